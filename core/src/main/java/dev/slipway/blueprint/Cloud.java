@@ -1,0 +1,18 @@
+package dev.slipway.blueprint;
+
+/** The clouds that a blueprint can be lowered to. */
+public enum Cloud {
+  GCP("Google Cloud"),
+  AWS("Amazon Web Services"),
+  AZURE("Microsoft Azure");
+
+  private final String label;
+
+  Cloud(String label) {
+    this.label = label;
+  }
+
+  public String label() {
+    return label;
+  }
+}

@@ -1,0 +1,8 @@
+package dev.slipway.blueprint;
+
+/** What runs the pipeline. */
+public enum PipelineProvider {
+  GITHUB_ACTIONS,
+  GITLAB_CI,
+  CLOUD_BUILD
+}

@@ -1,0 +1,5 @@
+/** Blueprint to pipelines. */
+@NullMarked
+package dev.slipway.emit.pipeline;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Stack to Terraform files. */
+@NullMarked
+package dev.slipway.emit.terraform;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** HCL in its canonical format. */
+@NullMarked
+package dev.slipway.hcl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The whole run in one method: files in, design out. */
+@NullMarked
+package dev.slipway.pipeline;
+
+import org.jspecify.annotations.NullMarked;

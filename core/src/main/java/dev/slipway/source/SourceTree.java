@@ -1,0 +1,33 @@
+package dev.slipway.source;
+
+import dev.slipway.diagnostic.Diagnostic;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The files of a project at one moment. Paths are relative to the root, with forward slashes, without {@code .} or
+ * {@code ..}. Ignored trees (version control, installed dependencies, build output, what {@code .gitignore} names)
+ * are not part of it.
+ */
+public interface SourceTree {
+
+  /** A name for the project when nothing better is known: the root folder's name. */
+  String name();
+
+  /** All paths, sorted by code unit. */
+  List<String> paths();
+
+  boolean contains(String path);
+
+  /** The paths directly or indirectly under {@code folder}, sorted; the empty string is the root. */
+  List<String> under(String folder);
+
+  /**
+   * The file's text. Empty for a path that is not there, and for a file that is binary, too large, not UTF-8 or not
+   * readable; {@link #diagnostics()} then says why.
+   */
+  Optional<String> text(String path);
+
+  /** What was found wrong so far with listing or reading, in a defined order. */
+  List<Diagnostic> diagnostics();
+}
