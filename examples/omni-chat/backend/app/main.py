@@ -27,9 +27,10 @@ def create_app(
     open_services: OpenServices = open_services,
     verifier: Verifier | None = None,
 ) -> FastAPI:
+    logs.configure(settings.log_level)
+
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        logs.configure(settings.log_level)
         async with open_services(settings) as services:
             app.state.services = services
             log.info("started")
