@@ -3,6 +3,7 @@ package dev.slipway.source;
 import dev.slipway.diagnostic.Diagnostic;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The files of a project at one moment. Paths are relative to the root, with forward slashes, without {@code .} or
@@ -27,6 +28,11 @@ public interface SourceTree {
    * readable; {@link #diagnostics()} then says why.
    */
   Optional<String> text(String path);
+
+  /** This tree without some files, such as those that an earlier run generated. */
+  default SourceTree without(Set<String> hidden) {
+    return FilteredSourceTree.without(this, hidden);
+  }
 
   /** What was found wrong so far with listing or reading, in a defined order. */
   List<Diagnostic> diagnostics();
