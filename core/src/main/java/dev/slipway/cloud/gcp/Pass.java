@@ -1,0 +1,15 @@
+package dev.slipway.cloud.gcp;
+
+import dev.slipway.blueprint.Blueprint;
+
+/**
+ * One step of the lowering: a part of the blueprint to the part of the stack that realizes it. A pass reads the
+ * blueprint only; what other passes make it refers to by the addresses of {@link GcpAddresses}.
+ */
+interface Pass {
+
+  /** Name for dumps and messages, such as {@code network}. */
+  String name();
+
+  StackPart lower(Blueprint blueprint);
+}
