@@ -1,0 +1,81 @@
+package dev.slipway.cloud.gcp;
+
+import dev.slipway.blueprint.Blueprint;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * The names that resources bear in Google Cloud. Each environment has a Google Cloud project of its own, so a name
+ * carries the project's slug and the part, and no environment. A name that would be too long is cut and gets four
+ * hexadecimal digits of its digest, so that two long names stay apart.
+ */
+public final class GcpNames {
+
+  private static final int SERVICE_LIMIT = 49;
+  private static final int ACCOUNT_LIMIT = 30;
+  private static final int INSTANCE_LIMIT = 60;
+  private static final int CACHE_LIMIT = 40;
+  private static final int DEFAULT_LIMIT = 63;
+
+  private GcpNames() {}
+
+  /** Of a Cloud Run service, worker pool or job. */
+  public static String service(Blueprint blueprint, String workload) {
+    return joined(blueprint, workload, SERVICE_LIMIT);
+  }
+
+  /** Of a service account, the part before the at sign. */
+  public static String account(Blueprint blueprint, String workload) {
+    return joined(blueprint, workload, ACCOUNT_LIMIT);
+  }
+
+  /** The e-mail address of a workload's service account in one environment's project. */
+  public static String accountEmail(Blueprint blueprint, String workload, String projectId) {
+    return account(blueprint, workload) + "@" + projectId + ".iam.gserviceaccount.com";
+  }
+
+  /** Of a Cloud SQL instance. */
+  public static String instance(Blueprint blueprint, String datastore) {
+    return joined(blueprint, datastore, INSTANCE_LIMIT);
+  }
+
+  /** Of a Memorystore instance. */
+  public static String cache(Blueprint blueprint, String datastore) {
+    return joined(blueprint, datastore, CACHE_LIMIT);
+  }
+
+  /** Of anything whose names may have 63 characters: networks, queues, topics, secrets, repositories. */
+  public static String resource(Blueprint blueprint, String part) {
+    return joined(blueprint, part, DEFAULT_LIMIT);
+  }
+
+  /** Of a bucket: bucket names are global, so the project id is part of them. */
+  public static String bucket(String projectId, String part) {
+    return shorten(projectId + "-" + part, DEFAULT_LIMIT);
+  }
+
+  private static String joined(Blueprint blueprint, String part, int limit) {
+    return shorten(blueprint.project().slug() + "-" + part, limit);
+  }
+
+  static String shorten(String name, int limit) {
+    if (name.length() <= limit) {
+      return name;
+    }
+    String digest = digest(name).substring(0, 4);
+    String kept = name.substring(0, limit - 5);
+    return (kept.endsWith("-") ? kept.substring(0, kept.length() - 1) : kept) + "-" + digest;
+  }
+
+  private static String digest(String text) {
+    try {
+      byte[] bytes =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}
