@@ -1,0 +1,25 @@
+package dev.slipway.facts;
+
+import dev.slipway.blueprint.Cloud;
+import java.util.List;
+import java.util.Optional;
+
+/** What services offer for recovery: backup retention, point-in-time windows, fail-over. */
+public final class Recovery {
+
+  private Recovery() {}
+
+  private static final class Loaded {
+    private static final List<Limits> ROWS = Limits.load("recovery.tsv");
+  }
+
+  /** What is known of a service, in the order of the data. */
+  public static List<Limits> of(Cloud cloud, String service) {
+    return Limits.of(Loaded.ROWS, cloud, service);
+  }
+
+  /** One figure by its full name. */
+  public static Optional<Limits> find(Cloud cloud, String service, String name) {
+    return Limits.find(Loaded.ROWS, cloud, service, name);
+  }
+}
