@@ -18,61 +18,55 @@ final class ThreeWayMerge {
 
   private ThreeWayMerge() {}
 
-  /**
-   * A merged text.
-   *
-   * @param text with conflict markers where both sides changed the same lines
-   * @param conflictLines the lines of {@code text} on which a conflict begins, from 1
-   */
-  record Merged(String text, List<Integer> conflictLines) {}
+  private static final String YOURS = "<<<<<<< yours\n";
+  private static final String BASE = "||||||| last generated\n";
+  private static final String SEPARATOR = "=======\n";
+  private static final String GENERATED = ">>>>>>> generated\n";
 
   /**
-   * Merges two changes of one text.
+   * Merges two changes of one text. Where both sides changed the same lines, all versions stand between conflict
+   * markers.
    *
    * @param base what the last run wrote
    * @param yours what is there now
    * @param generated what this run would write
    */
-  static Merged merge(String base, String yours, String generated) {
+  static String merge(String base, String yours, String generated) {
     MergeResult<RawText> result =
         new MergeAlgorithm(new HistogramDiff())
             .merge(RawTextComparator.DEFAULT, raw(base), raw(yours), raw(generated));
     StringBuilder text = new StringBuilder();
-    List<Integer> conflicts = new ArrayList<>();
-    Position position = new Position();
+    boolean inConflict = false;
     for (MergeChunk chunk : result) {
-      marker(chunk, text, conflicts, position);
-      RawText source = result.getSequences().get(chunk.getSequenceIndex());
-      append(lines(source, chunk), text, position);
-    }
-    if (position.inConflict) {
-      append(">>>>>>> generated\n", text, position);
-    }
-    return new Merged(text.toString(), List.copyOf(conflicts));
-  }
-
-  private static void marker(
-      MergeChunk chunk, StringBuilder text, List<Integer> conflicts, Position position) {
-    switch (chunk.getConflictState()) {
-      case FIRST_CONFLICTING_RANGE -> {
-        conflicts.add(position.line);
-        append("<<<<<<< yours\n", text, position);
-        position.inConflict = true;
-      }
-      case BASE_CONFLICTING_RANGE -> append("||||||| last generated\n", text, position);
-      case NEXT_CONFLICTING_RANGE -> append("=======\n", text, position);
-      case NO_CONFLICT -> {
-        if (position.inConflict) {
-          append(">>>>>>> generated\n", text, position);
-          position.inConflict = false;
+      switch (chunk.getConflictState()) {
+        case FIRST_CONFLICTING_RANGE -> {
+          text.append(inConflict ? GENERATED : "").append(YOURS);
+          inConflict = true;
+        }
+        case BASE_CONFLICTING_RANGE -> text.append(BASE);
+        case NEXT_CONFLICTING_RANGE -> text.append(SEPARATOR);
+        case NO_CONFLICT -> {
+          text.append(inConflict ? GENERATED : "");
+          inConflict = false;
         }
       }
+      text.append(lines(result.getSequences().get(chunk.getSequenceIndex()), chunk));
     }
+    return text.append(inConflict ? GENERATED : "").toString();
   }
 
-  private static void append(String lines, StringBuilder text, Position position) {
-    text.append(lines);
-    position.line += (int) lines.chars().filter(c -> c == '\n').count();
+  /** The lines on which a conflict begins, from 1: those of this merge, and those of an earlier one still unsettled. */
+  static List<Integer> conflictLines(String text) {
+    List<Integer> conflicts = new ArrayList<>();
+    int line = 1;
+    for (int start = 0; start < text.length(); line++) {
+      if (text.startsWith(YOURS, start)) {
+        conflicts.add(line);
+      }
+      int end = text.indexOf('\n', start);
+      start = end < 0 ? text.length() : end + 1;
+    }
+    return conflicts;
   }
 
   private static String lines(RawText source, MergeChunk chunk) {
@@ -93,11 +87,5 @@ final class ThreeWayMerge {
 
   static RawText raw(String text) {
     return new RawText(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  /** How far the merged text has come. */
-  private static final class Position {
-    private int line = 1;
-    private boolean inConflict;
   }
 }
