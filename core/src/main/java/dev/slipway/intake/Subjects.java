@@ -32,6 +32,13 @@ public final class Subjects {
           Values::platform);
   public static final Subject<List<String>> ENVIRONMENTS =
       new Subject<>("environments", "Environments, from first to last promotion", Values::list);
+  public static final Subject<List<String>> ACCOUNTS =
+      new Subject<>(
+          "accounts", "Cloud project ids, each as environment=id", Values::list);
+  public static final Subject<String> RUNTIME =
+      new Subject<>("stack.runtime", "Language and version of the back end, where no code says", Values::name);
+  public static final Subject<String> FRAMEWORK =
+      new Subject<>("stack.framework", "Framework of the back end, where no code says", Values::name);
 
   public static final Subject<BigDecimal> AVAILABILITY =
       new Subject<>("objectives.availability", "Target availability in percent", Values::percent);
@@ -133,7 +140,8 @@ public final class Subjects {
   /** Subjects of the whole project. */
   public static final List<Subject<?>> PROJECT =
       List.of(
-          PROJECT_NAME, PROJECT_OWNER, CLOUD, REGIONS, PLATFORM, ENVIRONMENTS, AVAILABILITY,
+          PROJECT_NAME, PROJECT_OWNER, CLOUD, REGIONS, PLATFORM, ENVIRONMENTS, ACCOUNTS,
+          RUNTIME, FRAMEWORK, AVAILABILITY,
           LATENCY_P95, LATENCY_P99, ERROR_RATE, THROUGHPUT, CONCURRENT_USERS, RPO, RTO, BUDGET,
           DATABASE_ENGINE, DATABASE_VERSION, DATABASE_TIER, DATABASE_STORAGE,
           DATABASE_HIGH_AVAILABILITY, DATABASE_READ_REPLICA, BACKUP_RETENTION_DAYS, CACHE_ENGINE,

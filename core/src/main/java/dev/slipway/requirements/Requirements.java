@@ -5,6 +5,7 @@ import dev.slipway.intake.RecordReference;
 import dev.slipway.intake.SecurityRequirement;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.Subject;
+import dev.slipway.intake.Variable;
 import dev.slipway.intake.Workflow;
 import dev.slipway.source.Located;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param resolved by subject path and scope, the key as in {@link #key}; sorted
  * @param services with the records' variables merged in and overrides applied
  * @param endpoints of the records that no service claims
+ * @param variables of the records where there is no service to give them to
  * @param questions open questions for a person, each with the default that is taken meanwhile
  */
 public record Requirements(
@@ -25,6 +27,7 @@ public record Requirements(
     Map<String, Resolved<?>> resolved,
     List<Service> services,
     List<Endpoint> endpoints,
+    List<Variable> variables,
     List<SecurityRequirement> securityRequirements,
     List<RecordReference> records,
     List<Workflow> workflows,

@@ -43,6 +43,7 @@ public final class RequirementsMerge {
             resolved,
             services,
             unclaimed,
+            services.isEmpty() ? facts.variables() : List.of(),
             WaiverMerge.apply(facts.securityRequirements(), configuration, diagnostics),
             facts.records(),
             facts.workflows(),
