@@ -1,0 +1,39 @@
+package dev.slipway.cloud.gcp;
+
+import dev.slipway.blueprint.Blueprint;
+import dev.slipway.stack.Stack;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A blueprint to the Terraform stacks that realize it on Google Cloud: an ordered list of named passes. */
+public final class GcpLowering {
+
+  /** In the order in which their resources are printed within a file. */
+  private static final List<Pass> PASSES =
+      List.of(
+          new NetworkPass());
+
+  private GcpLowering() {}
+
+  public static GcpStacks lower(Blueprint blueprint) {
+    List<StackPart> parts = new ArrayList<>();
+    PASSES.forEach(pass -> parts.add(pass.lower(blueprint)));
+    return new GcpStacks(MainStack.of(blueprint, parts), bootstrap(blueprint));
+  }
+
+  /** The names of the passes, in order. */
+  public static List<String> passes() {
+    return PASSES.stream().map(Pass::name).toList();
+  }
+
+  /** The stack as it is with the parts of one pass only, to look at. */
+  public static Stack dump(Blueprint blueprint, String pass) {
+    return MainStack.of(
+        blueprint,
+        PASSES.stream().filter(p -> p.name().equals(pass)).map(p -> p.lower(blueprint)).toList());
+  }
+
+  private static Stack bootstrap(Blueprint blueprint) {
+    return MainStack.empty(blueprint, "terraform/bootstrap");
+  }
+}
