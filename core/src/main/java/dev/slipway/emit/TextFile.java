@@ -52,6 +52,13 @@ public final class TextFile {
     return this;
   }
 
+  /** The reason, and the resource if there is one, of all lines from here on. */
+  public TextFile because(Provenance reason, Optional<String> resource) {
+    provenance = Optional.of(reason);
+    address = resource;
+    return this;
+  }
+
   /** Lines from here on have no reason of their own. */
   public TextFile withoutReason() {
     provenance = Optional.empty();
