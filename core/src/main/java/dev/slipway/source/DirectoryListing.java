@@ -34,6 +34,7 @@ final class DirectoryListing {
   private final List<String> paths = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
   private Optional<Path> realRoot = Optional.empty();
+  private boolean full;
 
   DirectoryListing(Path root, List<String> ignore) {
     this.root = root;
@@ -43,6 +44,9 @@ final class DirectoryListing {
 
   List<String> list() {
     folder(root, "", Optional.empty());
+    if (full) {
+      problems.add(tooMany());
+    }
     paths.sort(null);
     return List.copyOf(paths);
   }
@@ -69,6 +73,9 @@ final class DirectoryListing {
               "Check its permissions, or leave it out with `ignore:` in slipway.yaml."));
       return;
     }
+    if (names.contains("pyvenv.cfg")) {
+      return; // an installed Python environment, whatever its name
+    }
     Optional<IgnoreRules> rules = names.contains(".gitignore") ? rules(folder, prefix, above) : above;
     for (Path entry : entries) {
       entry(entry, prefix, names, rules);
@@ -89,7 +96,11 @@ final class DirectoryListing {
 
   private void entry(Path entry, String prefix, Set<String> siblings, Optional<IgnoreRules> rules) {
     String name = entry.getFileName().toString();
-    if (SKIPPED.contains(name) || paths.size() >= FILE_LIMIT) {
+    if (SKIPPED.contains(name)) {
+      return;
+    }
+    if (paths.size() >= FILE_LIMIT) {
+      full = true;
       return;
     }
     String path = prefix + name;
@@ -134,7 +145,6 @@ final class DirectoryListing {
               || siblings.contains("build.gradle.kts");
       case "out", "coverage" -> siblings.contains("package.json");
       case "vendor" -> siblings.contains("go.mod") || siblings.contains("composer.json") || siblings.contains("Gemfile");
-      case "env" -> siblings.contains("pyvenv.cfg");
       default -> name.endsWith(".egg-info");
     };
   }
@@ -185,6 +195,15 @@ final class DirectoryListing {
       }
     }
     return false;
+  }
+
+  private static Diagnostic tooMany() {
+    return Diagnostic.warning(
+        "SLIP-PROJECT-TOO-LARGE",
+        Span.line(".", 1),
+        "The folder has more files than are read",
+        "Only the first " + FILE_LIMIT + " files were taken into account.",
+        "Name the folder of one project, or leave parts out with `ignore:` in slipway.yaml.");
   }
 
   private static Diagnostic oddName(String prefix) {

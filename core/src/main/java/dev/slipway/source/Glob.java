@@ -32,8 +32,8 @@ final class Glob {
         return false;
       }
     }
-    // A trailing ** needs something below the folder; the folder itself does not match.
-    return p == pattern.length && (p == 0 || !pattern[p - 1].equals("**") || mark < path.length);
+    // A trailing ** needs something below the folder, so that the folder itself does not match.
+    return p == pattern.length;
   }
 
   /** Matches one path segment; {@code *} stands for any run of characters. */

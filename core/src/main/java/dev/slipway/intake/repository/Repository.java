@@ -1,0 +1,197 @@
+package dev.slipway.intake.repository;
+
+import dev.slipway.diagnostic.Diagnostic;
+import dev.slipway.diagnostic.Outcome;
+import dev.slipway.document.JsonDocument;
+import dev.slipway.document.Node;
+import dev.slipway.document.TomlDocument;
+import dev.slipway.document.YamlDocument;
+import dev.slipway.source.SourceTree;
+import dev.slipway.source.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A tree while it is being read: what was parsed is kept, and problems are collected. */
+final class Repository {
+
+  /** More source files than this say nothing new about how a service is run. */
+  private static final int FILES_OF_A_SERVICE = 1_200;
+
+  private static final int CHARACTERS_OF_A_SERVICE = 6_000_000;
+
+  /** Larger source files are generated. */
+  private static final int CHARACTERS_OF_A_FILE = 400_000;
+
+  private final SourceTree tree;
+  private final List<Diagnostic> problems = new ArrayList<>();
+  private final Map<String, List<String>> byName = new HashMap<>();
+  private final Map<String, Optional<SourceFile>> files = new HashMap<>();
+  private final Map<String, Optional<Node>> documents = new HashMap<>();
+
+  Repository(SourceTree tree) {
+    this.tree = tree;
+    for (String path : tree.paths()) {
+      byName.computeIfAbsent(Names.last(path), k -> new ArrayList<>(1)).add(path);
+    }
+  }
+
+  SourceTree tree() {
+    return tree;
+  }
+
+  void report(Diagnostic problem) {
+    problems.add(problem);
+  }
+
+  List<Diagnostic> problems() {
+    return problems;
+  }
+
+  boolean contains(String path) {
+    return tree.contains(path);
+  }
+
+  boolean hasFolder(String folder) {
+    return !tree.under(folder).isEmpty();
+  }
+
+  /** The paths with this last segment, sorted. */
+  List<String> named(String name) {
+    return byName.getOrDefault(name, List.of());
+  }
+
+  /** The first of {@code names} that is in {@code folder}. */
+  Optional<String> firstIn(String folder, String... names) {
+    for (String name : names) {
+      String path = Names.join(folder, name);
+      if (tree.contains(path)) {
+        return Optional.of(path);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The first of {@code names} that is in {@code folder} or, failing that, in a folder above it. */
+  Optional<String> nearest(String folder, String... names) {
+    String level = folder;
+    while (true) {
+      Optional<String> found = firstIn(level, names);
+      if (found.isPresent() || level.isEmpty()) {
+        return found;
+      }
+      level = Names.folder(level);
+    }
+  }
+
+  /** Files directly in {@code folder}. */
+  List<String> directlyIn(String folder) {
+    List<String> found = new ArrayList<>();
+    for (String path : tree.under(folder)) {
+      if (Names.relative(folder, path).indexOf('/') < 0) {
+        found.add(path);
+      }
+    }
+    return found;
+  }
+
+  Optional<SourceFile> file(String path) {
+    Optional<SourceFile> known = files.get(path);
+    if (known == null) {
+      known = tree.text(path).map(text -> new SourceFile(path, text));
+      files.put(path, known);
+    }
+    return known;
+  }
+
+  /** The file as JSON, TOML or YAML by its name; a malformed one is reported once and read as far as it goes. */
+  Optional<Node> document(String path) {
+    Optional<Node> known = documents.get(path);
+    if (known == null) {
+      known = tree.text(path).flatMap(text -> parse(path, text));
+      documents.put(path, known);
+    }
+    return known;
+  }
+
+  private Optional<Node> parse(String path, String text) {
+    Outcome<Optional<Node>> outcome =
+        path.endsWith(".json")
+            ? JsonDocument.read(path, text)
+            : path.endsWith(".toml") || path.endsWith("Pipfile")
+                ? TomlDocument.read(path, text)
+                : YamlDocument.read(path, text);
+    problems.addAll(outcome.diagnostics());
+    return outcome.value();
+  }
+
+  /**
+   * The source files of a service: below {@code root}, outside {@code nested} services, tests and examples. Of a very
+   * large service the files nearest to its root are read, and a note says so.
+   */
+  List<SourceFile> sources(String root, List<String> nested, List<String> extensions) {
+    List<String> candidates = new ArrayList<>();
+    for (String path : tree.under(root)) {
+      if (hasExtension(path, extensions) && Names.isDeployed(root, path) && !isNested(path, root, nested)) {
+        candidates.add(path);
+      }
+    }
+    if (candidates.size() > FILES_OF_A_SERVICE) {
+      noteCap(root, candidates.size());
+      candidates.sort(Comparator.comparingInt(Repository::distance).thenComparing(Comparator.naturalOrder()));
+      candidates = new ArrayList<>(candidates.subList(0, FILES_OF_A_SERVICE));
+      candidates.sort(null);
+    }
+    return read(candidates);
+  }
+
+  private List<SourceFile> read(List<String> candidates) {
+    List<SourceFile> found = new ArrayList<>(candidates.size());
+    int characters = 0;
+    for (String path : candidates) {
+      Optional<String> text = tree.text(path);
+      if (text.isPresent() && text.get().length() <= CHARACTERS_OF_A_FILE && characters <= CHARACTERS_OF_A_SERVICE) {
+        characters += text.get().length();
+        file(path).filter(f -> !f.isMinified()).ifPresent(found::add);
+      }
+    }
+    return found;
+  }
+
+  private static boolean hasExtension(String path, List<String> extensions) {
+    int dot = path.lastIndexOf('.');
+    return dot >= 0 && extensions.contains(path.substring(dot + 1));
+  }
+
+  private static boolean isNested(String path, String root, List<String> nested) {
+    for (String folder : nested) {
+      if (folder.length() > root.length() && Names.isIn(path, folder)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static int distance(String path) {
+    int segments = 0;
+    for (int i = path.indexOf('/'); i >= 0; i = path.indexOf('/', i + 1)) {
+      segments++;
+    }
+    return segments;
+  }
+
+  private void noteCap(String root, int count) {
+    String place = root.isEmpty() ? tree.name() : root;
+    report(
+        Diagnostic.note(
+            "SLIP-SOURCE-CAPPED",
+            Span.line(root.isEmpty() ? "." : root, 1),
+            "Not every source file was read",
+            place + " has " + count + " source files; the " + FILES_OF_A_SERVICE
+                + " nearest to its root were read for routes, variables and the like.",
+            "Say in slipway.yaml what is missing, such as `services." + Names.last(place) + ".health`."));
+  }
+}
