@@ -12,7 +12,11 @@ public record Body(List<Item> items) {
   public static final Body EMPTY = new Body(List.of());
 
   /** One thing in a body. */
-  public sealed interface Item {}
+  public sealed interface Item {
+
+    /** Why it is there, when that differs from its resource's reason. */
+    Optional<Provenance> provenance();
+  }
 
   /**
    * {@code name = value}.
