@@ -44,12 +44,21 @@ public final class GcpAddresses {
     return managed("google_cloud_run_v2_job", id(workload));
   }
 
+  public static ResourceAddress function(String workload) {
+    return managed("google_cloudfunctions2_function", id(workload));
+  }
+
   public static ResourceAddress identity(String workload) {
     return managed("google_service_account", id(workload));
   }
 
   public static ResourceAddress sqlInstance(String datastore) {
     return managed("google_sql_database_instance", id(datastore));
+  }
+
+  /** The read replicas of a Cloud SQL instance; they are counted. */
+  public static ResourceAddress sqlReplica(String datastore) {
+    return managed("google_sql_database_instance", id(datastore) + "_replica");
   }
 
   public static ResourceAddress cache(String datastore) {

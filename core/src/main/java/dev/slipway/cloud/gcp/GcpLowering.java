@@ -11,7 +11,21 @@ public final class GcpLowering {
   /** In the order in which their resources are printed within a file. */
   private static final List<Pass> PASSES =
       List.of(
-          new NetworkPass());
+          new NetworkPass(),
+          new EncryptionPass(),
+          new IdentityPass(),
+          new RelationalPass(),
+          new DocumentPass(),
+          new CachePass(),
+          new BucketPass(),
+          new TopicPass(),
+          new QueuePass(),
+          new SchedulerPass(),
+          new SecretPass(),
+          new ServicePass(),
+          new WorkerPass(),
+          new JobPass(),
+          new AuditPass());
 
   private GcpLowering() {}
 
