@@ -34,8 +34,9 @@ public final class DockerEmitter {
       }
       boolean existing = workload.image().existing() || tree.contains(workload.image().dockerfile());
       if (existing) {
-        contexts.computeIfAbsent(workload.image().context(), c -> new ArrayList<>()).add(workload);
-      } else if (workload.source().present()) {
+        continue;
+      }
+      if (workload.source().present()) {
         ImagePlan plan = ImagePlan.of(blueprint, tree, workload);
         files.add(dockerfile(plan));
         problems.addAll(problems(plan));
@@ -51,8 +52,7 @@ public final class DockerEmitter {
   private static void ignoreFile(
       String context, List<Workload> workloads, SourceTree tree, List<GeneratedFile> files) {
     GeneratedFile ignore = IgnoreFile.of(context, workloads, tree);
-    boolean made = workloads.stream().anyMatch(w -> !w.image().existing());
-    if (made && !tree.contains(ignore.path())) {
+    if (!tree.contains(ignore.path())) {
       files.add(ignore);
     }
   }

@@ -48,8 +48,9 @@ final class DockerfileDraft {
   }
 
   /** A stage on a base image, pinned by digest where two sources agree on it. */
-  DockerfileDraft from(String reference, String stage) {
+  DockerfileDraft from(String reference, String stage, String... comments) {
     gap();
+    List.of(comments).forEach(this::comment);
     pinAdvice(reference);
     return add(new From(pinned(reference), stage));
   }

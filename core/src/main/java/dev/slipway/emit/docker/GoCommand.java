@@ -41,8 +41,9 @@ record GoCommand(String mainPackage, String binary, List<String> arguments) {
 
   private static String mainPackage(ImagePlan plan, Workload workload) {
     return written(workload.command())
+        .or(() -> named(plan, workload))
         .or(() -> written(workload.source().build()))
-        .or(() -> conventional(plan, workload))
+        .or(() -> onlyOne(plan))
         .orElse(".");
   }
 
@@ -63,19 +64,23 @@ record GoCommand(String mainPackage, String binary, List<String> arguments) {
     return index > 0 && command.get(index - 1).equals(option);
   }
 
-  private static Optional<String> conventional(ImagePlan plan, Workload workload) {
+  /** The package under {@code cmd} that bears the program's or the workload's name. */
+  private static Optional<String> named(ImagePlan plan, Workload workload) {
     String program = workload.command().isEmpty() ? workload.name() : workload.command().getFirst();
     String base = program.substring(program.lastIndexOf('/') + 1);
-    for (String name : List.of(base, workload.name())) {
-      if (plan.hasFolder(plan.inContext("cmd/" + name))) {
-        return Optional.of("./cmd/" + name);
-      }
-    }
+    return List.of(base, workload.name()).stream()
+        .filter(name -> plan.hasFolder(plan.inContext("cmd/" + name)))
+        .map(name -> "./cmd/" + name)
+        .findFirst();
+  }
+
+  private static Optional<String> onlyOne(ImagePlan plan) {
     if (plan.has(plan.inContext("main.go"))) {
       return Optional.of(".");
     }
+    String root = plan.source().root();
     List<String> mains =
-        plan.tree().under(plan.source().root().isEmpty() ? "cmd" : plan.source().root() + "/cmd").stream()
+        plan.tree().under(root.isEmpty() ? "cmd" : root + "/cmd").stream()
             .filter(path -> path.endsWith("/main.go"))
             .toList();
     return mains.size() == 1

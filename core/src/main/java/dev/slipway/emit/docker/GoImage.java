@@ -57,17 +57,28 @@ final class GoImage {
 
   private Optional<MigrationTool> migrationTool() {
     return plan.sharing().stream()
+        .filter(GoImage::runsPublishedTool)
         .flatMap(w -> w.migration().stream())
         .map(Workload.Migration::tool)
         .filter(tool -> tool == MigrationTool.GOLANG_MIGRATE || tool == MigrationTool.GOOSE)
         .findFirst();
   }
 
+  /** Whether it brings the database up to date with the tool itself and not with a program of the project. */
+  private static boolean runsPublishedTool(Workload workload) {
+    List<String> command = workload.command();
+    return workload.migration().isPresent()
+        && (command.isEmpty()
+            || ShellLine.isShell(command)
+            || command.getFirst().equals("migrate")
+            || command.getFirst().equals("goose"));
+  }
+
   /** The packages to build by where their binary lies in the image. */
   private Map<String, String> binaries() {
     Map<String, String> found = new TreeMap<>();
     for (Workload workload : plan.sharing()) {
-      if (workload.migration().isEmpty()) {
+      if (!runsPublishedTool(workload)) {
         GoCommand command = GoCommand.of(plan, workload);
         found.put(command.binary(), command.mainPackage());
       }
@@ -80,23 +91,23 @@ final class GoImage {
     migrationTool.ifPresent(
         tool -> {
           file.because(plan.because("kind")).from(TOOL_IMAGE, "migration-tool");
-          file.add(new Run(caches(), List.of("CGO_ENABLED=0 GOBIN=/out go install " + tool(tool))));
+          file.add(new Run(caches(), List.of("CGO_ENABLED=0 GOBIN=/out GOFLAGS=-tags=" + tool(tool))));
         });
   }
 
   private String tool(MigrationTool tool) {
     if (tool == MigrationTool.GOOSE) {
       String goose = "github.com/pressly/goose/v3";
-      return "-tags 'no_clickhouse no_libsql no_ydb no_vertica no_mssql' " + goose + "/cmd/goose@" + version(goose, "v3.29.0");
+      return "no_clickhouse,no_libsql,no_mssql,no_vertica,no_ydb go install " + goose + "/cmd/goose@" + version(goose, "v3.29.0");
     }
     String migrate = "github.com/golang-migrate/migrate/v4";
-    return "-tags '" + driver() + "' " + migrate + "/cmd/migrate@" + version(migrate, "v4.20.1");
+    return driver() + " go install " + migrate + "/cmd/migrate@" + version(migrate, "v4.20.1");
   }
 
   private String driver() {
     boolean mysql =
         plan.blueprint().datastores(Relational.class).stream().anyMatch(d -> d.engine() == Engine.MYSQL);
-    return mysql ? "mysql" : "postgres pgx5";
+    return mysql ? "mysql" : "postgres,pgx5";
   }
 
   private String version(String path, String otherwise) {
@@ -141,8 +152,7 @@ final class GoImage {
     if (needsC()) {
       file.from(WITH_LIBRARIES, "");
     } else if (needsShell()) {
-      file.gap().comment("A command of this image needs a shell, so it is not built on an image without one.");
-      file.from(WITH_SHELL, "");
+      file.from(WITH_SHELL, "", "A command of this image needs a shell, so it is not built on an image without one.");
     } else {
       file.from(DISTROLESS, "");
     }

@@ -44,9 +44,11 @@ final class PythonImage {
   private void buildStage() {
     file.because(plan.because("kind"));
     if (compiles()) {
-      file.gap().comment("The full image has the compilers and headers that some dependencies are built with.");
+      file.from(
+          "python:" + version, "build", "The full image has the compilers and headers that some dependencies are built with.");
+    } else {
+      file.from("python:" + version + "-slim", "build");
     }
-    file.from("python:" + version + (compiles() ? "" : "-slim"), "build");
     packages.install(file, VENV);
     List<String> lines = plan.buildLines();
     if (!lines.isEmpty()) {
