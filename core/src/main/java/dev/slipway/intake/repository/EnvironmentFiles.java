@@ -2,9 +2,11 @@ package dev.slipway.intake.repository;
 
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.source.Span;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,16 +23,24 @@ final class EnvironmentFiles {
   private EnvironmentFiles() {}
 
   /** Completes a service's variables with what the example file beside it, or at the project's root, says. */
-  static void read(Repository repository, ServiceDraft draft, boolean alone) {
+  static void read(Repository repository, ServiceDraft draft, List<ServiceDraft> all) {
+    boolean alone = all.size() == 1;
+    Set<String> elsewhere = new HashSet<>(); // only looked up
+    for (ServiceDraft other : all) {
+      if (other != draft && other.root.equals(draft.root)) {
+        elsewhere.addAll(other.read);
+      }
+    }
+    elsewhere.removeAll(draft.variables.keySet());
     Optional<String> own = repository.firstIn(draft.root, EXAMPLES.toArray(String[]::new));
     Optional<String> shared =
         draft.root.isEmpty() ? Optional.empty() : repository.firstIn("", EXAMPLES.toArray(String[]::new));
-    own.flatMap(repository::file).ifPresent(f -> example(f, draft, true));
+    own.flatMap(repository::file).ifPresent(f -> example(f, draft, true, elsewhere));
     // An example at the root speaks for every service, so there it only explains what a service reads.
-    shared.flatMap(repository::file).ifPresent(f -> example(f, draft, alone && own.isEmpty()));
+    shared.flatMap(repository::file).ifPresent(f -> example(f, draft, alone && own.isEmpty(), elsewhere));
   }
 
-  private static void example(SourceFile file, ServiceDraft draft, boolean adds) {
+  private static void example(SourceFile file, ServiceDraft draft, boolean adds, Set<String> elsewhere) {
     String comment = "";
     for (int line = 1; line <= file.lines(); line++) {
       String text = file.lineText(line);
@@ -40,8 +50,10 @@ final class EnvironmentFiles {
         comment = text.strip().substring(1).strip();
       } else {
         Matcher matcher = LINE.matcher(text);
-        if (matcher.matches() && (adds || draft.variables.containsKey(matcher.group(1)))) {
-          variable(file, line, matcher, comment, draft);
+        if (matcher.matches() && !matcher.group(1).equals("PORT") && !elsewhere.contains(matcher.group(1)) && (adds || draft.variables.containsKey(matcher.group(1)))) {
+          // Above several variables a comment is a heading.
+          boolean alone = line == file.lines() || file.lineText(line + 1).isBlank() || file.lineText(line + 1).strip().startsWith("#");
+          variable(file, line, matcher, alone ? comment : "", draft);
         }
         comment = "";
       }

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 final class GoDetails {
 
   private static final Pattern CALL =
-      Pattern.compile("\\b((?:\\w{1,30}\\.)?\\w{0,30}(?:[eE]nv|ENV|Lookup)\\w{0,30})\\(\\s{0,8}\"([A-Z][A-Z0-9_]{1,100})\"\\s{0,4}(?:,\\s{0,8}([^\\n]{0,120}))?");
+      Pattern.compile("\\b((?:\\w{1,30}\\.)?\\w{0,30}(?:[eE]nv|ENV|Lookup)\\w{0,30})\\(\\s{0,8}\"([A-Z][A-Z0-9_]{1,100})\"\\s{0,4}(?:,\\s{0,8}(?=([^\\n]{0,120})))?");
   private static final Pattern TAG = Pattern.compile("`([^`\\n]{1,400})`");
   private static final Pattern TAG_NAME = Pattern.compile("\\b(?:env|envconfig)(?:-name)?:\"([A-Za-z_]\\w{0,100})([^\"\\n]{0,100})\"");
   private static final Pattern TAG_DEFAULT = Pattern.compile("\\b(?:envDefault|default|env-default):\"([^\"\\n]{0,160})\"");
@@ -27,8 +27,11 @@ final class GoDetails {
   private static final Pattern VIPER = Pattern.compile("viper\\.BindEnv\\(([^\\n)]{1,200})\\)");
   private static final Pattern QUOTED = Pattern.compile("\"([^\"\\n]{0,160})\"");
   private static final Pattern PORT =
-      Pattern.compile("(?:\"PORT\"|PORT)\"?\\s{0,3}[,)][^\\n]{0,20}?\"?:?([0-9]{2,5})\\b|(?:ListenAndServe|\\.Run|\\.Start|\\.Listen)\\(\\s{0,4}\"[\\w.]{0,20}:([0-9]{2,5})\"|\\bAddr:\\s{0,4}\"[\\w.]{0,20}:([0-9]{2,5})\"|(?i:port|addr)\\w{0,20}\\s{0,3}:?=\\s{0,3}\"[\\w.]{0,20}:?([0-9]{2,5})\"|flag\\.(?:String|Int)\\(\\s{0,4}\"(?:port|addr|listen)\\w{0,12}\",\\s{0,3}\"?[\\w.]{0,20}:?([0-9]{2,5})\\b");
+      Pattern.compile("(?:\"PORT\"|PORT)\"?\\s{0,3}[,)][^\\n]{0,20}?\"?:?([0-9]{2,5})\\b|(?:ListenAndServe|\\.Run|\\.Start|\\.Listen)\\(\\s{0,4}\"[\\w.]{0,20}:([0-9]{2,5})\"|\\bAddr:\\s{0,4}\"[\\w.]{0,20}:([0-9]{2,5})\"|(?i:port|addr)\\w{0,20}\\s{0,3}:?=\\s{0,3}\"(?:[\\w.]{0,20}:)?([0-9]{2,5})\"|flag\\.(?:String|Int)\\(\\s{0,4}\"(?:port|addr|listen)\\w{0,12}\",\\s{0,3}\"?(?:[\\w.]{0,20}:)?([0-9]{2,5})\\b");
   private static final Pattern MAX_OPEN = Pattern.compile("SetMaxOpenConns\\(\\s{0,4}([0-9]{1,4})\\s{0,4}\\)|\\bMaxConns\\s{0,3}[:=]\\s{0,3}(?:int32\\()?([0-9]{1,4})\\b|pool_max_conns=([0-9]{1,4})");
+
+  /** The second argument of a function that takes the variable's value and what to use instead. */
+  private static final Pattern ALTERNATIVE = Pattern.compile("\\)\\s{0,3},\\s{0,3}(\"[^\"\\n]{0,160}\"|[0-9]{1,9}\\b)");
 
   private static final int DEFAULT_PORT = 8080;
 
@@ -37,13 +40,14 @@ final class GoDetails {
   static void read(ServiceDraft draft, GoModule module, List<SourceFile> sources) {
     Set<String> imports = new TreeSet<>();
     for (SourceFile file : sources) {
-      imports.addAll(GoReader.GoPackages.imports(file));
+      imports.addAll(GoPackages.imports(file));
     }
     module.requirements().forEach((name, evidence) -> {
       if (isImported(imports, name)) {
         requirement(draft, name, evidence, imports);
       }
     });
+    dialects(draft, module, imports);
     framework(draft, module, imports);
     for (SourceFile file : sources) {
       variables(draft, file);
@@ -83,6 +87,17 @@ final class GoDetails {
       }
       default -> {
         // Says nothing about how the service is run.
+      }
+    }
+  }
+
+  /** The first gorm chose its driver by the package that is imported. */
+  private static void dialects(ServiceDraft draft, GoModule module, Set<String> imports) {
+    Evidence evidence = module.requirements().getOrDefault("github.com/jinzhu/gorm", module.evidence());
+    for (Engine engine : List.of(Engine.POSTGRESQL, Engine.MYSQL, Engine.SQLITE)) {
+      String name = engine == Engine.POSTGRESQL ? "postgres" : engine == Engine.MYSQL ? "mysql" : "sqlite";
+      if (imports.contains("github.com/jinzhu/gorm/dialects/" + name)) {
+        draft.datastore(new DatastoreUse(engine, Optional.empty(), List.of(), Optional.of("gorm"), evidence));
       }
     }
   }
@@ -132,8 +147,10 @@ final class GoDetails {
       return;
     }
     boolean must = function.toLowerCase(java.util.Locale.ROOT).contains("must") || function.toLowerCase(java.util.Locale.ROOT).contains("require");
-    Optional<String> value = matcher.group(3) == null ? Optional.empty() : literal(matcher.group(3));
-    boolean hasDefault = matcher.group(3) != null && !must;
+    Matcher alternative = ALTERNATIVE.matcher(file.code()).region(matcher.end(), file.code().length());
+    String rest = matcher.group(3) != null ? matcher.group(3) : alternative.lookingAt() ? alternative.group(1) : "";
+    Optional<String> value = literal(rest);
+    boolean hasDefault = !rest.isEmpty() && !must;
     boolean asked = function.startsWith("os.") && (function.endsWith("LookupEnv") || testedForEmpty(file, matcher));
     draft.variable(name, Secrets.isSecret(name) || value.filter(Connections::hasPassword).isPresent(),
         must || !hasDefault && !asked, must ? Optional.empty() : value, "", file.derived(matcher.start()));

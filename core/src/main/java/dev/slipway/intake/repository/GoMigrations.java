@@ -8,14 +8,18 @@ import dev.slipway.source.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Finds golang-migrate's and goose's migrations. */
 final class GoMigrations {
 
+  private static final Pattern DATABASE_ADDRESS =
+      Pattern.compile("(?:^|_)(?:DATABASE|DB|PG|POSTGRES|POSTGRESQL|MYSQL)_(?:URL|URI|DSN)$");
+
   private GoMigrations() {}
 
   static Optional<Migrations> of(
-      Repository repository, GoModule module, GoReader.GoPackages packages, ServiceDraft draft) {
+      Repository repository, GoModule module, GoPackages packages, ServiceDraft draft) {
     List<String> ups = new ArrayList<>();
     List<String> goose = new ArrayList<>();
     for (String path : repository.tree().under(module.root())) {
@@ -42,7 +46,7 @@ final class GoMigrations {
     List<String> inOne = files.stream().filter(f -> Names.folder(f).equals(directory)).toList();
     String below = Names.relative(module.root(), directory);
     String url = draft.variables.keySet().stream()
-        .filter(v -> v.endsWith("DATABASE_URL") || v.endsWith("DB_URL") || v.endsWith("POSTGRES_URL") || v.endsWith("DB_DSN") || v.endsWith("DATABASE_DSN") || v.endsWith("POSTGRES_DSN"))
+        .filter(v -> DATABASE_ADDRESS.matcher(v).find())
         .findFirst().orElse("DATABASE_URL");
     boolean mysql = draft.datastores.stream().anyMatch(d -> d.engine() == dev.slipway.blueprint.Engine.MYSQL);
     // The address of the database is only known in the container, and neither tool takes the name of a variable.
@@ -54,7 +58,7 @@ final class GoMigrations {
   }
 
   /** The project's own command for it, {@code cmd/migrate}, as built beside the service. */
-  private static Optional<List<String>> ownCommand(GoReader.GoPackages packages, GoModule module) {
+  private static Optional<List<String>> ownCommand(GoPackages packages, GoModule module) {
     for (String folder : packages.folders()) {
       String name = Names.last(folder);
       boolean named = name.equals("migrate") || name.equals("migrator") || name.equals("migrations") && folder.contains("cmd/");

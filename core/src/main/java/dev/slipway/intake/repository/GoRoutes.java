@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class GoRoutes {
 
   private static final Pattern HANDLE =
-      Pattern.compile("\\b(\\w{1,60})\\.(?:HandleFunc|Handle)\\(\\s{0,8}\"(?:([A-Z]{3,7}) )?([\\w.-]{0,60})(/[^\"\\n]{0,200})\"");
+      Pattern.compile("\\b(\\w{1,60})\\.(?:HandleFunc|Handle)\\(\\s{0,8}(?:\\w{1,40}\\s{0,3}\\+\\s{0,3})?\"(?:([A-Z]{3,7}) )?([\\w.-]{0,60})(/[^\"\\n]{0,200})\"");
   private static final Pattern METHOD =
       Pattern.compile("\\b(\\w{1,60})\\.(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|Any|Get|Post|Put|Patch|Delete|Head|Options|All)\\(\\s{0,8}\"(/[^\"\\n]{0,200})?\"");
   private static final Pattern GROUP =

@@ -13,7 +13,7 @@ final class HealthPaths {
   private static final List<String> LIVE =
       List.of(
           "livez", "healthz", "health", "health-check", "healthcheck", "health_check", "live", "liveness", "alive",
-          "heartbeat", "_health", "__health", "__heartbeat__", "ping", "up", "status", "ht");
+          "heartbeat", "_health", "_healthz", "__health", "__heartbeat__", "ping", "up", "status", "ht");
 
   private static final List<String> READY = List.of("readyz", "ready", "readiness", "health-ready");
 

@@ -35,7 +35,7 @@ final class Hosts {
   private Hosts() {}
 
   static void collect(SourceFile file, ServiceDraft draft) {
-    if (!file.code().contains("https://")) {
+    if (!file.code().contains("https://") || Names.last(file.path()).contains("seed")) {
       return;
     }
     Matcher matcher = ADDRESS.matcher(file.code());
@@ -91,8 +91,11 @@ final class Hosts {
       return "google";
     }
     String[] labels = host.split("\\.");
-    if (host.endsWith(".googleapis.com")) {
+    if (host.endsWith(".googleapis.com") && !labels[0].equals("www")) {
       return labels[0].endsWith("aiplatform") ? "vertex-ai" : labels[0];
+    }
+    if (labels.length == 3 && labels[0].equals("www")) {
+      return labels[1];
     }
     int last = labels.length - 2;
     if (last > 0 && TWO_PART.contains(labels[last]) && labels[labels.length - 1].length() == 2) {

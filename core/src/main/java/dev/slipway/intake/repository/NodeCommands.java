@@ -18,6 +18,10 @@ final class NodeCommands {
   static void fill(Repository repository, ServiceDraft draft, NodeManifest manifest, Optional<SourceFile> entry) {
     draft.build = manifest.firstScript("build:prod", "build");
     draft.start = start(repository, draft, manifest, entry);
+    boolean compiled = draft.start.map(s -> String.join(" ", s.value())).filter(s -> s.contains("dist/") || s.contains("build/")).isPresent();
+    if (draft.build.isEmpty() && compiled && manifest.hasTool("typescript")) {
+      draft.build = Optional.of(Located.of(List.of("npx", "tsc"), manifest.evidence()));
+    }
   }
 
   private static Optional<Located<List<String>>> start(

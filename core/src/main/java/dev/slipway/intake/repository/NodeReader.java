@@ -20,10 +20,10 @@ final class NodeReader implements LanguageReader {
 
   /** Frameworks that listen, by package, in the order in which the outermost wins. */
   private static final List<String> SERVERS =
-      List.of("@nestjs/core", "fastify", "express", "koa", "hono", "@hapi/hapi", "@apollo/server", "restify", "polka");
+      List.of("@nestjs/core", "fastify", "express", "koa", "hono", "@hapi/hapi", "@apollo/server", "restify", "polka", "@grpc/grpc-js");
 
   private static final Pattern LISTEN =
-      Pattern.compile("\\.listen\\(|\\bserve\\(\\s{0,8}\\{|\\bserve\\(\\s{0,4}app\\b|\\bcreateServer\\(|NestFactory\\.create|Bun\\.serve\\(|export default \\{[^}]{0,100}\\bfetch\\b");
+      Pattern.compile("\\.listen\\(|\\bserve\\(\\s{0,8}\\{|\\bserve\\(\\s{0,4}app\\b|\\bcreateServer\\(|NestFactory\\.create|new grpc\\.Server\\(|Bun\\.serve\\(|export default \\{[^}]{0,100}\\bfetch\\b");
   private static final Pattern CONSUME =
       Pattern.compile("new Worker\\(|\\.consume\\(|\\.process\\(|eachMessage|eachBatch|@Processor\\(|createMicroservice\\(|new CronJob\\(|cron\\.schedule\\(|\\.subscribe\\(|subscription\\(|setInterval\\(");
 
@@ -100,6 +100,7 @@ final class NodeReader implements LanguageReader {
       case "@nestjs/core" -> "nest";
       case "@hapi/hapi" -> "hapi";
       case "@apollo/server" -> "apollo";
+      case "@grpc/grpc-js" -> "grpc";
       default -> framework;
     };
   }
@@ -166,7 +167,6 @@ final class NodeReader implements LanguageReader {
     Libraries.api(Language.NODE, name).ifPresent(a -> draft.externalApi(a.name(), a.host(), evidence));
     switch (name) {
       case "socket.io", "ws", "@nestjs/websockets", "@fastify/websocket" -> draft.trait(Trait.WEBSOCKETS, evidence);
-      case "@grpc/grpc-js" -> draft.trait(Trait.GRPC, evidence);
       case "puppeteer" -> draft.systemPackages.add("chromium");
       case "fluent-ffmpeg" -> draft.systemPackages.add("ffmpeg");
       case "@prisma/client" -> draft.systemPackages.add("openssl");

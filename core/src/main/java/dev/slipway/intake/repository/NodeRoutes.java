@@ -68,6 +68,7 @@ final class NodeRoutes {
   static void traits(ServiceDraft draft, List<SourceFile> sources) {
     for (SourceFile file : sources) {
       mark(draft, file, Trait.STREAMING, "text/event-stream", "new ReadableStream(", "@Sse(", "streamSSE(", "pipeDataStreamToResponse", "toDataStreamResponse", "toUIMessageStreamResponse");
+      mark(draft, file, Trait.GRPC, "new grpc.Server(");
       mark(draft, file, Trait.WEBSOCKETS, "new WebSocketServer(", "new WebSocket.Server(", "@WebSocketGateway(");
       mark(draft, file, Trait.BACKGROUND_WORK, "cron.schedule(", "@Cron(", "new CronJob(", "new Worker(");
       mark(draft, file, Trait.LOCAL_DISK, "writeFileSync(", "createWriteStream(", "fs.writeFile(", "multer({ dest", "multer.diskStorage(", "fs.promises.writeFile(", "diskStorage(");

@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 final class NodeVariables {
 
   private static final Pattern READ =
-      Pattern.compile("\\b(?:process\\.env|import\\.meta\\.env|Bun\\.env)(?:\\.([A-Za-z_]\\w{0,100})|\\[\\s{0,3}['\"]([A-Za-z_]\\w{0,100})['\"]\\s{0,3}\\])(!?)[\\s)]{0,4}(?:(\\|\\||\\?\\?)\\s{0,4}([^\\n;,)]{1,160}))?");
+      Pattern.compile("\\b(?:process\\.env|import\\.meta\\.env|Bun\\.env)(?:\\.([A-Za-z_]\\w{0,100})|\\[\\s{0,3}['\"]([A-Za-z_]\\w{0,100})['\"]\\s{0,3}\\])(!?)[\\s)]{0,4}(?:(\\|\\||\\?\\?)\\s{0,4}(?=([^\\n;,)]{1,160})))?");
   private static final Pattern DESTRUCTURED =
       Pattern.compile("\\b(?:const|let|var)\\s{1,4}\\{([^}]{1,2000})\\}\\s{0,4}=\\s{0,4}process\\.env\\b");
   private static final Pattern BOUND = Pattern.compile("([A-Z][A-Z0-9_]{1,100})\\s{0,4}(?::\\s{0,3}\\w{1,60}\\s{0,3})?(?:=\\s{0,4}([^,}\\n]{1,120}))?");
   private static final Pattern SCHEMA =
       Pattern.compile("(?m)^\\s{0,24}['\"]?([A-Z][A-Z0-9_]{1,100})['\"]?\\s{0,3}:\\s{0,3}((?:z|v|Joi|joi|Type|yup|str|num|bool|port|url|email|host|json|envalid|makeValidator)\\b[^\\n]{0,300})");
   private static final Pattern SERVICE =
-      Pattern.compile("\\b(?:config|configService|ConfigService|env|conf)\\w{0,20}(?:\\(\\w{0,20}\\))?\\.(get|getOrThrow)(?:<[^>(]{0,60}>)?\\(\\s{0,8}['\"]([A-Z][A-Z0-9_]{1,100})['\"]\\s{0,4}(?:,\\s{0,8}([^\\n]{0,120}))?");
+      Pattern.compile("\\b(?:config|configService|ConfigService|env|conf)\\w{0,20}(?:\\(\\w{0,20}\\))?\\.(get|getOrThrow)(?:<[^>(]{0,60}>)?\\(\\s{0,8}['\"]([A-Z][A-Z0-9_]{1,100})['\"]\\s{0,4}(?:,\\s{0,8}(?=([^\\n]{0,120})))?");
   private static final Pattern DEFAULT = Pattern.compile("(?:\\.default\\(|default\\s{0,2}:\\s{0,3}|devDefault\\s{0,2}:\\s{0,3})\\s{0,3}([^)},\\n]{1,120})");
   private static final Pattern LITERAL =
       Pattern.compile("^(?:\"([^\"\\\\\\n]{0,200})\"|'([^'\\\\\\n]{0,200})'|`([^`$\\\\\\n]{0,200})`|(-?[0-9][0-9_.]{0,20})\\b|(true|false)\\b)");

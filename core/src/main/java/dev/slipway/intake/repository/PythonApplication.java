@@ -46,7 +46,7 @@ final class PythonApplication {
 
   /** The web service of this folder, if it has one. */
   Optional<ServiceDraft> web(String name, Procfile procfile) {
-    Optional<ServiceDraft> draft = django(name).or(() -> object(name));
+    Optional<ServiceDraft> draft = django(name).or(() -> object(name)).or(() -> program(name));
     draft.ifPresent(d -> override(d, procfile));
     return draft;
   }
@@ -55,7 +55,9 @@ final class PythonApplication {
     Optional<Located<List<String>>> web = procfile.command("web");
     if (web.isPresent()) {
       draft.start = web;
-      draft.portFromEnvironment = procfile.obeysPort("web");
+      String line = String.join(" ", web.get().value());
+      // gunicorn listens on PORT unless it is told an address.
+      draft.portFromEnvironment = procfile.obeysPort("web") || line.contains("gunicorn") && !line.contains("-b");
     }
   }
 
@@ -95,7 +97,7 @@ final class PythonApplication {
 
   private List<String> djangoCommand(String packageName, String below, String folder, Evidence evidence) {
     String packageFolder = Names.join(folder, packageName.replace('.', '/'));
-    boolean asgi = repository.contains(packageFolder + "/asgi.py");
+    boolean asgi = repository.firstIn(packageFolder, "asgi.py", "asgi/__init__.py").isPresent();
     boolean asynchronous = asgi && (manifest.has("channels") || manifest.has("uvicorn") || manifest.has("daphne") || manifest.has("uvicorn-worker"));
     List<String> words = new ArrayList<>();
     if (manifest.has("gunicorn")) {
@@ -138,6 +140,24 @@ final class PythonApplication {
     draft.portFromEnvironment = false;
     draft.start = Optional.of(Located.of(command(object, evidence), evidence));
     return Optional.of(draft);
+  }
+
+  /** A server that a program makes and runs by itself. */
+  private Optional<ServiceDraft> program(String name) {
+    for (SourceFile file : sources) {
+      int grpc = file.find("grpc.server(", "grpc.aio.server(");
+      int at = grpc >= 0 ? grpc : file.find("web.run_app(", "ThreadingHTTPServer(", "HTTPServer((");
+      if (at >= 0 && file.code().contains("__main__")) {
+        Evidence evidence = file.derived(at);
+        ServiceDraft draft = PythonReader.draft(name, root, ServiceKind.WEB, evidence);
+        String framework = grpc >= 0 ? "grpc" : manifest.has("aiohttp") ? "aiohttp" : "http.server";
+        draft.framework = Optional.of(Located.of(framework, evidence));
+        draft.start = Optional.of(Located.of(List.of("python", Names.relative(root, file.path())), evidence));
+        draft.port = Optional.of(port());
+        return Optional.of(draft);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The application nearest to the root, in a file with a usual name. */
@@ -184,18 +204,19 @@ final class PythonApplication {
 
   /** Where a function makes the application: the object that some module makes of it, or the function itself. */
   private Found made(String framework, SourceFile file, int offset, String maker) {
+    Found best = new Found(framework, file, offset, maker, true);
+    boolean created = false;
     for (SourceFile other : sources) {
-      if (!other.code().contains(maker + "(")) {
-        continue;
-      }
-      Matcher created = CREATED.matcher(other.code());
-      while (created.find()) {
-        if (created.group(2).equals(maker)) {
-          return new Found(framework, other, created.start(), created.group(1), false);
+      Matcher matcher = CREATED.matcher(other.code());
+      while (other.code().contains(maker + "(") && matcher.find()) {
+        Found candidate = new Found(framework, other, matcher.start(), matcher.group(1), false);
+        if (matcher.group(2).equals(maker) && (!created || score(candidate) < score(best))) {
+          best = candidate;
+          created = true;
         }
       }
     }
-    return new Found(framework, file, offset, maker, true);
+    return best;
   }
 
   private int score(Found found) {

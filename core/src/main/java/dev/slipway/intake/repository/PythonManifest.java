@@ -148,9 +148,26 @@ final class PythonManifest {
         String target = text.substring(text.startsWith("-r") ? 2 : 13).strip();
         Names.resolve(Names.folder(path), target).ifPresent(p -> requirements(p, depth + 1, development));
       } else if (!text.isEmpty() && text.charAt(0) != '#' && text.charAt(0) != '-') {
-        requirement(text, file.get().statedLine(line), development);
+        requirement(text, file.get().statedLine(line), development || isTransitive(file.get(), line));
       }
     }
+  }
+
+  /** Whether pip-compile or uv notes beside a pinned package that only other packages asked for it. */
+  private static boolean isTransitive(SourceFile file, int line) {
+    StringBuilder notes = new StringBuilder();
+    String own = file.lineText(line);
+    notes.append(own.contains(" #") ? own.substring(own.indexOf(" #")) : "");
+    for (int next = line + 1; next <= file.lines() && next < line + 40; next++) {
+      String text = file.lineText(next).strip();
+      if (text.startsWith("#")) {
+        notes.append(' ').append(text);
+      } else if (!text.startsWith("--hash")) {
+        break;
+      }
+    }
+    String all = notes.toString();
+    return all.contains("# via") && !all.contains("-r ") && !all.contains("pyproject") && !all.contains("setup.") && !all.contains("(");
   }
 
   private void setup() {

@@ -22,6 +22,8 @@ final class PythonMigrations {
   private static final Pattern REVISION = Pattern.compile("(?m)^revision\\b[^=\\n]{0,40}=\\s{0,4}[\"']([\\w-]{1,80})[\"']");
   private static final Pattern DOWN = Pattern.compile("(?m)^down_revision\\b[^=\\n]{0,80}=\\s{0,4}\\(?\\s{0,4}[\"']([\\w-]{1,80})[\"']");
 
+  private static final Pattern TARGET = Pattern.compile("(?:^|\\s)([A-Za-z_][\\w.]{0,100}:[A-Za-z_]\\w{0,60}(?:\\(\\))?)");
+
   private PythonMigrations() {}
 
   static Optional<Migrations> of(
@@ -52,8 +54,8 @@ final class PythonMigrations {
   }
 
   private static String application(ServiceDraft draft) {
-    List<String> start = draft.start.map(s -> s.value()).orElse(List.of("app"));
-    return start.stream().filter(w -> w.contains(":") && !w.contains("0.0.0.0")).findFirst().orElse("app");
+    Matcher matcher = TARGET.matcher(String.join(" ", draft.start.map(s -> s.value()).orElse(List.of())));
+    return matcher.find() ? matcher.group(1) : "app";
   }
 
   private static List<String> versions(Repository repository, String directory) {

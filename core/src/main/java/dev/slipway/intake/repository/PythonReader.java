@@ -59,7 +59,8 @@ final class PythonReader implements LanguageReader {
 
   private static List<ServiceDraft> services(Repository repository, String root, List<String> roots) {
     PythonManifest manifest = PythonManifest.of(repository, root);
-    List<SourceFile> sources = repository.sources(root, roots, List.of("py"));
+    List<SourceFile> sources = new ArrayList<>(repository.sources(root, roots, List.of("py")));
+    sources.removeIf(f -> isTest(Names.last(f.path())));
     if (sources.isEmpty()) {
       return List.of();
     }
@@ -76,6 +77,10 @@ final class PythonReader implements LanguageReader {
     Optional<ServiceDraft> migrating = web.or(() -> drafts.stream().findFirst());
     migrating.ifPresent(d -> d.migrations = PythonMigrations.of(repository, d, manifest, sources));
     return drafts;
+  }
+
+  private static boolean isTest(String name) {
+    return name.equals("conftest.py") || name.equals("tests.py") || name.startsWith("test_") || name.endsWith("_test.py");
   }
 
   private static String serviceName(Repository repository, String root, PythonManifest manifest) {
@@ -109,7 +114,6 @@ final class PythonReader implements LanguageReader {
     }
     draft.systemPackages.addAll(Libraries.systemPackages(name));
     switch (name) {
-      case "grpcio" -> draft.trait(Trait.GRPC, evidence);
       case "channels", "flask-socketio", "python-socketio", "flask-sock" -> draft.trait(Trait.WEBSOCKETS, evidence);
       case "sse-starlette" -> draft.trait(Trait.STREAMING, evidence);
       default -> {

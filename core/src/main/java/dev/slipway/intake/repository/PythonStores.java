@@ -21,9 +21,9 @@ final class PythonStores {
       Pattern.compile("django\\.(?:contrib\\.gis\\.)?db\\.backends\\.(postgresql|postgis|mysql|sqlite3|spatialite)");
   private static final Pattern POOL = Pattern.compile("\\bpool_size\\s{0,2}[=:]\\s{0,2}(?:int\\s{0,2}=\\s{0,2})?([0-9]{1,4})\\b");
   private static final Pattern POOL_SETTING =
-      Pattern.compile("(?i)\\b\\w{0,30}pool_(?:max_)?size\\b[\"']?\\s{0,2}(?::\\s{0,2}int\\s{0,2}=|,|=)\\s{0,2}[\"']?([0-9]{1,4})\\b");
+      Pattern.compile("(?i)\\b\\w{0,30}pool_(?:max_)?size\\b[\"']?\\s{0,2}(?::\\s{0,2}int\\s{0,2}=|,|=)\\s{0,2}(?:Field\\((?:default=)?)?[\"']?([0-9]{1,4})\\b");
   private static final Pattern OVERFLOW =
-      Pattern.compile("(?i)\\b\\w{0,30}max_overflow\\b[\"']?\\s{0,2}(?::\\s{0,2}int\\s{0,2}=|,|=)\\s{0,2}[\"']?([0-9]{1,4})\\b");
+      Pattern.compile("(?i)\\b\\w{0,30}max_overflow\\b[\"']?\\s{0,2}(?::\\s{0,2}int\\s{0,2}=|,|=)\\s{0,2}(?:Field\\((?:default=)?)?[\"']?([0-9]{1,4})\\b");
   private static final Pattern MAX_SIZE =
       Pattern.compile("(?:create_pool|ConnectionPool|AsyncConnectionPool)\\([^)]{0,400}?max_size\\s{0,2}=\\s{0,2}([0-9]{1,4})\\b");
 

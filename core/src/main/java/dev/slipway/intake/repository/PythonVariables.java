@@ -15,11 +15,11 @@ final class PythonVariables {
 
   private static final Pattern SUBSCRIPT = Pattern.compile("\\benviron\\[\\s{0,4}[\"'](\\w{1,100})[\"']\\s{0,4}\\](?!\\s{0,3}=[^=])");
   private static final Pattern CALL =
-      Pattern.compile("\\b(?:environ\\.get|getenv|environ\\.setdefault|environ\\.pop)\\(\\s{0,20}[\"'](\\w{1,100})[\"']\\s{0,8}(?:,\\s{0,20}([^\\n]{0,160}))?");
+      Pattern.compile("\\b(?:environ\\.get|getenv|environ\\.setdefault|environ\\.pop)\\(\\s{0,20}[\"'](\\w{1,100})[\"']\\s{0,8}(?:,\\s{0,20}(?=([^\\n]{0,160})))?");
   /** {@code config("X")} of decouple and Starlette, {@code env("X")} of environ and environs, and people's own. */
   private static final Pattern LIBRARY =
       Pattern.compile(
-          "\\b(?:config|env|Env|_?get_?env\\w{0,20}|require_?env|env_(?:bool|int|str))(?:\\.(?:str|bool|int|float|list|url|db|db_url|cache|cache_url|json|decimal|path|tuple|dict|email_url|email|log_level))?\\(\\s{0,20}[\"']([A-Z][A-Z0-9_]{1,100})[\"']\\s{0,8}(?:,\\s{0,20}([^\\n]{0,160}))?");
+          "\\b(?:config|env|Env|_?get_?env\\w{0,20}|require_?env|env_(?:bool|int|str))(?:\\.(?:str|bool|int|float|list|url|db|db_url|cache|cache_url|json|decimal|path|tuple|dict|email_url|email|log_level))?\\(\\s{0,20}[\"']([A-Z][A-Z0-9_]{1,100})[\"']\\s{0,8}(?:,\\s{0,20}(?=([^\\n]{0,160})))?");
   private static final Pattern SETTINGS_CLASS =
       Pattern.compile("(?m)^class (\\w{1,80})\\(([^)]{1,200})\\)\\s{0,4}:");
   private static final Pattern FIELD =
@@ -30,6 +30,9 @@ final class PythonVariables {
   private static final Pattern DEFAULT_ARGUMENT = Pattern.compile("default\\s{0,2}=\\s{0,2}([^,)\\n]{1,120})");
   private static final Pattern LITERAL =
       Pattern.compile("^(?:[rbuf]{0,2}\"([^\"\\\\]{0,200})\"|[rbuf]{0,2}'([^'\\\\]{0,200})'|(-?[0-9][0-9_.]{0,20})|(True|False))\\s{0,4}(?:[,)#].{0,200}|$)");
+
+  /** Programs that open their port themselves; the others are told on the command line. Only looked up. */
+  private static final Set<String> READ_PORT = Set.of("grpc", "aiohttp", "http.server");
 
   private PythonVariables() {}
 
@@ -51,8 +54,7 @@ final class PythonVariables {
       }
     }
     settingsClasses(draft, sources);
-    draft.portFromEnvironment |= draft.variables.containsKey("PORT");
-    draft.variables.remove("PORT");
+    draft.portFromEnvironment |= draft.variables.containsKey("PORT") && draft.framework.filter(f -> READ_PORT.contains(f.value())).isPresent();
   }
 
   private static void call(ServiceDraft draft, SourceFile file, Matcher matcher) {
@@ -64,7 +66,7 @@ final class PythonVariables {
     boolean hasDefault = matcher.group(2) != null;
     Optional<String> value = hasDefault ? literal(matcher.group(2)) : alternative(line, matcher.group());
     boolean optional = hasDefault || value.isPresent() || line.contains(" or ") || line.contains("if ") || line.contains(" in ")
-        || line.contains(".pop(") || line.contains("is not None") || line.contains("bool(");
+        || !Secrets.isSecret(name) || line.contains(".pop(") || line.contains("is not None") || line.contains("bool(");
     draft.variable(name, Secrets.isSecret(name), !optional, value, "", file.derived(matcher.start()));
   }
 

@@ -18,6 +18,10 @@ import java.util.TreeSet;
 /** Reads what a repository says by itself: its services, what they use, and its pipelines. */
 public final class RepositoryReader {
 
+  /** Names that tools give to the root of a workspace. Only looked up. */
+  private static final Set<String> SAYS_NOTHING =
+      Set.of("source", "root", "monorepo", "workspace", "app", "my-app", "frontend", "backend");
+
   private final Repository repository;
   private final List<LanguageReader> languages = List.of(new PythonReader(), new NodeReader(), new GoReader());
 
@@ -37,6 +41,7 @@ public final class RepositoryReader {
     }
     drafts.sort(Comparator.comparing((ServiceDraft d) -> d.root).thenComparing(d -> d.name));
     settleNames(drafts);
+    drafts.forEach(d -> d.read = Set.copyOf(d.variables.keySet()));
     ComposeFile compose = ComposeFile.of(repository);
     for (ServiceDraft draft : drafts) {
       Surroundings.read(repository, compose, draft, drafts);
@@ -88,7 +93,7 @@ public final class RepositoryReader {
     Optional<SourceFile> file = repository.file(path);
     return repository.document(path)
         .flatMap(d -> d.at(keys))
-        .flatMap(n -> n.text().map(t -> Names.last(t)).filter(t -> !t.isBlank()).map(
+        .flatMap(n -> n.text().map(t -> Names.last(t)).filter(t -> !t.isBlank() && !SAYS_NOTHING.contains(t)).map(
             t -> Located.of(t, file.map(f -> f.at(n.span())).orElse(
                 Evidence.derived(Origin.REPOSITORY, Span.line(path, 1), t)))));
   }

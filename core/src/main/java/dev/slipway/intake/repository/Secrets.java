@@ -13,7 +13,7 @@ final class Secrets {
           "\\b(sk-|sk_live_|sk_test_|rk_live_|ghp_|gho_|ghs_|github_pat_|glpat-|xox[abprs]-|AKIA|ASIA|AIza|whsec_|SG\\.)[A-Za-z0-9_.\\-]{8,200}");
   private static final Pattern NAMED_LITERAL =
       Pattern.compile(
-          "(?i)((?:secret|password|passwd|token|api_?key|private_?key|credential)[a-z0-9_]{0,40}[\"']?\\]?\\s{0,4}[,:=]{1,2}\\s{0,4}[\"'`])[^\"'`\\n]{1,300}");
+          "(?i)((?:secret|password|passwd|token|api_?key|private_?key|credential)[a-z0-9_]{0,40}[\"']?\\]?\\s{0,4}\\)?(?:[,:=]{1,2}|\\|\\||\\?\\?| or )\\s{0,4}[\"'`])[^\"'`\\n]{1,300}");
 
   /** Words at the end of a name that say it is about a secret, not one. Only looked up. */
   private static final Set<String> ABOUT =
@@ -21,7 +21,8 @@ final class Secrets {
           "EXPIRE", "EXPIRES", "EXPIRY", "EXPIRATION", "TTL", "MINUTES", "SECONDS", "HOURS", "DAYS", "MS", "LENGTH",
           "LEN", "SIZE", "NAME", "HEADER", "ALGORITHM", "ALG", "COUNT", "LIMIT", "PREFIX", "ENABLED", "ISSUER",
           "AUDIENCE", "POLICY", "ROUNDS", "TYPE", "FIELD", "ARN", "VERSION", "REGION", "LIFETIME", "TIMEOUT", "IN",
-          "AGE", "MIN", "MAX", "REQUIRED", "ENDPOINT", "PATH", "FILE", "MODE", "BACKEND");
+          "AGE", "MIN", "MAX", "REQUIRED", "ENDPOINT", "PATH", "FILE", "MODE", "BACKEND", "TIME",
+          "THRESHOLD", "DURATION", "INTERVAL", "ATTEMPTS", "ID");
 
   private static final Set<String> SECRET_WORDS =
       Set.of(
@@ -47,6 +48,9 @@ final class Secrets {
       return false;
     }
     String last = words[words.length - 1];
+    if (upper.endsWith("ACCESS_KEY_ID")) {
+      return true;
+    }
     if (ABOUT.contains(last) || upper.contains("MAX_TOKEN")) {
       return false;
     }

@@ -46,6 +46,9 @@ final class ServiceDraft {
   Optional<Located<Integer>> poolSize = Optional.empty();
   Optional<Located<String>> schedule = Optional.empty();
   final TreeMap<String, Variable> variables = new TreeMap<>();
+
+  /** The names of the variables that the code itself reads. Only looked up. */
+  Set<String> read = Set.of();
   final List<Endpoint> endpoints = new ArrayList<>();
   final List<DatastoreUse> datastores = new ArrayList<>();
   Optional<Migrations> migrations = Optional.empty();
@@ -93,7 +96,8 @@ final class ServiceDraft {
         new Variable(
             variable,
             hidden,
-            known == null ? required : known.required(),
+            // A secret that everybody can read in the code protects nothing, so it has to be set.
+            known == null ? required || hidden && defaultValue.isPresent() : known.required(),
             hidden ? Optional.empty() : value,
             known == null || known.purpose().isEmpty() ? purpose : known.purpose(),
             name,
@@ -133,13 +137,15 @@ final class ServiceDraft {
     datastores.sort(Comparator.comparing(DatastoreUse::engine));
     traits.sort(Comparator.comparing(Located::value));
     List<Variable> owned = new ArrayList<>();
+    // The platform sets PORT, so nobody who deploys has to.
+    variables.remove("PORT");
     for (Variable v : variables.values()) {
       owned.add(
           new Variable(v.name(), v.secret(), v.required(), v.defaultValue(), v.purpose(), name, v.evidence()));
     }
     return new Service(
         name, root, kind, language, languageVersion, framework, packageManager, lockFile, build, start,
-        outputDirectory, port, portFromEnvironment, health, readiness, test, lint, List.copyOf(systemPackages),
+        outputDirectory, port, portFromEnvironment && is(ServiceKind.WEB), health, readiness, test, lint, List.copyOf(systemPackages),
         poolSize, schedule, List.copyOf(owned), List.copyOf(distinct), List.copyOf(datastores), migrations,
         List.copyOf(externalApis.values()), List.copyOf(traits), dockerfile, evidence);
   }

@@ -28,6 +28,18 @@ final class SourceFile {
     this.code = CodeText.withoutComments(this.text, syntax(path));
   }
 
+  private SourceFile(SourceFile file, String code) {
+    this.path = file.path;
+    this.text = file.text;
+    this.lineStarts = file.lineStarts;
+    this.code = code;
+  }
+
+  /** This file with other code blanked out, as long as the code it has. */
+  SourceFile withCode(String shown) {
+    return shown.equals(code) ? this : new SourceFile(this, shown);
+  }
+
   private static CodeText.Syntax syntax(String path) {
     return switch (path.substring(path.lastIndexOf('.') + 1)) {
       case "py" -> CodeText.Syntax.PYTHON;

@@ -15,7 +15,7 @@ final class Surroundings {
   static void read(Repository repository, ComposeFile compose, ServiceDraft draft, List<ServiceDraft> all) {
     dockerfile(repository, compose, draft, all).ifPresent(content -> apply(content, draft));
     part(compose, draft, all).ifPresent(p -> apply(p, compose, draft));
-    EnvironmentFiles.read(repository, draft, all.size() == 1);
+    EnvironmentFiles.read(repository, draft, all);
     complete(compose, draft);
   }
 
@@ -97,7 +97,7 @@ final class Surroundings {
         .forEach(candidates::add);
     for (String candidate : candidates) {
       Optional<DockerfileReader.Content> content =
-          repository.contains(candidate) ? DockerfileReader.read(repository, candidate) : Optional.empty();
+          repository.contains(candidate) && Names.isDeployed("", candidate) ? DockerfileReader.read(repository, candidate) : Optional.empty();
       if (content.isPresent()) {
         return content;
       }
@@ -112,7 +112,7 @@ final class Surroundings {
         repository.firstIn(draft.root, "Dockerfile", "Dockerfile.prod", "Dockerfile.production", "docker/Dockerfile",
                 "build/Dockerfile", "build/package/Dockerfile", "Containerfile")
             .or(() -> compose.builtFrom(draft.root).stream().flatMap(p -> p.dockerfile().stream())
-                .filter(repository::contains).findFirst());
+                .filter(p -> repository.contains(p) && Names.isDeployed("", p)).findFirst());
     Optional<DockerfileReader.Content> content = path.flatMap(p -> DockerfileReader.read(repository, p));
     List<ServiceDraft> siblings = all.stream().filter(d -> d.root.equals(draft.root)).toList();
     if (content.isEmpty() || siblings.size() == 1) {
