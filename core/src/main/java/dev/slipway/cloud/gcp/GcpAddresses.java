@@ -19,6 +19,7 @@ public final class GcpAddresses {
       managed("google_compute_global_address", "edge");
   public static final ResourceAddress SECURITY_POLICY =
       managed("google_compute_security_policy", "edge");
+  public static final ResourceAddress CLUSTER = managed("google_container_cluster", "main");
   public static final ResourceAddress KMS_KEY = managed("google_kms_crypto_key", "data");
   public static final ResourceAddress EMAIL_CHANNEL =
       managed("google_monitoring_notification_channel", "email");
@@ -42,6 +43,11 @@ public final class GcpAddresses {
 
   public static ResourceAddress job(String workload) {
     return managed("google_cloud_run_v2_job", id(workload));
+  }
+
+  /** The load balancer's view of a workload. */
+  public static ResourceAddress backend(String workload) {
+    return managed("google_compute_backend_service", id(workload));
   }
 
   public static ResourceAddress function(String workload) {

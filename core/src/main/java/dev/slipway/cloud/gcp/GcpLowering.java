@@ -25,14 +25,21 @@ public final class GcpLowering {
           new ServicePass(),
           new WorkerPass(),
           new JobPass(),
-          new AuditPass());
+          new FunctionPass(),
+          new ClusterPass(),
+          new EdgePass(),
+          new SecurityPolicyPass(),
+          new DnsPass(),
+          new AuditPass(),
+          new MonitoringPass(),
+          new BudgetPass());
 
   private GcpLowering() {}
 
   public static GcpStacks lower(Blueprint blueprint) {
     List<StackPart> parts = new ArrayList<>();
     PASSES.forEach(pass -> parts.add(pass.lower(blueprint)));
-    return new GcpStacks(MainStack.of(blueprint, parts), bootstrap(blueprint));
+    return new GcpStacks(MainStack.of(blueprint, parts), BootstrapStack.of(blueprint));
   }
 
   /** The names of the passes, in order. */
@@ -45,9 +52,5 @@ public final class GcpLowering {
     return MainStack.of(
         blueprint,
         PASSES.stream().filter(p -> p.name().equals(pass)).map(p -> p.lower(blueprint)).toList());
-  }
-
-  private static Stack bootstrap(Blueprint blueprint) {
-    return MainStack.empty(blueprint, "terraform/bootstrap");
   }
 }

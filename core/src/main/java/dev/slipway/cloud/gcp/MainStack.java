@@ -67,12 +67,6 @@ final class MainStack {
         FileComments.of(blueprint));
   }
 
-  /** A stack without resources, in another folder. */
-  static Stack empty(Blueprint blueprint, String folder) {
-    return new Stack(
-        folder, settings(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
-  }
-
   private static Stack.Settings settings() {
     return new Stack.Settings(
         StackFiles.VERSIONS,

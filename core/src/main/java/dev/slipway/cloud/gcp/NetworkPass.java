@@ -48,6 +48,9 @@ final class NetworkPass implements Pass {
     if (privateServices(blueprint)) {
       privateServiceAccess(blueprint, part);
     }
+    if (blueprint.workloads().stream().anyMatch(Front::callsOthers)) {
+      privateRunNames(blueprint, part);
+    }
     if (blueprint.network().nat()) {
       blueprint.project().regions().forEach(region -> nat(blueprint, region, part));
     }
@@ -139,6 +142,35 @@ final class NetworkPass implements Pass {
             .set(
                 "deletion_policy", text("ABANDON"),
                 "Google keeps the peering in use for days after the last database is gone; deleting it would fail."),
+        WHY);
+  }
+
+  // What a workload sends to another's run.app name would leave for the internet, where an ingress that is not open to
+  // everybody refuses it. These addresses lead to Google by way of the network.
+  private static void privateRunNames(Blueprint blueprint, StackPart.Builder part) {
+    ResourceAddress zone = ResourceAddress.managed("google_dns_managed_zone", "run");
+    part.service("dns.googleapis.com");
+    part.resource(
+        FILE, zone, "Workloads reach each other by way of this network, not of the internet.",
+        Body.builder()
+            .set("name", GcpNames.resource(blueprint, "run"))
+            .set("dns_name", "run.app.")
+            .set("visibility", "private")
+            .block(
+                "private_visibility_config",
+                Body.builder()
+                    .block(
+                        "networks",
+                        Body.builder().set("network_url", GcpAddresses.NETWORK.reference().dot("id")))),
+        WHY);
+    part.resource(
+        FILE, ResourceAddress.managed("google_dns_record_set", "run"), "private.googleapis.com",
+        Body.builder()
+            .set("name", "*.run.app.")
+            .set("managed_zone", zone.reference().dot("name"))
+            .set("type", "A")
+            .set("ttl", 300)
+            .set("rrdatas", texts(List.of("199.36.153.8", "199.36.153.9", "199.36.153.10", "199.36.153.11"))),
         WHY);
   }
 

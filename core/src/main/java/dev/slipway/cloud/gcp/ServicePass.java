@@ -154,7 +154,7 @@ final class ServicePass implements Pass {
   }
 
   /** Cloud Run gives less than one CPU only to instances that take one request at a time. */
-  private static int concurrency(Workload.Compute compute) {
+  static int concurrency(Workload.Compute compute) {
     return compute.cpu().compareTo(BigDecimal.ONE) < 0 ? 1 : Math.clamp(compute.concurrency(), 1, 1000);
   }
 
