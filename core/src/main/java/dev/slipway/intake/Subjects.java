@@ -34,7 +34,7 @@ public final class Subjects {
       new Subject<>("environments", "Environments, from first to last promotion", Values::list);
   public static final Subject<List<String>> ACCOUNTS =
       new Subject<>(
-          "accounts", "Cloud project ids, each as environment=id", Values::list);
+          "accounts", "Cloud project ids, each as environment=id", Values::pairs);
   public static final Subject<String> RUNTIME =
       new Subject<>("stack.runtime", "Language and version of the back end, where no code says", Values::name);
   public static final Subject<String> FRAMEWORK =

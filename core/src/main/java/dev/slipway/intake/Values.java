@@ -58,6 +58,7 @@ public final class Values {
   private static final Pattern EMAIL =
       Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,24}");
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,62}");
+  private static final Pattern PAIR = Pattern.compile("[a-z][a-z0-9-]{0,62}=[A-Za-z0-9][A-Za-z0-9.:_-]{0,99}");
   private static final Pattern NOT_WORD = Pattern.compile("[^a-z0-9+]+");
 
   private Values() {}
@@ -232,6 +233,17 @@ public final class Values {
             .toList();
     boolean words = items.stream().allMatch(i -> WORD.matcher(i).matches());
     return items.isEmpty() || !words ? Optional.empty() : Optional.of(items);
+  }
+
+  /** Names with values, such as {@code production=acme-prod}. */
+  static Optional<List<String>> pairs(String text) {
+    if (text.length() > LENGTH_LIMIT) {
+      return Optional.empty();
+    }
+    List<String> items =
+        Arrays.stream(text.split("[,;]")).map(String::strip).filter(s -> !s.isEmpty()).distinct().toList();
+    boolean pairs = items.stream().allMatch(i -> PAIR.matcher(i).matches());
+    return items.isEmpty() || !pairs ? Optional.empty() : Optional.of(items);
   }
 
   static Optional<String> version(String text) {

@@ -83,4 +83,18 @@ public record Configuration(
   public static Outcome<List<Claim<?>>> commandLine(List<String> pairs) {
     return CommandLineClaims.read(pairs);
   }
+
+  /**
+   * A {@code slipway.yaml} with every key there is as a comment.
+   *
+   * @param known what is to be set in it rather than commented out
+   */
+  public static String template(List<Claim<?>> known) {
+    return ConfigurationTemplate.write(known);
+  }
+
+  /** The JSON Schema of {@code slipway.yaml}. */
+  public static String schema() {
+    return ConfigurationSchema.write();
+  }
 }

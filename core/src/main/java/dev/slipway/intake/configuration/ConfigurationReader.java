@@ -134,7 +134,10 @@ final class ConfigurationReader {
           sequence.items().stream().allMatch(i -> i.text().isPresent()) && !sequence.items().isEmpty()
               ? Optional.of(String.join(", ", sequence.texts()))
               : Optional.empty();
-      case Mapping mapping -> Optional.empty();
+      case Mapping mapping ->
+          mapping.entries().stream().allMatch(e -> e.value().text().isPresent()) && !mapping.entries().isEmpty()
+              ? Optional.of(String.join(", ", mapping.entries().stream().map(e -> e.key() + "=" + e.value().text().orElse("")).toList()))
+              : Optional.empty();
     };
   }
 

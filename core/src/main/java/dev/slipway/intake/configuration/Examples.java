@@ -17,6 +17,9 @@ final class Examples {
     VALUES.put(Subjects.REGIONS, "[europe-west1]");
     VALUES.put(Subjects.PLATFORM, "serverless-containers");
     VALUES.put(Subjects.ENVIRONMENTS, "[dev, staging, production]");
+    VALUES.put(Subjects.ACCOUNTS, "[staging=my-product-staging, production=my-product-production]");
+    VALUES.put(Subjects.RUNTIME, "Python 3.13");
+    VALUES.put(Subjects.FRAMEWORK, "FastAPI");
     VALUES.put(Subjects.AVAILABILITY, "99.9");
     VALUES.put(Subjects.LATENCY_P95, "300ms");
     VALUES.put(Subjects.LATENCY_P99, "1s");

@@ -22,7 +22,8 @@ final class Choices {
           "not", "never", "no", "without", "over", "unlike", "neglected", "neglect", "reject", "rejected",
           "rejecting", "rejects", "discard", "discarded", "dismiss", "dismissed", "avoid", "avoids", "avoiding",
           "drop", "dropped", "dropping", "retire", "retired", "retiring", "than", "versus", "vs", "against",
-          "compared", "considered", "evaluated", "alternative", "alternatives", "don't", "doesn't", "won't",
+          "compared", "considered", "evaluated", "looked", "tried", "trialled", "examined", "investigated", "explored",
+          "alternative", "alternatives", "don't", "doesn't", "won't",
           "isn't", "aren't", "cannot", "can't", "except", "decommission", "deprecate", "deprecating", "abandon",
           "abandoning", "leaving", "nor", "neither", "eliminates", "eliminating", "removes", "removing", "unless",
           "don’t", "won’t", "can’t", "isn’t", "despite", "beyond", "compatible", "excluding");
@@ -45,11 +46,25 @@ final class Choices {
       List.of("chosen", "selected", "used", "use", "adopted", "considered", "option", "picked", "suitable", "viable", "needed", "required", "pursued", "enough", "sufficient", "allowed", "recommended", "an");
   private static final List<String> LESSER_USE =
       List.of("tests", "testing", "test", "locally", "local", "development", "dev", "prototyping", "analytics", "ci", "unit");
+  /** After a comma these begin something new; anything else may go on with the list of what is turned down. */
+  private static final List<String> BEGINS_CLAUSE =
+      List.of("we", "it", "this", "they", "our", "so", "then", "i", "use", "using", "will", "the", "everything", "all", "which", "that");
   private static final List<String> RELATIVES = List.of("compatible", "like", "style", "flavored", "flavoured", "native", "based", "certified");
 
   /** Words of sentences that tell what was or is, rather than what shall be. */
   private static final List<String> LOOKS_BACK =
       List.of("currently", "today", "existing", "prototype", "previously", "legacy", "formerly", "was", "were", "had", "initially", "originally", "so-far", "nowadays", "present");
+
+  private static final List<String> DECIDES =
+      List.of(
+          "will", "shall", "must", "decided", "decide", "chose", "choose", "chosen", "selected", "select", "adopt",
+          "adopted", "use", "uses", "using", "used", "run", "runs", "running", "host", "hosts", "hosted", "deploy",
+          "deploys", "deployed", "store", "stores", "stored", "keep", "keeps", "kept", "persist", "build", "standardize",
+          "standardise", "migrate", "move", "switch", "rely", "leverage", "provision", "go", "going", "replace", "introduce");
+  private static final List<String> WEIGHS =
+      List.of(
+          "is", "are", "offers", "offer", "has", "have", "lacks", "provides", "provide", "requires", "require", "needs",
+          "force", "forces", "supports", "means", "makes", "gives", "costs", "scales", "can", "adds", "brings");
 
   private final Words words;
   private final List<Choice> choices = new ArrayList<>();
@@ -82,6 +97,27 @@ final class Choices {
     return all;
   }
 
+  /** What the first sentence chooses: what follows it weighs the options. */
+  static List<Choice> inFirstSentence(String text) {
+    return Words.sentences(text).stream().findFirst().map(Choices::in).orElse(List.of());
+  }
+
+  /** What the sentences choose that decide something: a verb of choosing, or, with {@code names}, a bare name. */
+  static List<Choice> inDeciding(String text, boolean names) {
+    List<Choice> all = new ArrayList<>();
+    for (Words sentence : Words.sentences(text)) {
+      if (!sentence.hasAny(LOOKS_BACK) && decides(sentence, names)) {
+        all.addAll(in(sentence));
+      }
+    }
+    return all;
+  }
+
+  private static boolean decides(Words sentence, boolean names) {
+    boolean fragment = names && sentence.size() <= 14 && !sentence.hasAny(WEIGHS);
+    return fragment || sentence.hasAny(DECIDES);
+  }
+
   static List<Choice> in(Words sentence) {
     return new Choices(sentence).read();
   }
@@ -111,8 +147,8 @@ final class Choices {
     if (before.indexOf(';') >= 0 || before.indexOf('—') >= 0 || before.contains(" - ")) {
       scope = Scope.OPEN;
     } else if (before.indexOf(',') >= 0 || before.indexOf(')') >= 0) {
-      boolean goesOn = mention || List.of("or", "and", "nor").contains(words.text(index));
-      if ((scope == Scope.TURNED_DOWN && !goesOn) || leading) {
+      boolean newClause = !mention && BEGINS_CLAUSE.contains(words.text(index));
+      if ((scope == Scope.TURNED_DOWN && newClause) || leading) {
         scope = Scope.OPEN;
       }
       leading = false;

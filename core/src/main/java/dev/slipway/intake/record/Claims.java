@@ -32,8 +32,10 @@ final class Claims {
 
   /** All technologies that the passage chooses; of several for one purpose in it the first. */
   static void choices(Passage passage, ClaimCollector claims, Firmness firmness) {
+    // An outcome is one sentence; what decides in prose has to say so.
+    boolean outcome = firmness == Firmness.CHOSEN;
     List<Object> settled = new ArrayList<>();
-    for (Choice choice : Choices.in(passage.text())) {
+    for (Choice choice : outcome ? Choices.inFirstSentence(passage.text()) : Choices.inDeciding(passage.text(), passage.role() != Role.OTHER)) {
       Object subject = choice.meaning().subject().<Object>map(s -> s).orElse(choice.meaning());
       if (!settled.contains(subject)) {
         settled.add(subject);

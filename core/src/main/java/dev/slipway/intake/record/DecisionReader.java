@@ -137,7 +137,7 @@ final class DecisionReader {
   private void other(Passage passage) {
     if (List.of("chosen option", "decision", "chosen").contains(passage.label())) {
       chosen(passage);
-    } else if (!passage.label().isEmpty() && passage.role() == Role.OTHER && isSmall(passage)) {
+    } else if (!passage.label().isEmpty() && passage.role() == Role.OTHER && passage.text().length() <= 60) {
       Fields.read(passage, claims, Firmness.FIELD);
     } else if (passage.label().isEmpty() && DECIDES.matcher(passage.text()).find()) {
       Claims.choices(passage, claims, Firmness.PROSE);

@@ -43,6 +43,11 @@ final class Fields {
           "current", "legacy", "future", "existing", "migration", "monitoring", "apm", "analytics", "metrics",
           "frontend", "why", "reason", "rationale", "risk", "mitigation", "considered", "rejected", "pros", "cons",
           "dashboards", "tracing", "not");
+  private static final List<String> VALUE_COLUMNS =
+      List.of(
+          "technology", "choice", "decision", "value", "selected", "tool", "service", "solution", "chosen", "target",
+          "monthly", "cost", "amount", "usd", "estimate", "price", "requirement", "component", "product", "setting",
+          "limit", "goal", "objective", "total", "per month", "$/month", "month", "metric", "stack");
   private static final List<String> PROMOTION = List.of("dev", "test", "qa", "uat", "staging", "preprod", "production");
 
   private final Passage passage;
@@ -62,11 +67,21 @@ final class Fields {
   /** What the passage claims as a field; nothing when its label is none that is known or it is left blank. */
   static void read(Passage passage, ClaimCollector claims, Firmness firmness) {
     Fields fields = new Fields(passage, claims, firmness);
-    if (!passage.text().isBlank() && !fields.label.isEmpty() && !fields.isAny(SKIPPED)) {
+    boolean said = !passage.text().isBlank() && !fields.label.isEmpty();
+    if (said && !fields.isAny(SKIPPED) && !isComparison(passage)) {
       fields.quantities();
       fields.features();
       fields.technologies();
     }
+  }
+
+  /** A table whose second column is one of several candidates. */
+  private static boolean isComparison(Passage passage) {
+    if (passage.cells().size() < 3) {
+      return false;
+    }
+    String title = passage.cells().get(1).title();
+    return VALUE_COLUMNS.stream().noneMatch(c -> Titles.has(title, c));
   }
 
   private void quantities() {
@@ -148,7 +163,13 @@ final class Fields {
     } else if (isAny("domain", "host name", "hostname", "public url", "url") || label.equals("host")) {
       domain();
     } else if (isAny("authentication", "auth")) {
-      claims.add(Subjects.AUTHENTICATION, text.strip(), passage, 0, text.length(), firmness);
+      if (text.length() <= 200 && passage.role() != Role.OTHER) {
+        claims.add(Subjects.AUTHENTICATION, text.strip(), passage, 0, text.length(), firmness);
+      }
+    } else if (label.equals("runtime") || label.equals("language") || label.equals("backend runtime")) {
+      stack(Subjects.RUNTIME);
+    } else if (label.equals("framework") || label.equals("backend framework") || label.equals("web framework")) {
+      stack(Subjects.FRAMEWORK);
     } else if (isAny("compliance", "regulations", "regulatory", "standards")) {
       claims.add(Subjects.COMPLIANCE, text.strip(), passage, 0, text.length(), firmness);
     } else if (isAny("high availability", "ha", "failover")) {
@@ -159,6 +180,14 @@ final class Fields {
       either(REPOSITORY, Subjects.REPOSITORY);
     } else if (isAny("cdn", "waf", "web application firewall", "customer managed keys", "cmek", "read replica")) {
       flag();
+    }
+  }
+
+  /** The back end's language and framework; the front end has its own section. */
+  private void stack(Subject<String> subject) {
+    String first = text.split("[;(]", 2)[0].strip();
+    if (!passage.isUnder("frontend", "front end", "client") && !first.isEmpty() && first.length() <= 60) {
+      claims.add(subject, first, passage, 0, first.length(), firmness);
     }
   }
 

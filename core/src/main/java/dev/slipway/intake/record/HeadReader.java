@@ -48,7 +48,7 @@ final class HeadReader {
     String title = title();
     Matcher id = ID.matcher(title);
     boolean named = id.find();
-    String name = fileName(record.path());
+    String name = ownName(record.path());
     String shortTitle = named ? title.substring(id.end()) : NUMBERED.matcher(title).replaceFirst("");
     shortTitle = shortTitle.replaceFirst("(?i)^(?:architecture decision record|implementation record|security assessment|infrastructure record)\\s?[:–—-]\\s?", "");
     Optional<Integer> number = named ? number(id.group(1)) : number(title, name);
@@ -222,6 +222,14 @@ final class HeadReader {
         pointers.add(new Pointer(fileNumber(fileName(link)), fileName(link), line));
       }
     }
+  }
+
+  /** The file's name, or its folder's where each record has a folder. */
+  private static String ownName(String path) {
+    String name = fileName(path);
+    int slash = path.lastIndexOf('/');
+    boolean general = name.equalsIgnoreCase("index") || name.equalsIgnoreCase("readme");
+    return general && slash > 0 ? fileName(path.substring(0, slash)) : name;
   }
 
   /** Without folder, fragment and ending. */

@@ -106,6 +106,9 @@ final class InlineText {
 
   /** {@code [[note|text]]} reads as its text; lengths stay, so that places stay right. */
   private void replaceWikiLinks() {
+    if (text.indexOf("[[") < 0) {
+      return;
+    }
     Matcher matcher = WIKI_LINK.matcher(text.toString());
     while (matcher.find()) {
       String shown = matcher.group(3) == null ? matcher.group(2) : matcher.group(3);
@@ -122,6 +125,11 @@ final class InlineText {
 
   /** The text with placeholders and struck-out words as spaces; code is left alone. */
   String withoutPlaceholders() {
+    if (text.indexOf("{") < 0 && text.indexOf("_") < 0 && text.indexOf("[") < 0 && text.indexOf("<") < 0
+        && text.indexOf("~~") < 0 && text.indexOf("??") < 0 && text.indexOf("T") < 0 && text.indexOf("X") < 0
+        && text.indexOf("YYYY") < 0) {
+      return text.toString();
+    }
     StringBuilder cleaned = new StringBuilder(text);
     for (Pattern pattern : List.of(STRUCK, PLACEHOLDER)) {
       Matcher matcher = pattern.matcher(text);

@@ -206,6 +206,7 @@ final class MarkdownParser {
   private String paragraph(Paragraph node, Form form, List<String> labels) {
     InlineText inline = InlineText.of(node, lineOffset);
     String text = inline.text.toString();
+    String cleaned = inline.withoutPlaceholders();
     if (form == Form.PARAGRAPH && standsForHeading(inline, text)) {
       open(BOLD_LEVEL, text.strip().replaceFirst(":$", ""));
       return "";
@@ -218,7 +219,7 @@ final class MarkdownParser {
       int next = newline < 0 ? text.length() : newline;
       boolean last = newline < 0;
       if (last || !label(inline, text, next + 1).isEmpty()) {
-        String label = add(inline, text, start, next, form, labels);
+        String label = add(inline, text, cleaned, start, next, form, labels);
         first = start == 0 ? label : first;
         start = next + 1;
       }
@@ -233,7 +234,8 @@ final class MarkdownParser {
     return end > 0 && end < 80 && (rest.isEmpty() || rest.equals(":"));
   }
 
-  private String add(InlineText inline, String text, int start, int end, Form form, List<String> labels) {
+  private String add(
+      InlineText inline, String text, String cleaned, int start, int end, Form form, List<String> labels) {
     Mark mark = Mark.NONE;
     Matcher task = TASK.matcher(text).region(start, end);
     int from = start;
@@ -242,7 +244,6 @@ final class MarkdownParser {
       from = task.end();
     }
     String label = label(inline, text, from);
-    String cleaned = inline.withoutPlaceholders().substring(0, end);
     int valueStart = label.isEmpty() ? from : valueStart(text, from, label, end);
     String title = Titles.normal(label);
     Role role = label.isEmpty() ? role() : labelRole(title);
@@ -256,7 +257,7 @@ final class MarkdownParser {
             path(labels),
             role,
             title,
-            cleaned.substring(valueStart).replace('\n', ' ').stripTrailing(),
+            cleaned.substring(valueStart, Math.max(valueStart, end)).replace('\n', ' ').stripTrailing(),
             text.substring(from, end).replace('\n', ' ').strip(),
             List.of(),
             List.copyOf(inline.links),

@@ -70,7 +70,8 @@ final class RecordFinder {
     if (INFRASTRUCTURE.matcher(top).find()) {
       return Optional.of(RecordKind.INFRASTRUCTURE);
     }
-    if (NO_RECORDS.contains(name) && !isComplete(top) || name.contains("template")) {
+    boolean ownFolder = name.equals("index") && PLACE.matcher(path.substring(0, Math.max(0, path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1))).find();
+    if (NO_RECORDS.contains(name) && !ownFolder && !isComplete(top) || name.contains("template")) {
       return Optional.empty();
     }
     if (IMPLEMENTATION.matcher(top).find()) {

@@ -24,6 +24,9 @@ public final class RecordReader {
   /** No record is longer; what is, is most likely a log or generated. */
   private static final int LENGTH_LIMIT = 1_000_000;
 
+  /** A cheap first look: most passages have none of these words. */
+  private static final Pattern ADDRESSED = Pattern.compile("[Pp]revious|[Pp]rior|[Aa]bove|[Ee]arlier|[Oo]ther|[Yy]ou are|[Pp]rompt|AI|LLM|[Aa]ssistant|[Aa]gent|PREVIOUS");
+
   private static final Pattern ORDER =
       Pattern.compile(
           "\\b(?:ignore|disregard|forget) (?:all |any |the )?(?:previous|prior|above|earlier|other) (?:instructions?|rules|prompts?)|\\byou are (?:now )?(?:an? )?(?:ai|assistant|agent|language model)\\b|\\bsystem prompt\\b|\\b(?:ai|llm|assistant|agent)s?[,:] (?:please |you must |always |never )",
@@ -132,6 +135,9 @@ public final class RecordReader {
 
   private void orders(MarkdownRecord record) {
     for (Passage passage : record.passages()) {
+      if (!ADDRESSED.matcher(passage.line()).find()) {
+        continue;
+      }
       Matcher matcher = ORDER.matcher(passage.line());
       if (matcher.find()) {
         diagnostics.add(

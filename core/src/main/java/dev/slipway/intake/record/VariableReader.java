@@ -47,7 +47,7 @@ final class VariableReader {
             secret,
             required,
             value,
-            purpose(text),
+            value.isPresent() && purpose(text).replace("`", "").startsWith(value.get()) ? purpose(purpose(text).replace("`", "").substring(value.get().length()).replaceFirst("^;", "")) : purpose(text),
             service(group),
             Evidence.stated(Origin.IMPLEMENTATION_RECORD, span, secret ? name.group(1) : Passage.masked(passage.line()))),
         variables);

@@ -84,11 +84,16 @@ record Words(List<Word> words) {
   /** Whether the words from {@code index} on are those of {@code phrase}, separated by spaces or hyphens. */
   boolean has(int index, String phrase) {
     int at = index;
-    for (String part : phrase.split(" ")) {
-      if (!text(at).equals(part)) {
+    int from = 0;
+    while (from <= phrase.length()) {
+      int space = phrase.indexOf(' ', from);
+      int to = space < 0 ? phrase.length() : space;
+      String word = text(at);
+      if (word.length() != to - from || !phrase.startsWith(word, from)) {
         return false;
       }
       at++;
+      from = to + 1;
     }
     return true;
   }
