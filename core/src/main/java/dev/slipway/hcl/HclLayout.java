@@ -141,7 +141,10 @@ final class HclLayout {
     StringBuilder head = new StringBuilder(call.name()).append('(');
     HclPrinter.commaSeparated(head, before);
     head.append(before.isEmpty() ? "" : ", ");
-    boolean hugs = isBracketed(last) && before.stream().allMatch(HclLayout::readsOnOneLine);
+    boolean hugs =
+        isBracketed(last)
+            && head.indexOf(" = ") < 0
+            && before.stream().allMatch(HclLayout::readsOnOneLine);
     if (hugs && column + head.length() < WIDTH) {
       return ended(prefixed(head.toString(), lines(last, column + head.length(), true)), end);
     }
@@ -220,14 +223,20 @@ final class HclLayout {
     String head =
         HclPrinter.forHead(loop.key(), loop.value(), loop.collection())
             + HclPrinter.forKey(loop.resultKey())
-            + " => ";
+            + " ";
     return loop("{", head, loop.result(), HclPrinter.forTail(loop.condition()), "}", column);
   }
 
   private static List<String> loop(
       String open, String head, Expression result, String tail, String close, int column) {
-    List<String> inside =
-        new ArrayList<>(prefixed(head, lines(result, column + 2 + head.length(), false)));
+    // The canonical format aligns the first equals sign of a line that closes what it opens before it.
+    List<String> value =
+        new ArrayList<>(
+            head.contains(" = ") ? flat(result) : lines(result, column + 2 + head.length(), false));
+    if (open.equals("{")) {
+      value.set(0, HclPrinter.apart(value.getFirst()));
+    }
+    List<String> inside = new ArrayList<>(prefixed(head, value));
     if (!tail.isEmpty()) {
       inside.add(tail.strip());
     }

@@ -144,8 +144,7 @@ public final class HclPrinter {
           out.append("{ ")
               .append(forHead(loop.key(), loop.value(), loop.collection()))
               .append(forKey(loop.resultKey()))
-              .append(" => ")
-              .append(inline(loop.result()))
+              .append(forValue(loop.result()))
               .append(forTail(loop.condition()))
               .append(" }");
     }
@@ -156,18 +155,46 @@ public final class HclPrinter {
     return "for "
         + key.map(name -> name + ", ").orElse("")
         + value
-        + " in "
-        + unambiguous(collection)
+        + " in"
+        + afterIn(unambiguous(collection))
         + " : ";
   }
 
+  /** {@code key =>}. */
   static String forKey(Expression key) {
-    return unambiguous(key);
+    return unambiguous(key) + " =>";
+  }
+
+  /** The value after {@code =>}, with the space before it. */
+  static String forValue(Expression value) {
+    return " " + apart(inline(value));
   }
 
   /** {@code if condition}, after a space; empty without one. */
   static String forTail(Optional<Expression> condition) {
-    return condition.map(wanted -> " if " + inline(wanted)).orElse("");
+    return condition.map(wanted -> " if" + afterIf(inline(wanted))).orElse("");
+  }
+
+  /** The canonical format takes {@code if} for a function when a bracket follows. */
+  private static String afterIf(String text) {
+    return text.startsWith("[") ? text : afterIn(text);
+  }
+
+  private static String afterIn(String text) {
+    return text.startsWith("(") ? text : " " + apart(text);
+  }
+
+  /** After words and openings the canonical format sets a sign apart from its operand. */
+  static String apart(String text) {
+    return text.startsWith("-") ? "- " + text.substring(1) : text;
+  }
+
+  /** {@code ${…}}; the canonical format sets a brace or a sign apart from the opening. */
+  static String interpolation(Expression expression) {
+    String inside = inline(expression);
+    String before = inside.startsWith("{") ? " " : "";
+    String after = inside.endsWith("}") ? " " : "";
+    return "${" + before + apart(inside) + after + "}";
   }
 
   /** Where a colon follows, a conditional needs parentheses. */

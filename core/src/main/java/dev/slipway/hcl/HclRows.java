@@ -18,7 +18,14 @@ public final class HclRows {
   private record Row(String name, List<String> lines) {
 
     boolean aligned() {
-      return lines.size() == 1 || lines.getFirst().equals("<<-EOT");
+      boolean whole = lines.size() == 1 || lines.getFirst().equals("<<-EOT");
+      return whole && !holdsAnEqualsSign();
+    }
+
+    /** In a key made of an expression, the first equals sign may not be the one after the key. */
+    private boolean holdsAnEqualsSign() {
+      boolean expression = name.startsWith("(") || name.contains("${");
+      return expression && name.contains(" = ");
     }
   }
 

@@ -26,7 +26,7 @@ final class HclText {
       if (parts.get(i) instanceof Text literal) {
         appendLiteral(out, literal.value(), interpolates(parts, i + 1));
       } else {
-        out.append("${").append(HclPrinter.inline(parts.get(i))).append('}');
+        out.append(HclPrinter.interpolation(parts.get(i)));
       }
     }
     return out.append('"').toString();
@@ -55,7 +55,7 @@ final class HclText {
     StringBuilder body = new StringBuilder();
     for (int i = 0; i < parts.size(); i++) {
       if (!(parts.get(i) instanceof Text literal)) {
-        body.append("${").append(HclPrinter.inline(parts.get(i))).append('}');
+        body.append(HclPrinter.interpolation(parts.get(i)));
       } else if (isPlain(literal.value())) {
         appendHeredocLiteral(body, literal.value(), interpolates(parts, i + 1));
       } else {
@@ -117,18 +117,29 @@ final class HclText {
   }
 
   private static void appendHeredocLiteral(StringBuilder out, String text, boolean thenOpens) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (opens(text, i)) {
-        // A sign before an escaped opening would be read as part of the escape.
-        out.append("${\"").append(c).append(c).append("{\"}");
-        i++;
-      } else if (thenOpens && i == text.length() - 1 && (c == '$' || c == '%')) {
-        out.append("${\"").append(c).append("\"}");
+    for (int i = 0; i < text.length(); ) {
+      int end = i;
+      while (end < text.length() && isSign(text.charAt(end))) {
+        end++;
+      }
+      boolean brace = end > i && end < text.length() && text.charAt(end) == '{';
+      if (brace) {
+        // A run of signs before a brace is kept whole, lest one be read as part of an escape.
+        out.append("${").append(quoted(text.substring(i, end + 1))).append('}');
+        i = end + 1;
+      } else if (end > i) {
+        String signs = text.substring(i, end);
+        boolean last = end == text.length() && thenOpens;
+        out.append(last ? "${" + quoted(signs) + "}" : signs);
+        i = end;
       } else {
-        out.append(c);
+        out.append(text.charAt(i++));
       }
     }
+  }
+
+  private static boolean isSign(char c) {
+    return c == '$' || c == '%';
   }
 
   private static void appendLiteral(StringBuilder out, String text, boolean thenOpens) {
