@@ -1,0 +1,88 @@
+package dev.slipway.design;
+
+import dev.slipway.blueprint.Element;
+import dev.slipway.blueprint.Engine;
+import dev.slipway.diagnostic.Severity;
+import dev.slipway.intake.Subjects;
+import dev.slipway.requirements.Resolved;
+import dev.slipway.source.Evidence;
+import dev.slipway.source.Located;
+import java.util.List;
+import java.util.Optional;
+
+/** Which version of a relational engine: what was asked for, as far as Cloud SQL has it. */
+final class RelationalVersion {
+
+  private static final List<String> POSTGRESQL = List.of("13", "14", "15", "16", "17", "18");
+  private static final List<String> MYSQL = List.of("8.0", "8.4");
+  private static final List<String> ENDED = List.of("13", "8.0");
+
+  private RelationalVersion() {}
+
+  static String choose(Draft draft, Store store) {
+    boolean postgres = store.engine() == Engine.POSTGRESQL;
+    List<String> offered = postgres ? POSTGRESQL : MYSQL;
+    String standard = postgres ? "17" : "8.4";
+    Located<String> wanted = wanted(draft, store, standard);
+    String major = major(wanted.value(), postgres);
+    boolean known = offered.contains(major);
+    String version = known ? major : standard;
+    Element element = Element.datastore(store.name());
+    if (!known) {
+      draft.report(
+          "SLIP-DATABASE-VERSION",
+          Severity.WARNING,
+          wanted.evidence().span(),
+          element.toString(),
+          "Cloud SQL has no " + store.engine().label() + " " + wanted.value(),
+          "It offers " + String.join(", ", offered) + "; " + standard + " is designed.",
+          "Choose one of them:\n    --set database.version=" + standard);
+    }
+    if (ENDED.contains(version)) {
+      draft.report(
+          "SLIP-DATABASE-END-OF-LIFE",
+          Severity.WARNING,
+          wanted.evidence().span(),
+          element.toString(),
+          store.engine().label() + " " + version + " is no longer supported by its makers",
+          "It gets no more security fixes from the community, and Cloud SQL charges extra for keeping it.",
+          "Move to\n    --set database.version=" + standard);
+    }
+    draft
+        .decide(
+            "database." + store.name() + ".engine", element, "Database", store.engine().label() + " " + version)
+        .because(
+            known && wanted.evidence().strength() != dev.slipway.source.Strength.ASSUMED
+                ? "It is what the records or the code ask for, and Cloud SQL runs it."
+                : "The code or the records name the engine and no version that is offered; this one is supported for years.")
+        .over(
+            postgres ? "MySQL" : "PostgreSQL",
+            "The queries and migrations would have to be changed.")
+        .over("AlloyDB or Spanner", "They begin at several times the price, for loads that are not in sight.")
+        .on(store.evidence())
+        .on(wanted.evidence())
+        .reconsiderWhen("The version nears its end of life, or an extension is needed that Cloud SQL does not have.");
+    return version;
+  }
+
+  private static Located<String> wanted(Draft draft, Store store, String standard) {
+    Optional<Resolved<String>> said = draft.find(Subjects.DATABASE_VERSION);
+    boolean about =
+        draft.find(Subjects.DATABASE_ENGINE).map(Resolved::value).map(e -> e == store.engine()).orElse(true);
+    if (said.isPresent() && about) {
+      return Located.of(said.get().value(), said.get().evidence());
+    }
+    for (Store.Use use : store.uses()) {
+      if (use.use().version().isPresent()) {
+        return Located.of(use.use().version().get(), use.use().evidence());
+      }
+    }
+    return Located.of(standard, Evidence.assumed("no source names a version"));
+  }
+
+  /** PostgreSQL counts by its first number, MySQL by its first two. */
+  private static String major(String version, boolean postgres) {
+    String[] numbers = version.split("\\.", 3);
+    return postgres ? numbers[0] : numbers[0] + "." + (numbers.length > 1 ? numbers[1] : numbers[0].equals("8") ? "0" : "");
+  }
+}

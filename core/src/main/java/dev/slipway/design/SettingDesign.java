@@ -1,0 +1,342 @@
+package dev.slipway.design;
+
+import dev.slipway.blueprint.Edge;
+import dev.slipway.blueprint.Engine;
+import dev.slipway.blueprint.Engine.Family;
+import dev.slipway.blueprint.Environment;
+import dev.slipway.blueprint.Setting;
+import dev.slipway.blueprint.Setting.AccountId;
+import dev.slipway.blueprint.Setting.DatastoreProperty;
+import dev.slipway.blueprint.Setting.DatastoreUrl;
+import dev.slipway.blueprint.Setting.EnvironmentName;
+import dev.slipway.blueprint.Setting.EnvironmentText;
+import dev.slipway.blueprint.Setting.Literal;
+import dev.slipway.blueprint.Setting.PerEnvironment;
+import dev.slipway.blueprint.Setting.Property;
+import dev.slipway.blueprint.Setting.PublicOrigin;
+import dev.slipway.blueprint.Setting.RegionName;
+import dev.slipway.blueprint.Setting.SecretReference;
+import dev.slipway.blueprint.Setting.Value;
+import dev.slipway.blueprint.Setting.WorkloadUrl;
+import dev.slipway.design.SettingNames.Meaning;
+import dev.slipway.diagnostic.Severity;
+import dev.slipway.intake.Language;
+import dev.slipway.intake.Variable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/** Where the value of each environment variable comes from. */
+final class SettingDesign {
+
+  private final Draft draft;
+  private final List<Environment> environments;
+  private final List<Part> parts;
+  private final List<Store> stores;
+  private final Edge edge;
+  private final boolean cacheTls;
+  private final SecretDesign secrets;
+
+  SettingDesign(
+      Draft draft,
+      List<Environment> environments,
+      List<Part> parts,
+      List<Store> stores,
+      Edge edge,
+      boolean cacheTls,
+      SecretDesign secrets) {
+    this.draft = draft;
+    this.environments = environments;
+    this.parts = parts;
+    this.stores = stores;
+    this.edge = edge;
+    this.cacheTls = cacheTls;
+    this.secrets = secrets;
+  }
+
+  /** A workload's settings, sorted by name. */
+  List<Setting> settings(Part part, Sizing size) {
+    Map<String, Setting> settings = new TreeMap<>();
+    for (Variable variable : part.service().variables()) {
+      value(part, variable, size)
+          .ifPresent(
+              v ->
+                  settings.put(
+                      variable.name(),
+                      new Setting(
+                          variable.name(), v, SettingNames.isBuildTime(variable.name()), variable.purpose())));
+    }
+    missing(part, settings);
+    if (part.service().language() == Language.NODE && part.present() && !settings.containsKey("NODE_ENV")) {
+      settings.put(
+          "NODE_ENV", new Setting("NODE_ENV", new Literal("production"), false, "switches development aids off"));
+    }
+    return List.copyOf(settings.values());
+  }
+
+  private Optional<Value> value(Part part, Variable variable, Sizing size) {
+    Optional<Value> pool = pool(part, variable, size);
+    if (pool.isPresent()) {
+      return pool;
+    }
+    Meaning meaning = SettingNames.meaning(variable.name());
+    Optional<Value> value =
+        switch (meaning) {
+          case PLATFORM -> Optional.empty();
+          case DATABASE_URL -> relational(part).map(s -> new DatastoreUrl(s.name(), ConnectionScheme.of(s, part)));
+          case DATABASE_HOST -> relational(part).map(s -> new DatastoreProperty(s.name(), Property.HOST));
+          case DATABASE_PORT -> relational(part).map(s -> new DatastoreProperty(s.name(), Property.PORT));
+          case DATABASE_NAME -> relational(part).map(s -> new DatastoreProperty(s.name(), Property.NAME));
+          case DATABASE_USER -> relational(part).map(s -> new DatastoreProperty(s.name(), Property.USER));
+          case DATABASE_PASSWORD -> relational(part).map(s -> new Literal("unused"));
+          case CACHE_URL -> store(part, Family.CACHE).map(s -> new DatastoreUrl(s.name(), cacheTls ? "rediss" : "redis"));
+          case CACHE_HOST -> store(part, Family.CACHE).map(s -> new DatastoreProperty(s.name(), Property.HOST));
+          case CACHE_PORT -> store(part, Family.CACHE).map(s -> new DatastoreProperty(s.name(), Property.PORT));
+          case EXTERNAL_URL -> external(part, variable);
+          case BUCKET -> store(part, Family.OBJECT_STORE).map(s -> new DatastoreProperty(s.name(), Property.NAME));
+          case TOPIC -> topic(part, variable).map(s -> new DatastoreProperty(s.name(), Property.NAME));
+          case SUBSCRIPTION -> subscribed(part, variable).map(s -> new DatastoreProperty(s.name(), Property.SUBSCRIPTION));
+          case QUEUE -> store(part, Family.QUEUE).map(s -> new DatastoreProperty(s.name(), Property.NAME));
+          case ACCOUNT -> Optional.of(new AccountId());
+          case REGION -> Optional.of(new RegionName());
+          case ENVIRONMENT -> Optional.of(new EnvironmentName());
+          case NODE_ENVIRONMENT -> Optional.of(new Literal("production"));
+          case DEBUG -> Optional.of(new Literal("false"));
+          case ORIGIN -> Optional.of(new PublicOrigin());
+          case ORIGINS -> origins(variable, e -> "https://" + e);
+          case HOSTS -> origins(variable, e -> e).or(() -> Optional.of(new Literal(".run.app")));
+          case SERVICE_URL -> serviceUrl(part, variable);
+          case OTHER -> Optional.empty();
+        };
+    return value.isPresent() || meaning == Meaning.PLATFORM ? value : plain(part, variable);
+  }
+
+  /** What nothing else explains: a secret, the code's own default, or a question. */
+  private Optional<Value> plain(Part part, Variable variable) {
+    if (SettingNames.isBuildTime(variable.name())) {
+      return buildTime(part, variable);
+    }
+    if (variable.secret()) {
+      return Optional.of(secret(part, variable));
+    }
+    Optional<String> standard = variable.defaultValue().filter(d -> !d.isBlank());
+    if (standard.isPresent()) {
+      return isLocal(standard.get()) ? local(part, variable) : fixed(variable, standard.get());
+    }
+    if (!variable.required()) {
+      return Optional.empty();
+    }
+    draft.ask(
+        "Which value has " + variable.name() + " of " + part.name() + "?",
+        "it is kept beside the secrets, created empty, and has to be filled before the first deployment",
+        "secret " + ResourceNames.of(variable.name(), 60, "secret"));
+    return Optional.of(secret(part, variable));
+  }
+
+  /** The code takes its default by itself; only what it cannot do without is written down. */
+  private static Optional<Value> fixed(Variable variable, String standard) {
+    return variable.required() ? Optional.of(new Literal(standard)) : Optional.empty();
+  }
+
+  private Value secret(Part part, Variable variable) {
+    String purpose =
+        variable.purpose().isEmpty() ? variable.name() + " of " + part.name() : variable.purpose();
+    return new SecretReference(secrets.reader(variable.name(), purpose, part, variable.evidence()));
+  }
+
+  private Optional<Value> buildTime(Part part, Variable variable) {
+    Optional<String> standard = variable.defaultValue().filter(d -> !d.isBlank() && !isLocal(d));
+    if (standard.isEmpty() && variable.required()) {
+      draft.ask(
+          "Which value has " + variable.name() + ", which is compiled into " + part.name() + "?",
+          "it is empty in what the browser loads",
+          (part.service().root().isEmpty() ? "" : part.service().root() + "/") + ".env.production");
+    }
+    return standard.filter(s -> variable.required()).map(Literal::new);
+  }
+
+  private Optional<Value> local(Part part, Variable variable) {
+    draft.report(
+        "SLIP-SETTING-LOCAL",
+        Severity.WARNING,
+        variable.evidence().span(),
+        part.element().toString(),
+        variable.name() + " points to the developer's own machine by default",
+        "Nothing says what " + variable.name() + " of " + part.name() + " is in the cloud, and its default is reached on a laptop only."
+            + " It is kept beside the secrets, created empty.",
+        "Fill the secret before the first deployment, or remove the variable.");
+    return Optional.of(secret(part, variable));
+  }
+
+  private static boolean isLocal(String value) {
+    String text = value.toLowerCase(Locale.ROOT);
+    return text.contains("localhost") || text.contains("127.0.0.1") || text.contains("0.0.0.0") || text.contains("host.docker.internal");
+  }
+
+  private Optional<Value> pool(Part part, Variable variable, Sizing size) {
+    boolean governs = ConnectionBudget.poolSetting(part).filter(v -> v.name().equals(variable.name())).isPresent();
+    int before =
+        part.service().poolSize().map(p -> p.value()).orElseGet(() -> Profile.poolDefault(part.service()));
+    if (!governs || relational(part).isEmpty() || size.pool() == before) {
+      return Optional.empty();
+    }
+    return Optional.of(new Literal(String.valueOf(Math.max(1, size.pool() - ConnectionBudget.overflow(part)))));
+  }
+
+  private Optional<Value> external(Part part, Variable variable) {
+    String name = variable.name().toUpperCase(Locale.ROOT);
+    return stores.stream()
+        .filter(s -> s.external() && s.usedBy(part) && about(s.engine(), name))
+        .findFirst()
+        .map(
+            s ->
+                new SecretReference(
+                    secrets.named(s.name() + "-url", "address of " + s.engine().label(), part, variable.evidence())));
+  }
+
+  private static boolean about(Engine engine, String name) {
+    return switch (engine) {
+      case MONGODB -> name.contains("MONGO");
+      case RABBITMQ -> name.contains("RABBIT") || name.contains("AMQP");
+      case KAFKA -> name.contains("KAFKA");
+      case NATS -> name.contains("NATS");
+      case ELASTICSEARCH -> name.contains("ELASTIC") || name.contains("OPENSEARCH");
+      case MEMCACHED -> name.contains("MEMCACHE");
+      case POSTGRESQL, MYSQL, FIRESTORE, REDIS, OBJECT_STORE, TOPIC, TASK_QUEUE, SQLITE -> false;
+    };
+  }
+
+  /** A list of origins keeps the form of its default: JSON where that is JSON, else separated by commas. */
+  private Optional<Value> origins(Variable variable, Function<String, String> form) {
+    if (environments.stream().anyMatch(e -> e.domain().isEmpty())) {
+      return Optional.empty();
+    }
+    boolean json = variable.defaultValue().filter(d -> d.strip().startsWith("[")).isPresent();
+    List<EnvironmentText> texts = new ArrayList<>();
+    for (Environment environment : environments) {
+      String origin = form.apply(environment.domain().orElseThrow());
+      texts.add(new EnvironmentText(environment.name(), json ? "[\"" + origin + "\"]" : origin));
+    }
+    return Optional.of(new PerEnvironment(List.copyOf(texts)));
+  }
+
+  /** Another workload's address; a browser reaches it through the public origin. */
+  private Optional<Value> serviceUrl(Part part, Variable variable) {
+    Optional<Part> other = meant(part, SettingNames.withoutBuildPrefix(variable.name()));
+    boolean browser = SettingNames.isBuildTime(variable.name());
+    if (other.isEmpty() || (variable.secret() && !browser)) {
+      return Optional.empty();
+    }
+    if (!browser) {
+      return Optional.of(new WorkloadUrl(other.get().name()));
+    }
+    return Optional.of(
+        edge.loadBalancer() ? new PublicOrigin() : new WorkloadUrl(other.get().name()));
+  }
+
+  private Optional<Part> meant(Part part, String name) {
+    List<Part> others =
+        parts.stream().filter(p -> !p.name().equals(part.name()) && p.answersRequests()).toList();
+    String upper = name.toUpperCase(Locale.ROOT);
+    for (Part other : others) {
+      if (upper.startsWith(other.name().toUpperCase(Locale.ROOT).replace('-', '_') + "_")) {
+        return Optional.of(other);
+      }
+    }
+    boolean general =
+        upper.startsWith("API_") || upper.startsWith("BACKEND_") || upper.startsWith("SERVER_") || upper.startsWith("INTERNAL_API_");
+    List<Part> inner = others.stream().filter(p -> !RouteDesign.showsPages(p)).toList();
+    return general && inner.size() == 1 ? Optional.of(inner.getFirst()) : Optional.empty();
+  }
+
+  private Optional<Store> relational(Part part) {
+    return store(part, Family.RELATIONAL)
+        .or(() -> stores.stream().filter(s -> !s.external() && s.engine().family() == Family.RELATIONAL).findFirst());
+  }
+
+  private Optional<Store> store(Part part, Family family) {
+    return stores.stream()
+        .filter(s -> !s.external() && s.engine().family() == family)
+        .filter(s -> s.usedBy(part) || s.uses().isEmpty())
+        .findFirst();
+  }
+
+  private Optional<Store> topic(Part part, Variable variable) {
+    Optional<String> named = variable.defaultValue().map(d -> ResourceNames.of(d, 20, "events"));
+    return stores.stream()
+        .filter(s -> !s.external() && s.engine() == Engine.TOPIC && s.usedBy(part))
+        .filter(s -> named.isEmpty() || s.name().equals(named.get()))
+        .findFirst()
+        .or(() -> store(part, Family.TOPIC));
+  }
+
+  private Optional<Store> subscribed(Part part, Variable variable) {
+    String named = variable.defaultValue().map(d -> ResourceNames.of(d, 40, "")).orElse("");
+    return stores.stream()
+        .filter(s -> !s.external() && s.engine() == Engine.TOPIC && s.usedBy(part))
+        .filter(s -> named.startsWith(s.name()))
+        .findFirst()
+        .or(() -> store(part, Family.TOPIC));
+  }
+
+  /** A datastore that a workload uses has to be told to it, even where no variable was found. */
+  private void missing(Part part, Map<String, Setting> settings) {
+    for (Store store : stores) {
+      if (!store.usedBy(part) || settings.values().stream().anyMatch(s -> tells(s.value(), store))) {
+        continue;
+      }
+      Optional<Setting> told = told(part, store);
+      told.ifPresent(s -> settings.putIfAbsent(s.name(), s));
+      told.filter(s -> part.present()).ifPresent(s -> draft.report(
+          "SLIP-SETTING-ASSUMED",
+          Severity.NOTE,
+          store.use(part).flatMap(u -> u.use().evidence().span()),
+          part.element().toString(),
+          "No variable of " + part.name() + " tells it where " + store.engine().label() + " is",
+          "The code uses it, and no variable for its address was found. " + s.name() + " is set.",
+          "Read " + s.name() + " in the code."));
+    }
+  }
+
+  private Optional<Setting> told(Part part, Store store) {
+    if (store.external()) {
+      String name = ResourceNames.of(store.name(), 40, "store").toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
+      String secret = secrets.named(store.name() + "-url", "address of " + store.engine().label(), part, store.evidence().getFirst());
+      return Optional.of(new Setting(name, new SecretReference(secret), false, "address of " + store.engine().label()));
+    }
+    return switch (store.engine().family()) {
+      case RELATIONAL ->
+          Optional.of(
+              new Setting("DATABASE_URL", new DatastoreUrl(store.name(), ConnectionScheme.of(store, part)), false, "the database"));
+      case CACHE ->
+          Optional.of(
+              new Setting("REDIS_URL", new DatastoreUrl(store.name(), cacheTls ? "rediss" : "redis"), false, "the cache"));
+      case OBJECT_STORE ->
+          Optional.of(new Setting("BUCKET_NAME", new DatastoreProperty(store.name(), Property.NAME), false, "the bucket"));
+      case TOPIC ->
+          Optional.of(new Setting("PUBSUB_TOPIC", new DatastoreProperty(store.name(), Property.NAME), false, "the topic"));
+      case QUEUE ->
+          Optional.of(new Setting("TASK_QUEUE", new DatastoreProperty(store.name(), Property.NAME), false, "the queue"));
+      case DOCUMENT, SEARCH, EMBEDDED -> Optional.empty();
+    };
+  }
+
+  private static boolean tells(Value value, Store store) {
+    return switch (value) {
+      case DatastoreUrl url -> url.datastore().equals(store.name());
+      case DatastoreProperty property -> property.datastore().equals(store.name());
+      case SecretReference reference -> reference.secret().equals(store.name() + "-url");
+      case Literal l -> false;
+      case PerEnvironment p -> false;
+      case WorkloadUrl w -> false;
+      case PublicOrigin p -> false;
+      case EnvironmentName e -> false;
+      case AccountId a -> false;
+      case RegionName r -> false;
+    };
+  }
+}
