@@ -46,8 +46,8 @@ public final class BootstrapStack {
   private static Stack.Settings settings() {
     return new Stack.Settings(
         "versions.tf",
-        ">= 1.11",
-        List.of(new Stack.RequiredProvider("google", "hashicorp/google", "~> 7.0")),
+        MainStack.TERRAFORM_VERSION,
+        List.of(new Stack.RequiredProvider("google", "hashicorp/google", MainStack.PROVIDER_VERSION)),
         Optional.of(
             new Body.Block(
                 "backend",

@@ -35,7 +35,6 @@ import java.util.Optional;
 final class BudgetPass implements Pass {
 
   static final ResourceAddress BUDGET = ResourceAddress.managed("google_billing_budget", "monthly");
-  private static final ResourceAddress PROJECT = ResourceAddress.data("google_project", "billed");
   private static final Provenance WHY =
       Provenance.of(Element.of(Element.Kind.BUDGET), "budget");
   private static final String ACCOUNT = "billing_account";
@@ -78,13 +77,6 @@ final class BudgetPass implements Pass {
             number(1));
     part.resource(
         MonitoringPass.FILE,
-        PROJECT,
-        "",
-        Meta.NONE.withCount(made),
-        Body.builder().set("project_id", var("project_id")),
-        WHY);
-    part.resource(
-        MonitoringPass.FILE,
         BUDGET,
         "Made only when billing_account is set: whoever applies needs roles/billing.costsManager on that account.\n"
             + "A budget tells, it does not stop anything.",
@@ -95,9 +87,7 @@ final class BudgetPass implements Pass {
 
   private static Body.Builder body(Blueprint blueprint) {
     Expression own =
-        template(
-            "projects/",
-            PROJECT.reference().at(number(0)).dot("number"));
+        template("projects/", MainStack.PROJECT.reference().dot("number"));
     Expression others =
         new ForList(
             Optional.empty(),

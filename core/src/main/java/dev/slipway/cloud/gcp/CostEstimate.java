@@ -100,33 +100,31 @@ final class CostEstimate {
         WHY);
   }
 
+  // An addition in PromQL has no result when one side has none, as with a workload that did not run.
   private Expression query() {
     List<Object> parts = new ArrayList<>();
     for (Workload workload : blueprint.workloads()) {
-      parts.add(orZero(used(workload)) + " + ");
+      used(workload).forEach(term -> parts.add("(" + term + " or vector(0)) + "));
     }
     parts.add(var(FIXED));
     return template(parts.toArray());
   }
 
-  private String used(Workload workload) {
+  private List<String> used(Workload workload) {
     String time =
         PromQl.increase(
                 RunMetrics.series(blueprint, workload, "container/billable_instance_time"), "1d")
             + " * "
             + plain(perInstanceSecond(workload));
-    return requestBased(workload)
-        ? time
-            + " + "
-            + PromQl.increase(RunMetrics.requests(blueprint, workload), "1d")
+    if (!requestBased(workload)) {
+      return List.of(time);
+    }
+    BigDecimal perRequest = price("Cloud Run", "requests, request-based billing").movePointLeft(6);
+    return List.of(
+        time,
+        PromQl.increase(RunMetrics.requests(blueprint, workload), "1d")
             + " * "
-            + plain(price("Cloud Run", "requests, request-based billing").movePointLeft(6))
-        : time;
-  }
-
-  // An addition in PromQL has no result when one side has none, as with a workload that did not run.
-  private static String orZero(String query) {
-    return "(" + query + " or vector(0))";
+            + plain(perRequest));
   }
 
   private BigDecimal perInstanceSecond(Workload workload) {

@@ -107,7 +107,7 @@ final class UptimeChecks {
   private static Body.Builder body(Blueprint blueprint, Workload workload, Question question) {
     Map<String, Expression> labels = new LinkedHashMap<>();
     labels.put("project_id", var("project_id"));
-    labels.put("host", hostOf(workload));
+    labels.put("host", hostOf(blueprint, workload));
     Body.Builder check =
         Body.builder()
             .set("path", question.path())
@@ -140,7 +140,7 @@ final class UptimeChecks {
         : "";
   }
 
-  private static Expression hostOf(Workload workload) {
+  private static Expression hostOf(Blueprint blueprint, Workload workload) {
     return switch (workload.kind()) {
       case STATIC_SITE -> var(HOST);
       case SERVICE, FUNCTION, WORKER, JOB, SCHEDULED_JOB ->
@@ -148,7 +148,7 @@ final class UptimeChecks {
               equal(var(HOST), text("")),
               call(
                   "trimprefix",
-                  GcpAddresses.service(workload.name()).reference().dot("uri"),
+                  Placement.primary(blueprint, GcpAddresses.service(workload.name())).dot("uri"),
                   text("https://")),
               var(HOST));
     };
