@@ -13,7 +13,6 @@ import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the pipeline's accounts may do. Google's own roles, one for each service that the design uses and no others; roles of
@@ -55,7 +54,7 @@ final class BootstrapRoles {
         FILE,
         role,
         account.equals("deployer")
-            ? "Secrets can be made and written but not read, which roles/secretmanager.admin would allow."
+            ? "Accounts can be made but no keys for them, secrets written but not read: Google's own roles allow both."
             : "Shapes of databases, buckets and log settings, and nothing of what is in them.",
         Body.builder()
             .set("role_id", "pipeline_" + account)
@@ -104,34 +103,30 @@ final class BootstrapRoles {
   }
 
   private static void state(StackPart.Builder part) {
-    state(part, "deployer", "roles/storage.objectUser", "Reads, writes and locks the main stack's state, not the bootstrap's.",
-        Optional.of(
-            template("!resource.name.startsWith(\"", BootstrapState.objects("bootstrap/"), "\")")));
-    state(part, "planner", "roles/storage.objectViewer", "Plans without a lock, since it cannot write one.", Optional.of(
-            template("!resource.name.startsWith(\"", BootstrapState.objects("bootstrap/"), "\")")));
+    state(part, "deployer", "roles/storage.objectUser", "Reads, writes and locks the main stack's state, not the bootstrap's.");
+    state(part, "planner", "roles/storage.objectViewer", "Plans without a lock, since it cannot write one.");
   }
 
   private static void state(
-      StackPart.Builder part,
-      String account,
-      String role,
-      String comment,
-      Optional<Expression> condition) {
-    Body.Builder body =
-        Body.builder()
-            .set("bucket", BootstrapState.BUCKET.reference().dot("name"))
-            .set("role", role)
-            .set("member", member(account));
-    condition.ifPresent(
-        c ->
-            body.block(
-                "condition",
-                Body.builder().set("title", "Not the bootstrap").set("expression", c)));
+      StackPart.Builder part, String account, String role, String comment) {
     part.resource(
         FILE,
         ResourceAddress.managed("google_storage_bucket_iam_member", account + "_state"),
         comment,
-        body,
+        Body.builder()
+            .set("bucket", BootstrapState.BUCKET.reference().dot("name"))
+            .set("role", role)
+            .set("member", member(account))
+            .block(
+                "condition",
+                Body.builder()
+                    .set("title", "Not the bootstrap")
+                    .set(
+                        "expression",
+                        template(
+                            "!resource.name.startsWith(\"projects/_/buckets/",
+                            BootstrapState.BUCKET.reference().dot("name"),
+                            "/objects/bootstrap/\")"))),
         BootstrapStack.WHY);
   }
 

@@ -90,6 +90,7 @@ public final class BootstrapStack {
             Production comes last, since its registry lets the other environments' projects read. For each environment:
 
               gcloud auth application-default login
+              terraform init
             """);
     for (Environment environment : blueprint.environments()) {
       String name = environment.name();

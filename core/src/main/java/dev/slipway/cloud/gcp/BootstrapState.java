@@ -4,7 +4,6 @@ import static dev.slipway.stack.Expressions.bool;
 import static dev.slipway.stack.Expressions.call;
 import static dev.slipway.stack.Expressions.ref;
 import static dev.slipway.stack.Expressions.template;
-import static dev.slipway.stack.Expressions.text;
 import static dev.slipway.stack.Expressions.texts;
 import static dev.slipway.stack.Expressions.var;
 
@@ -69,11 +68,7 @@ final class BootstrapState {
   }
 
   private static Body.Builder bucket() {
-    Expression name =
-        call(
-            "format",
-            text("%s-terraform-state"),
-            var("project_id"));
+    Expression name = template(var("project_id"), "-terraform-state");
     return Body.builder()
         .add(
             new Argument(
@@ -82,7 +77,7 @@ final class BootstrapState {
                 "checkov:skip=CKV_GCP_62:Data access to the state is recorded by Cloud Audit Logs, which access"
                     + " logs of a bucket would only repeat.",
                 Optional.empty()))
-        .set("location", call("upper", var("region")))
+        .set("location", var("region"))
         .set("uniform_bucket_level_access", true)
         .set("public_access_prevention", "enforced")
         .set("force_destroy", false)
@@ -100,10 +95,5 @@ final class BootstrapState {
         .block(
             "soft_delete_policy",
             Body.builder().set("retention_duration_seconds", 604_800));
-  }
-
-  /** {@code projects/_/buckets/NAME/objects/} and a prefix, for conditions. */
-  static Expression objects(String prefix) {
-    return template("projects/_/buckets/", BUCKET.reference().dot("name"), "/objects/" + prefix);
   }
 }

@@ -54,12 +54,14 @@ record DeliveryRights(
     lists.roles("run.admin", "run.viewer");
     lists.roles("monitoring.editor", "monitoring.viewer");
     lists.roles("logging.configWriter", "iam.securityReviewer");
-    lists.roles("iam.serviceAccountAdmin", "browser");
+    lists.planner.add("roles/browser");
     lists.roles("serviceusage.serviceUsageAdmin", "serviceusage.serviceUsageViewer");
     lists.deployer.add("roles/browser");
-    // A new revision runs as its workload's account, which takes this permission on that account. The accounts are made by the
-    // deployer itself, so that a grant on each of them would not limit it any further.
-    lists.deployerPermissions.add("iam.serviceAccounts.actAs");
+    // The workloads' accounts: made, granted and, since a revision runs as one of them, used. Google's role for that could also
+    // make keys, which nobody here needs.
+    for (String verb : List.of("actAs", "create", "delete", "get", "getIamPolicy", "list", "setIamPolicy", "update")) {
+      lists.deployerPermissions.add("iam.serviceAccounts." + verb);
+    }
     lists.plannerPermissions.addAll(
         List.of(
             "iam.serviceAccounts.get",

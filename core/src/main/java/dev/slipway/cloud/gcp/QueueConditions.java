@@ -99,7 +99,7 @@ final class QueueConditions {
         Threshold.of(
                 text(
                     queue(blueprint, queue, "task_attempt_count")
-                        + " AND metric.labels.response_code!=\"OK\""))
+                        + " AND metric.labels.response_code!=\"ok\""))
             .aligned(Threshold.seconds(alert.window()), "ALIGN_DELTA", "REDUCE_SUM")
             .atLeast(number(alert.threshold().max(BigDecimal.ONE)))
             .body());

@@ -1,0 +1,109 @@
+package dev.slipway.check.policy;
+
+import dev.slipway.blueprint.Blueprint;
+import dev.slipway.blueprint.Environment;
+import dev.slipway.emit.GeneratedFile;
+import dev.slipway.stack.Body;
+import dev.slipway.stack.Expression;
+import dev.slipway.stack.Resource;
+import dev.slipway.stack.ResourceAddress;
+import dev.slipway.stack.Stack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Everything that was written, and the questions that checks ask of it. */
+record Output(Blueprint blueprint, Stack main, Stack bootstrap, List<GeneratedFile> files) {
+
+  /** The managed resources of one type in the main stack. */
+  List<Resource> of(String type) {
+    return managed(main, type);
+  }
+
+  /** Those of both stacks. */
+  List<Resource> everywhere(String type) {
+    return Stream.concat(of(type).stream(), managed(bootstrap, type).stream()).toList();
+  }
+
+  private static List<Resource> managed(Stack stack, String type) {
+    return stack.ofType(type).stream()
+        .filter(r -> r.address().mode() == ResourceAddress.Mode.MANAGED)
+        .toList();
+  }
+
+  /** Every managed resource of both stacks. */
+  List<Resource> all() {
+    return Stream.concat(main.resources().stream(), bootstrap.resources().stream())
+        .filter(r -> r.address().mode() == ResourceAddress.Mode.MANAGED)
+        .toList();
+  }
+
+  /** What expressions of the main stack come to in production. */
+  Values production() {
+    return values(blueprint.production());
+  }
+
+  Values values(Environment environment) {
+    return new Values(main, environment.name());
+  }
+
+  /** The argument at the end of a path of blocks, the first block of each type taken. */
+  static Optional<Expression> at(Body body, String... path) {
+    Body inner = body;
+    for (int i = 0; i < path.length - 1; i++) {
+      List<Body> blocks = inner.blocks(path[i]);
+      if (blocks.isEmpty()) {
+        return Optional.empty();
+      }
+      inner = blocks.getFirst();
+    }
+    return inner.argument(path[path.length - 1]);
+  }
+
+  static Optional<Expression> at(Resource resource, String... path) {
+    return at(resource.body(), path);
+  }
+
+  /** All bodies of blocks of this type, however deep. */
+  static List<Body> deep(Body body, String type) {
+    List<Body> found = new ArrayList<>();
+    for (Body.Item item : body.items()) {
+      if (item instanceof Body.Block block) {
+        String name = block.type().equals("dynamic") ? block.labels().getFirst() : block.type();
+        if (name.equals(type)) {
+          found.add(block.body());
+        }
+        found.addAll(deep(block.body(), type));
+      }
+    }
+    return found;
+  }
+
+  /** The text of an argument in production. */
+  Optional<String> text(Resource resource, String... path) {
+    return at(resource, path).flatMap(production()::text);
+  }
+
+  boolean isTrue(Resource resource, String... path) {
+    return at(resource, path).filter(production()::isTrue).isPresent();
+  }
+
+  boolean isFalse(Resource resource, String... path) {
+    return at(resource, path).filter(production()::isFalse).isPresent();
+  }
+
+  List<GeneratedFile> workflows() {
+    return files.stream()
+        .filter(
+            f ->
+                f.path().startsWith(".github/workflows/")
+                    || f.path().endsWith(".gitlab-ci.yml")
+                    || f.path().endsWith("cloudbuild.yaml"))
+        .toList();
+  }
+
+  static String name(Resource resource) {
+    return resource.address().toString();
+  }
+}
