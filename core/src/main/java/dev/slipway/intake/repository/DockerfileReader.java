@@ -114,6 +114,7 @@ final class DockerfileReader {
         continue;
       }
       String image = "";
+      List<String> earlier = List.copyOf(stages);
       String[] words = from.arguments().split("\\s+");
       for (int i = 0; i < words.length; i++) {
         if (image.isEmpty() && !words[i].startsWith("--")) {
@@ -123,7 +124,7 @@ final class DockerfileReader {
           stages.add(words[i + 1]);
         }
       }
-      if (stages.contains(image) && !stages.getLast().equals(image) || image.equals("scratch") || image.contains("$")) {
+      if (earlier.contains(image) || image.equals("scratch") || image.contains("$")) {
         continue;
       }
       boolean tagged = image.lastIndexOf(':') > image.lastIndexOf('/');

@@ -186,6 +186,11 @@ final class NodeReader implements LanguageReader {
       if (name.contains(".test.") || name.contains(".spec.") || name.contains(".config.") || file.path().contains("/scripts/")) {
         continue;
       }
+      // Words that every alternative of both patterns has one of: far cheaper than trying the pattern everywhere.
+      if (file.find(".listen(", "serve(", "createServer(", "NestFactory", "grpc.Server", "export default {", "Worker(", ".consume(", ".process(",
+              "eachMessage", "eachBatch", "@Processor", "createMicroservice", "Cron", "cron.", ".subscribe(", "subscription(", "setInterval(") < 0) {
+        continue;
+      }
       Matcher matcher = pattern.matcher(file.code());
       if (matcher.find() && (best.isEmpty() || depth(file) < depth(best.get().file()))) {
         best = Optional.of(new Place(file, matcher.start()));

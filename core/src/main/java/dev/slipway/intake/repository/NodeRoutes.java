@@ -163,11 +163,13 @@ final class NodeRoutes {
     }
     Map<String, String> own = new HashMap<>();
     file.each("new ", ROUTER_PREFIX, m -> own.put(m.group(1), m.group(2) == null ? m.group(3) : m.group(2)));
-    file.each("(", ROUTE, m -> {
-      if (m.group(3) != null && isRouter(m.group(1))) {
-        add(file, own, m.group(1), m.group(2), m.group(3), m.start());
-      }
-    });
+    if (file.find(".get(", ".get<", ".post(", ".post<", ".put(", ".put<", ".patch(", ".delete(", ".all(", ".head(") >= 0) {
+      file.each("(", ROUTE, m -> {
+        if (m.group(3) != null && isRouter(m.group(1))) {
+          add(file, own, m.group(1), m.group(2), m.group(3), m.start());
+        }
+      });
+    }
     file.each(".route(", CHAINED, m -> add(file, own, m.group(1), m.group(3), m.group(2), m.start()));
     file.each(".route(", OBJECT, m -> {
       Matcher url = URL_KEY.matcher(m.group(2));

@@ -38,9 +38,13 @@ final class NodeVariables {
         continue;
       }
       schema(draft, file);
-      file.each("env", READ, m -> read(draft, file, m));
+      if (file.find("process.env", "import.meta.env", "Bun.env") >= 0) {
+        file.each("env", READ, m -> read(draft, file, m));
+      }
       file.each("process.env", DESTRUCTURED, m -> destructured(draft, file, m));
-      file.each(".get", SERVICE, m -> service(draft, file, m));
+      if (file.find(".get('", ".get(\"", "getOrThrow", ".get<") >= 0) {
+        file.each(".get", SERVICE, m -> service(draft, file, m));
+      }
     }
   }
 

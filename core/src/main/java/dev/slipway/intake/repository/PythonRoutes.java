@@ -51,7 +51,9 @@ final class PythonRoutes {
     PythonRoutes routes = new PythonRoutes(draft, sources, root);
     for (SourceFile file : sources) {
       routes.byModule.put(routes.module(file), file);
-      file.each("= ", CONSTANT, m -> routes.constants.putIfAbsent(m.group(1), m.group(2)));
+      if (file.find("= \"/", "= '/") >= 0) {
+        file.each("= ", CONSTANT, m -> routes.constants.putIfAbsent(m.group(1), m.group(2)));
+      }
     }
     sources.forEach(routes::routers);
     sources.forEach(routes::includes);
@@ -65,10 +67,12 @@ final class PythonRoutes {
   }
 
   private void routers(SourceFile file) {
-    file.each("(", ROUTER, m -> {
-      String arguments = arguments(file.code(), m.end() - 1);
-      ownPrefix.put(module(file) + ":" + m.group(1), prefix(arguments));
-    });
+    if (file.find("Router(", "Blueprint(", "FastAPI(", "Flask(") >= 0) {
+      file.each("(", ROUTER, m -> {
+        String arguments = arguments(file.code(), m.end() - 1);
+        ownPrefix.put(module(file) + ":" + m.group(1), prefix(arguments));
+      });
+    }
   }
 
   private static String arguments(String code, int open) {

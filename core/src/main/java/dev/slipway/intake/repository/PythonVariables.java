@@ -44,7 +44,9 @@ final class PythonVariables {
       file.each("environ[", SUBSCRIPT, m -> {
         draft.variable(m.group(1), Secrets.isSecret(m.group(1)), true, Optional.empty(), "", file.derived(m.start()));
       });
-      file.each("env", CALL, m -> call(draft, file, m));
+      if (file.find("getenv(", "environ.") >= 0) {
+        file.each("env", CALL, m -> call(draft, file, m));
+      }
       if (file.find("decouple", "environ", "environs", "starlette.config", "def env", "def get_env", "def _env", "def require_env") >= 0) {
         file.each("(", LIBRARY, m -> library(draft, file, m));
       }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A tree while it is being read: what was parsed is kept, and problems are collected. */
 final class Repository {
@@ -21,16 +22,28 @@ final class Repository {
   /** More source files than this say nothing new about how a service is run. */
   private static final int FILES_OF_A_SERVICE = 1_200;
 
+  /** After so many files in all services together, each further service gets a smaller share. */
+  private static final int FILES_OF_A_PROJECT = 1_500;
+
+  private static final int FILES_OF_A_LATER_SERVICE = 150;
+
   private static final int CHARACTERS_OF_A_SERVICE = 6_000_000;
 
   /** Larger source files are generated. */
   private static final int CHARACTERS_OF_A_FILE = 400_000;
+
+  /** Names of files that say how a service is run. Only looked up. */
+  private static final Set<String> USUAL =
+      Set.of("main", "app", "server", "settings", "config", "env", "routes", "router", "urls", "db", "database", "celery", "asgi",
+          "wsgi", "manage", "health", "index", "api");
 
   private final SourceTree tree;
   private final List<Diagnostic> problems = new ArrayList<>();
   private final Map<String, List<String>> byName = new HashMap<>();
   private final Map<String, Optional<SourceFile>> files = new HashMap<>();
   private final Map<String, Optional<Node>> documents = new HashMap<>();
+
+  private int filesRead;
 
   Repository(SourceTree tree) {
     this.tree = tree;
@@ -139,12 +152,14 @@ final class Repository {
         candidates.add(path);
       }
     }
-    if (candidates.size() > FILES_OF_A_SERVICE) {
-      noteCap(root, candidates.size());
+    int limit = filesRead >= FILES_OF_A_PROJECT ? FILES_OF_A_LATER_SERVICE : FILES_OF_A_SERVICE;
+    if (candidates.size() > limit) {
+      noteCap(root, candidates.size(), limit);
       candidates.sort(Comparator.comparingInt(Repository::distance).thenComparing(Comparator.naturalOrder()));
-      candidates = new ArrayList<>(candidates.subList(0, FILES_OF_A_SERVICE));
+      candidates = new ArrayList<>(candidates.subList(0, limit));
       candidates.sort(null);
     }
+    filesRead += candidates.size();
     return read(candidates);
   }
 
@@ -176,6 +191,11 @@ final class Repository {
   }
 
   private static int distance(String path) {
+    String name = Names.last(path);
+    int dot = name.indexOf('.');
+    if (dot > 0 && USUAL.contains(name.substring(0, dot))) {
+      return 0;
+    }
     int segments = 0;
     for (int i = path.indexOf('/'); i >= 0; i = path.indexOf('/', i + 1)) {
       segments++;
@@ -183,14 +203,14 @@ final class Repository {
     return segments;
   }
 
-  private void noteCap(String root, int count) {
+  private void noteCap(String root, int count, int limit) {
     String place = root.isEmpty() ? tree.name() : root;
     report(
         Diagnostic.note(
             "SLIP-SOURCE-CAPPED",
             Span.line(root.isEmpty() ? "." : root, 1),
             "Not every source file was read",
-            place + " has " + count + " source files; the " + FILES_OF_A_SERVICE
+            place + " has " + count + " source files; the " + limit
                 + " nearest to its root were read for routes, variables and the like.",
             "Say in slipway.yaml what is missing, such as `services." + Names.last(place) + ".health`."));
   }
