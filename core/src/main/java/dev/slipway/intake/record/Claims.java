@@ -30,12 +30,17 @@ final class Claims {
             c -> claims.add(Subjects.CLOUD, c.name(), passage, choice.start(), choice.end(), Firmness.HINTED));
   }
 
-  /** All technologies that the passage chooses; of several for one purpose in it the first. */
+  /** All technologies that the passage chooses, if only by naming them; of several for one purpose in it the first. */
   static void choices(Passage passage, ClaimCollector claims, Firmness firmness) {
+    choices(passage, claims, firmness, true);
+  }
+
+  /** As above; without {@code names} a sentence has to say that it decides. */
+  static void choices(Passage passage, ClaimCollector claims, Firmness firmness, boolean names) {
     // An outcome is one sentence; what decides in prose has to say so.
     boolean outcome = firmness == Firmness.CHOSEN;
     List<Object> settled = new ArrayList<>();
-    for (Choice choice : outcome ? Choices.inFirstSentence(passage.text()) : Choices.inDeciding(passage.text(), passage.role() != Role.OTHER)) {
+    for (Choice choice : outcome ? Choices.inFirstSentence(passage.text()) : Choices.inDeciding(passage.text(), names)) {
       Object subject = choice.meaning().subject().<Object>map(s -> s).orElse(choice.meaning());
       if (!settled.contains(subject)) {
         settled.add(subject);

@@ -140,7 +140,7 @@ final class DecisionReader {
     } else if (!passage.label().isEmpty() && passage.role() == Role.OTHER && passage.text().length() <= 60) {
       Fields.read(passage, claims, Firmness.FIELD);
     } else if (passage.label().isEmpty() && DECIDES.matcher(passage.text()).find()) {
-      Claims.choices(passage, claims, Firmness.PROSE);
+      Claims.choices(passage, claims, Firmness.PROSE, false);
       Quantities.read(passage, claims, Firmness.PROSE);
     }
     if (passage.role() == Role.HEAD && !passage.label().isEmpty() && !Titles.has(passage.label(), "context")) {

@@ -75,7 +75,7 @@ final class SecurityReader {
 
   private void passage(Passage passage) {
     enter(passage);
-    if (Titles.has(passage.label(), "compliance") || Titles.has(passage.section(), "compliance")) {
+    if (Titles.has(passage.label(), "compliance") || passage.isUnder("compliance")) {
       compliance(passage);
     }
     if (passage.form() == Form.ROW) {
@@ -188,7 +188,9 @@ final class SecurityReader {
   }
 
   private void waive(Passage passage) {
-    Optional<Waiver> waiver = waiver("accepted by " + passage.line(), passage.evidence(Origin.SECURITY_ASSESSMENT));
+    Optional<Waiver> waiver = waiver(
+            passage.label().equals("accepted by") ? "accepted by " + passage.text() : passage.line(),
+            passage.evidence(Origin.SECURITY_ASSESSMENT));
     for (int i = 0; i < requirements.size() && waiver.isPresent(); i++) {
       SecurityRequirement r = requirements.get(i);
       boolean ofFinding = !finding.isEmpty() && (r.id().equals(finding) || r.id().startsWith(finding + "."));
@@ -211,7 +213,7 @@ final class SecurityReader {
       diagnostics.add(incomplete(evidence));
       return Optional.empty();
     }
-    return Optional.of(new Waiver(text.replaceFirst("^accepted by (?=\\S)", "").strip(), owner.group(1), day.get()));
+    return Optional.of(new Waiver(text.strip(), owner.group(1), day.get()));
   }
 
   private Diagnostic incomplete(Evidence evidence) {
