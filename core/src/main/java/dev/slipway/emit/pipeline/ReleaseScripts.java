@@ -1,0 +1,312 @@
+package dev.slipway.emit.pipeline;
+
+import dev.slipway.blueprint.Workload;
+import dev.slipway.emit.pipeline.Release.Target;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The scripts that bring new images into one environment. Names in them are resource names, which need no quoting. */
+final class ReleaseScripts {
+
+  private static final int BAKE_SECONDS = 300;
+  private static final int ENOUGH_REQUESTS = 20;
+
+  private final Release release;
+
+  ReleaseScripts(Release release) {
+    this.release = release;
+  }
+
+  static String image(Workload workload) {
+    return "IMAGE_" + Expressions.variable(workload.image().of());
+  }
+
+  private static String before(Target target) {
+    return Expressions.variable("before", target.key());
+  }
+
+  private static String revision(Target target) {
+    return Expressions.variable("revision", target.key());
+  }
+
+  /** The variables that carry what earlier steps found out. */
+  Map<String, String> found(List<Target> targets, boolean revisions) {
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (Target target : targets) {
+      variables.put(before(target), Expressions.expression("steps.before.outputs." + target.key()));
+      if (revisions) {
+        variables.put(revision(target), Expressions.expression("steps.candidate.outputs." + target.key()));
+      }
+    }
+    return variables;
+  }
+
+  /** Writes down which revisions have the traffic, so that a rollback knows where to go. */
+  String record() {
+    StringBuilder script = new StringBuilder();
+    if (!release.services().isEmpty()) {
+      script.append(
+          """
+          service() { # key, service, region
+            revisions=$(gcloud run services describe "$2" --region="$3" --project="$PROJECT" --format=json \\
+              | jq -r '[.status.traffic[]? | select((.percent // 0) > 0) | "\\(.revisionName)=\\(.percent)"] | join(",")')
+            echo "$1=$revisions" >> "$GITHUB_OUTPUT"
+            echo "$2 in $3: $revisions" >> "$GITHUB_STEP_SUMMARY"
+          }
+          """);
+      release.services().forEach(t -> script.append("service " + t.key() + " " + t.service() + " " + t.region() + "\n"));
+    }
+    if (!release.workers().isEmpty()) {
+      script.append(
+          """
+          worker() { # key, worker pool, region
+            revision=$(gcloud run worker-pools describe "$2" --region="$3" --project="$PROJECT" --format=json \\
+              | jq -r '.status.latestReadyRevisionName // empty')
+            echo "$1=$revision" >> "$GITHUB_OUTPUT"
+            echo "$2 in $3: $revision" >> "$GITHUB_STEP_SUMMARY"
+          }
+          """);
+      release.workers().forEach(t -> script.append("worker " + t.key() + " " + t.service() + " " + t.region() + "\n"));
+    }
+    return script.toString();
+  }
+
+  /** Brings the databases up to date with the new image, before anything new answers. */
+  String migrate() {
+    StringBuilder script =
+        new StringBuilder(
+            """
+            migrate() { # job, container, image, region
+              gcloud run jobs update "$1" --container="$2" --image="$3" --region="$4" --project="$PROJECT" --quiet
+              gcloud run jobs execute "$1" --region="$4" --project="$PROJECT" --wait
+            }
+            """);
+    release.migrations().forEach(t -> script.append(call("migrate", t)));
+    return script.toString();
+  }
+
+  /** Deploys new revisions that nobody is sent to; Cloud Run reports them ready once their startup probe passed. */
+  String deploy() {
+    StringBuilder script =
+        new StringBuilder(
+            """
+            deploy() { # key, service, container, image, region
+              gcloud run services update "$2" --container="$3" --image="$4" --no-traffic --tag=candidate \\
+                --region="$5" --project="$PROJECT" --quiet
+              revision=$(gcloud run services describe "$2" --region="$5" --project="$PROJECT" --format=json \\
+                | jq -r '.status.traffic[] | select(.tag == "candidate") | .revisionName')
+              echo "$1=$revision" >> "$GITHUB_OUTPUT"
+              echo "$2 in $5: candidate $revision" >> "$GITHUB_STEP_SUMMARY"
+            }
+            """);
+    release.services().forEach(t -> script.append(call("deploy " + t.key(), t)));
+    return script.toString();
+  }
+
+  /** The services whose candidate can be asked by its own address. */
+  List<Target> probed() {
+    return release.services().stream().filter(t -> release.reachable(t.workload())).toList();
+  }
+
+  String probe() {
+    StringBuilder script =
+        new StringBuilder(
+            """
+            probe() { # service, path, region
+              url=$(gcloud run services describe "$1" --region="$3" --project="$PROJECT" --format=json \\
+                | jq -r '.status.traffic[] | select(.tag == "candidate") | .url')
+              curl --fail --silent --show-error --output /dev/null --max-time 30 \\
+                --retry 5 --retry-delay 5 --retry-all-errors "$url$2"
+            }
+            """);
+    for (Target target : probed()) {
+      script
+          .append("probe ").append(target.service()).append(' ')
+          .append(dev.slipway.emit.docker.ShellLine.quote(Release.healthPath(target.workload())))
+          .append(' ').append(target.region()).append('\n');
+    }
+    return Expressions.literal(script.toString());
+  }
+
+  /** Sends a share of the traffic to the new revisions. */
+  String shift(int percent) {
+    StringBuilder script =
+        new StringBuilder(
+            """
+            shift_traffic() { # service, region, new revision, revisions before
+              old=${4%%=*}
+              to="$3=PERCENT"
+              if [ PERCENT -lt 100 ] && [ -n "$old" ] && [ "$old" != "$3" ]; then
+                to="$to,$old=REST"
+              elif [ PERCENT -lt 100 ]; then
+                to="$3=100"
+              fi
+              gcloud run services update-traffic "$1" --to-revisions="$to" --region="$2" --project="$PROJECT" --quiet
+            }
+            """
+                .replace("PERCENT", Integer.toString(percent))
+                .replace("REST", Integer.toString(100 - percent)));
+    if (percent == 100) {
+      script.setLength(0);
+      script.append(
+          """
+          shift_traffic() { # service, region, new revision
+            gcloud run services update-traffic "$1" --to-revisions="$3=100" --region="$2" --project="$PROJECT" --quiet
+          }
+          """);
+    }
+    for (Target target : release.services()) {
+      script.append("shift_traffic ").append(target.service()).append(' ').append(target.region());
+      script.append(" \"$").append(revision(target)).append('"');
+      script.append(percent == 100 ? "" : " \"$" + before(target) + "\"").append('\n');
+    }
+    return script.toString();
+  }
+
+  /** Waits, then compares the share of failed answers with what the objectives allow. */
+  String check() {
+    StringBuilder script =
+        new StringBuilder(
+            """
+            sleep BAKE
+            token=$(gcloud auth print-access-token)
+            count() { # query
+              curl --fail --silent --show-error --max-time 30 --retry 3 --header "Authorization: Bearer $token" \\
+                --data-urlencode "query=$1" \\
+                "https://monitoring.googleapis.com/v1/projects/$PROJECT/location/global/prometheus/api/v1/query" \\
+                | jq -r '.data.result[0].value[1] // "0"'
+            }
+            check() { # service, region, revision
+              answers='run_googleapis_com:request_count{monitored_resource="cloud_run_revision"'
+              answers="$answers,service_name=\\"$1\\",location=\\"$2\\",revision_name=\\"$3\\""
+              total=$(count "sum(increase($answers}[5m]))")
+              failed=$(count "sum(increase($answers,response_code_class=\\"5xx\\"}[5m]))")
+              echo "$3: $failed of $total answers failed" >> "$GITHUB_STEP_SUMMARY"
+              if ! awk -v total="$total" -v failed="$failed" -v limit="$ERROR_LIMIT" \\
+                'BEGIN { exit total >= ENOUGH && failed * 100 > limit * total }'; then
+                echo "::error::$3 fails too often: $failed of $total answers"
+                exit 1
+              fi
+            }
+            """
+                .replace("BAKE", Integer.toString(BAKE_SECONDS))
+                .replace("ENOUGH", Integer.toString(ENOUGH_REQUESTS)));
+    for (Target target : release.services()) {
+      script.append("check ").append(target.service()).append(' ').append(target.region());
+      script.append(" \"$").append(revision(target)).append("\"\n");
+    }
+    return script.toString();
+  }
+
+  /** The public addresses that lead to a health path. */
+  List<String> publicAddresses() {
+    return release.services().stream()
+        .flatMap(t -> release.publicHealth(t.workload()).stream())
+        .distinct()
+        .toList();
+  }
+
+  String askPublic() {
+    StringBuilder script = new StringBuilder();
+    for (String address : publicAddresses()) {
+      script
+          .append("curl --fail --silent --show-error --output /dev/null --max-time 30 --retry 5 --retry-all-errors ")
+          .append(dev.slipway.emit.docker.ShellLine.quote(address))
+          .append('\n');
+    }
+    return Expressions.literal(script.toString());
+  }
+
+  /** Worker pools and jobs take the image that has just proved itself. */
+  String followers() {
+    StringBuilder script = new StringBuilder();
+    if (!release.workers().isEmpty()) {
+      script.append(
+          """
+          worker() { # worker pool, container, image, region
+            gcloud run worker-pools update "$1" --container="$2" --image="$3" --region="$4" --project="$PROJECT" --quiet
+          }
+          """);
+      release.workers().forEach(t -> script.append(call("worker", t)));
+    }
+    if (!release.otherJobs().isEmpty()) {
+      script.append(
+          """
+          job() { # job, container, image, region
+            gcloud run jobs update "$1" --container="$2" --image="$3" --region="$4" --project="$PROJECT" --quiet
+          }
+          """);
+      release.otherJobs().forEach(t -> script.append(call("job", t)));
+    }
+    return script.toString();
+  }
+
+  /** Takes the tag away: a tagged revision would keep its minimum of instances running. */
+  String untag() {
+    StringBuilder script = new StringBuilder();
+    for (Target target : release.services()) {
+      script.append(
+          "gcloud run services update-traffic " + target.service() + " --remove-tags=candidate --region="
+              + target.region() + " --project=\"$PROJECT\" --quiet || true\n");
+    }
+    return script.toString();
+  }
+
+  String rollBack() {
+    StringBuilder script =
+        new StringBuilder(
+            """
+            service() { # service, region, revisions before
+              if [ -n "$3" ]; then
+                gcloud run services update-traffic "$1" --to-revisions="$3" --region="$2" --project="$PROJECT" --quiet
+                echo "$1 in $2 is back at $3" >> "$GITHUB_STEP_SUMMARY"
+              fi
+            }
+            """);
+    release.services().forEach(
+        t -> script.append("service " + t.service() + " " + t.region() + " \"$" + before(t) + "\"\n"));
+    return script.toString();
+  }
+
+  String rollBackWorkers() {
+    StringBuilder script =
+        new StringBuilder(
+            """
+            worker() { # worker pool, region, revision before
+              if [ -n "$3" ]; then
+                gcloud run worker-pools update-instance-split "$1" --to-revisions="$3=100" \\
+                  --region="$2" --project="$PROJECT" --quiet
+              fi
+            }
+            """);
+    release.workers().forEach(
+        t -> script.append("worker " + t.service() + " " + t.region() + " \"$" + before(t) + "\"\n"));
+    return script.toString();
+  }
+
+  private String call(String function, Target target) {
+    return function + " " + target.service() + " " + target.workload().name() + " \"$" + image(target.workload()) + "\" "
+        + target.region() + "\n";
+  }
+
+  /** How long the job may take: the migrations, the waits between the steps, and time for the rest. */
+  Duration patience() {
+    long migrations =
+        release.migrations().stream().mapToLong(t -> t.workload().compute().timeout().toMinutes() + 1).sum();
+    long waits = (release.steps().size() + 1L) * (BAKE_SECONDS / 60 + 3);
+    return Duration.ofMinutes(Math.min(350, 40 + migrations + waits));
+  }
+
+  List<String> imageVariables() {
+    List<String> names = new ArrayList<>();
+    for (Workload workload : release.blueprint().workloads()) {
+      if (!names.contains(workload.image().of())) {
+        names.add(workload.image().of());
+      }
+    }
+    return names;
+  }
+}
