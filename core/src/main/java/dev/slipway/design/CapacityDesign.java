@@ -74,7 +74,7 @@ final class CapacityDesign {
     boolean always =
         part.kind() == WorkloadKind.WORKER || service.has(Trait.BACKGROUND_WORK) || service.has(Trait.WEBSOCKETS);
     decideResources(part, profile, cpu, memory, concurrency, timeout, always);
-    int pool = service.poolSize().map(Located::value).orElseGet(() -> Profile.poolDefault(service));
+    int pool = ConnectionBudget.pool(part);
     return part.answersRequests()
         ? served(part, profile, cpu, memory, concurrency, timeout, always, pool)
         : steady(part, cpu, memory, concurrency, timeout, always, pool);

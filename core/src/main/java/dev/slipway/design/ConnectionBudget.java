@@ -1,6 +1,7 @@
 package dev.slipway.design;
 
 import dev.slipway.intake.Variable;
+import dev.slipway.source.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,20 @@ final class ConnectionBudget {
       lower.put(part.name(), size(sizes, part).stagingMax(1));
     }
     return lower;
+  }
+
+  /** Connections of one instance at most: as the code says, else as the setting's default says, else as drivers do. */
+  static int pool(Part part) {
+    return part.service()
+        .poolSize()
+        .map(Located::value)
+        .or(
+            () ->
+                poolSetting(part)
+                    .flatMap(Variable::defaultValue)
+                    .filter(v -> v.matches("[1-9][0-9]{0,3}"))
+                    .map(v -> Integer.parseInt(v) + overflow(part)))
+        .orElseGet(() -> Profile.poolDefault(part.service()));
   }
 
   /** The variable that sets the pool's size. */

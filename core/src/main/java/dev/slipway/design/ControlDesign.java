@@ -3,10 +3,16 @@ package dev.slipway.design;
 import dev.slipway.blueprint.Control;
 import dev.slipway.blueprint.Measure;
 import dev.slipway.intake.SecurityRequirement;
+import dev.slipway.intake.Subjects;
+import dev.slipway.requirements.Resolved;
+import dev.slipway.source.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the design does about each requirement of the Security Assessment. Nothing that fits: it stays open. */
 final class ControlDesign {
@@ -17,6 +23,13 @@ final class ControlDesign {
    * @param groups each a list of words or phrases
    */
   private record Rule(Measure measure, List<List<String>> groups) {}
+
+  /** What has no meaning where there is no relational database. */
+  private static final List<Measure> DATABASE_ONLY =
+      List.of(Measure.DATABASE_TLS, Measure.PRIVATE_DATABASE, Measure.NO_DATABASE_PASSWORDS);
+
+  private static final Pattern LOG_DAYS =
+      Pattern.compile("\\blogs?\\b[^.]{0,120}?\\b(?:kept?|keep|retain(?:ed)?)\\b[^.]{0,40}?\\b([0-9]{1,4})\\s{0,2}days");
 
   private static final List<Rule> RULES =
       List.of(
@@ -30,10 +43,10 @@ final class ControlDesign {
               "database|encrypted in transit", "encryption|in transit", "encrypt|in transit", "data in transit"),
           rule(
               Measure.TLS_AT_THE_EDGE,
-              "tls 1.2", "tls 1.3", "https", "hsts|edge", "encryption|in transit", "encrypt|in transit", "data in transit"),
+              "accept|tls 1.2", "tls 1.2 or", "tls 1.3 or", "tls|minimum", "redirect|https", "enforce|https", "force https", "https only", "serve|https", "hsts at the edge", "encryption|in transit", "encrypt|in transit", "data in transit"),
           rule(
               Measure.SECRETS_IN_MANAGER,
-              "secret manager", "secrets manager", "secret store", "secret|never|logs", "secrets|not|code", "secrets|hard-coded",
+              "in a secret manager", "in secret manager", "in the secret manager", "use secret manager", "use a secret manager", "secrets manager", "in a secret store", "secrets|not|code", "secrets|hard-coded",
               "keys|vault", "secrets|vault", "credentials|not|repository", "secrets|state", "api keys|stored"),
           rule(Measure.SECRET_ROTATION, "rotat|days", "rotat|key", "rotat|secret", "rotat|password", "rotat|credential"),
           rule(Measure.WEB_APPLICATION_FIREWALL, "web application firewall", "waf", "cloud armor", "ddos", "owasp|filter"),
@@ -46,7 +59,7 @@ final class ControlDesign {
           rule(Measure.LOG_RETENTION, "logs|days", "logs|retention", "logs|expire", "log retention"),
           rule(Measure.ENCRYPTION_AT_REST, "encrypt|at rest", "encryption|at rest", "encrypted|storage", "backups|encrypted", "data at rest"),
           rule(Measure.CUSTOMER_MANAGED_KEYS, "customer-managed", "customer managed", "cmek", "own keys", "keys of our own", "byok"),
-          rule(Measure.BACKUPS, "backup"),
+          rule(Measure.BACKUPS, "backup|kept", "backups|daily", "backup|retain", "backups|restor", "regular backup", "automated backup", "automatic backup", "back up", "backups|encrypted", "backups must be"),
           rule(Measure.POINT_IN_TIME_RECOVERY, "point-in-time", "point in time"),
           rule(Measure.DELETION_PROTECTION, "deletion|database|block", "deletion protection", "accidental deletion", "prevent|deletion"),
           rule(
@@ -75,15 +88,18 @@ final class ControlDesign {
   private ControlDesign() {}
 
   /**
-   * The controls, in the assessment's order.
+   * The controls, in the assessment's order. A requirement of which a part is not met stays open as a whole.
    *
    * @param taken what this design does
+   * @param databases whether there is a relational database
+   * @param logDays how long logs are kept
    */
-  static List<Control> controls(List<SecurityRequirement> requirements, Set<Measure> taken) {
+  static List<Control> controls(Draft draft, Set<Measure> taken, boolean databases, int logDays) {
     List<Control> controls = new ArrayList<>();
-    for (SecurityRequirement requirement : requirements) {
-      List<Measure> measures =
-          matching(requirement.text()).stream().filter(taken::contains).toList();
+    for (SecurityRequirement requirement : draft.requirements().securityRequirements()) {
+      List<Measure> asked =
+          matching(requirement.text()).stream().filter(m -> databases || !DATABASE_ONLY.contains(m)).toList();
+      List<Measure> measures = taken.containsAll(asked) && retains(requirement.text(), logDays) ? asked : List.of();
       controls.add(
           new Control(
               requirement.id(),
@@ -93,7 +109,22 @@ final class ControlDesign {
               requirement.waiver(),
               requirement.evidence()));
     }
+    draft
+        .find(Subjects.CUSTOMER_MANAGED_KEYS)
+        .filter(Resolved::value)
+        .ifPresent(r -> controls.add(ownKeys(r.evidence())));
     return List.copyOf(controls);
+  }
+
+  /** What a project asks for by a setting binds like an assessment's requirement. */
+  private static Control ownKeys(Evidence evidence) {
+    return new Control(
+        "OWN-KEYS",
+        "Data is encrypted with keys that the project itself can turn and withdraw.",
+        SecurityRequirement.Level.HIGH,
+        List.of(Measure.CUSTOMER_MANAGED_KEYS),
+        Optional.empty(),
+        evidence);
   }
 
   /** What a text asks for, in the order of {@link Measure}; nothing where it says that no such thing helps. */
@@ -104,6 +135,12 @@ final class ControlDesign {
     }
     List<String> sentences = List.of(lower.split("(?<=[.;])\\s+"));
     return RULES.stream().filter(r -> asks(r, sentences)).map(Rule::measure).sorted().toList();
+  }
+
+  /** Whether logs are kept for as long as a text asks for; one that names no time is content. */
+  private static boolean retains(String text, int logDays) {
+    Matcher matcher = LOG_DAYS.matcher(text.toLowerCase(Locale.ROOT));
+    return !matcher.find() || Integer.parseInt(matcher.group(1)) <= logDays;
   }
 
   private static boolean asks(Rule rule, List<String> sentences) {

@@ -14,8 +14,8 @@ import dev.slipway.intake.SecurityRequirement;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
 import dev.slipway.source.Evidence;
+import dev.slipway.source.Located;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -59,8 +59,12 @@ final class DatastoreDesign {
   private Cache cache(Store store) {
     Element element = Element.datastore(store.name());
     String id = "cache." + store.name();
-    Optional<Resolved<Integer>> said = draft.find(Subjects.CACHE_MEMORY);
-    int memory = Math.min(MAX_CACHE_GIB, Math.max(1, said.map(Resolved::value).orElse(1)));
+    Optional<Located<Integer>> said =
+        draft
+            .find(Subjects.CACHE_MEMORY)
+            .map(r -> Located.of(r.value(), r.evidence()))
+            .or(() -> Needs.gibibytes(draft, List.of("redis", "cache", "memorystore")));
+    int memory = Math.min(MAX_CACHE_GIB, Math.max(1, said.map(Located::value).orElse(1)));
     boolean byTarget = objectives.availability().compareTo(new BigDecimal("99.9")) >= 0;
     boolean replica = byTarget && !draft.saves(Saving.CACHE_BASIC);
     Optional<Evidence> encryption = encryption();
@@ -81,7 +85,7 @@ final class DatastoreDesign {
                     ? "The replica is given up to stay within the budget: a restart empties the cache and takes minutes."
                     : "A restart empties it and takes minutes, which " + Figures.text(objectives.availability()) + " % allows.")
         .over(replica ? "one node" : "a replica", replica ? "It has no SLA and comes back empty." : "It costs about two and a half times as much.")
-        .on(said.map(Resolved::evidence).orElseGet(() -> Evidence.assumed("nothing says how much is kept; 1 GiB is the least")))
+        .on(said.map(Located::evidence).orElseGet(() -> Evidence.assumed("nothing says how much is kept; 1 GiB is the least")))
         .on(draft.find(Subjects.AVAILABILITY).map(Resolved::evidence).stream().toList())
         .reconsiderWhen("Memory stays above 80 %, or the hit rate falls because of evictions.");
     draft
@@ -174,7 +178,7 @@ final class DatastoreDesign {
 
   private static Datastore.Subscription subscription(Store store, Part part, Optional<String> path) {
     return new Datastore.Subscription(
-        store.name() + "-" + part.name(), part.name(), path.isPresent(), path, ACK_SECONDS, MAX_ATTEMPTS);
+        ResourceNames.ending(store.name(), "-" + part.name(), 40), part.name(), path.isPresent(), path, ACK_SECONDS, MAX_ATTEMPTS);
   }
 
   private static Optional<String> pushPath(Part part) {
@@ -203,8 +207,4 @@ final class DatastoreDesign {
     return new Datastore.TaskQueue(store.name(), store.engine(), target, rate, Math.max(10, rate), MAX_ATTEMPTS);
   }
 
-  /** How long a message or task may be worked on before it is given to another. */
-  static Duration patience() {
-    return Duration.ofSeconds(ACK_SECONDS);
-  }
 }

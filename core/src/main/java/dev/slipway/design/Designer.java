@@ -71,10 +71,12 @@ public final class Designer {
     Recovery recovery = RecoveryDesign.design(draft, project, objectives, production, datastores);
     List<Control> controls =
         ControlDesign.controls(
-            requirements.securityRequirements(),
+            draft,
             MeasureDesign.taken(
                 project, production, datastores, secrets, edge, network, observability, budget,
-                MeasureDesign.ownKeys(draft, compliance)));
+                MeasureDesign.ownKeys(draft, compliance)),
+            datastores.stream().anyMatch(Datastore.Relational.class::isInstance),
+            observability.logRetentionDays());
     Blueprint blueprint =
         new Blueprint(
             Blueprint.VERSION, project, environments, workloads, datastores, secrets, edge, network, objectives,

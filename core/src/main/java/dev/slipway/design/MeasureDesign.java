@@ -99,7 +99,7 @@ final class MeasureDesign {
         draft.requirements().securityRequirements().stream()
             .anyMatch(
                 r -> r.waiver().isEmpty() && ControlDesign.matching(r.text()).contains(Measure.CUSTOMER_MANAGED_KEYS));
-    boolean own = said.map(Resolved::value).orElse(regulated || required);
+    boolean own = regulated || said.map(Resolved::value).orElse(required);
     Evidence evidence =
         said.map(Resolved::evidence)
             .or(() -> draft.find(Subjects.COMPLIANCE).map(Resolved::evidence).filter(e -> regulated))

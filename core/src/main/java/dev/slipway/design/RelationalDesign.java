@@ -14,6 +14,7 @@ import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
 import dev.slipway.source.Evidence;
+import dev.slipway.source.Located;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -307,13 +308,17 @@ final class RelationalDesign {
   }
 
   private int storage() {
-    Optional<Resolved<Integer>> said = draft.find(Subjects.DATABASE_STORAGE);
-    int storage = Math.min(MAX_STORAGE_GIB, Math.max(STORAGE_GIB, said.map(Resolved::value).orElse(STORAGE_GIB)));
+    Optional<Located<Integer>> said =
+        draft
+            .find(Subjects.DATABASE_STORAGE)
+            .map(r -> Located.of(r.value(), r.evidence()))
+            .or(() -> Needs.gibibytes(draft, List.of("postgres", "mysql", "database", "cloud sql")));
+    int storage = Math.min(MAX_STORAGE_GIB, Math.max(STORAGE_GIB, said.map(Located::value).orElse(STORAGE_GIB)));
     draft
         .decide(id("storage"), element, "Storage of the production database", storage + " GiB SSD, growing by itself")
         .because("It grows when it is nearly full and never shrinks, so it begins small; an alert at 80 % and a limit keep it from growing unseen.")
         .over("more at once", "Unused storage is paid for, and cannot be given back.")
-        .on(said.map(Resolved::evidence).orElseGet(() -> Evidence.assumed("nothing says how much data there is; 10 GiB is the least")))
+        .on(said.map(Located::evidence).orElseGet(() -> Evidence.assumed("nothing says how much data there is; 10 GiB is the least")))
         .reconsiderWhen("The disk alert fires.");
     return storage;
   }

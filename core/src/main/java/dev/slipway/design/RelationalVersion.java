@@ -54,7 +54,7 @@ final class RelationalVersion {
         .because(
             known && wanted.evidence().strength() != dev.slipway.source.Strength.ASSUMED
                 ? "It is what the records or the code ask for, and Cloud SQL runs it."
-                : "The code or the records name the engine and no version that is offered; this one is supported for years.")
+                : "Nothing names a version that is offered; this one is supported for years.")
         .over(
             postgres ? "MySQL" : "PostgreSQL",
             "The queries and migrations would have to be changed.")

@@ -43,6 +43,13 @@ final class SecretDesign {
     return name;
   }
 
+  void alsoReads(String name, String workload) {
+    Entry entry = entries.get(name);
+    if (entry != null) {
+      entry.readers().add(workload);
+    }
+  }
+
   /** A secret that nobody reads yet, kept so that its owner can be found. */
   void unread(String name, String purpose) {
     entries.computeIfAbsent(name, n -> new Entry(purpose, new TreeSet<>()));

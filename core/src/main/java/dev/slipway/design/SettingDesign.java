@@ -58,6 +58,11 @@ final class SettingDesign {
     this.secrets = secrets;
   }
 
+  /** A job that shares a service's settings reads its secrets too. */
+  void alsoReads(String secret, String workload) {
+    secrets.alsoReads(secret, workload);
+  }
+
   /** A workload's settings, sorted by name. */
   List<Setting> settings(Part part, Sizing size) {
     Map<String, Setting> settings = new TreeMap<>();
@@ -179,8 +184,7 @@ final class SettingDesign {
 
   private Optional<Value> pool(Part part, Variable variable, Sizing size) {
     boolean governs = ConnectionBudget.poolSetting(part).filter(v -> v.name().equals(variable.name())).isPresent();
-    int before =
-        part.service().poolSize().map(p -> p.value()).orElseGet(() -> Profile.poolDefault(part.service()));
+    int before = ConnectionBudget.pool(part);
     if (!governs || relational(part).isEmpty() || size.pool() == before) {
       return Optional.empty();
     }
@@ -266,7 +270,7 @@ final class SettingDesign {
   }
 
   private Optional<Store> topic(Part part, Variable variable) {
-    Optional<String> named = variable.defaultValue().map(d -> ResourceNames.of(d, 20, "events"));
+    Optional<String> named = TopicNames.topic(variable);
     return stores.stream()
         .filter(s -> !s.external() && s.engine() == Engine.TOPIC && s.usedBy(part))
         .filter(s -> named.isEmpty() || s.name().equals(named.get()))

@@ -54,7 +54,11 @@ final class StoreDesign {
     }
     List<Store> stores = new ArrayList<>();
     for (Engine engine : evidence.keySet()) {
-      stores.add(store(engine));
+      if (engine == Engine.TOPIC) {
+        stores.addAll(TopicNames.split(store(engine)));
+      } else {
+        stores.add(store(engine));
+      }
     }
     return stores.stream().sorted(Comparator.comparing(Store::name)).toList();
   }

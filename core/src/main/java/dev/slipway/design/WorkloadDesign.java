@@ -27,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Workloads put together from their parts, with the jobs that migrate their databases. */
 final class WorkloadDesign {
@@ -34,6 +36,9 @@ final class WorkloadDesign {
   private static final int NAME_LIMIT = 20;
   private static final int PORT = 8080;
   private static final String MIGRATE = "-migrate";
+  private static final List<String> PORT_OPTIONS = List.of("--port", "-p", "-port", "--http-port", "--bind", "-b");
+  private static final Pattern COMMANDED_PORT =
+      Pattern.compile("(--port=|--bind=[0-9.]{0,15}:|-b[0-9.]{0,15}:|[0-9.]{0,15}:)?([0-9]{2,5})");
 
   private final Draft draft;
   private final List<Environment> environments;
@@ -220,17 +225,36 @@ final class WorkloadDesign {
     }
     Service service = part.service();
     boolean site = part.kind() == WorkloadKind.STATIC_SITE;
-    int port = site ? PORT : service.port().map(Located::value).orElse(PORT);
+    Optional<Integer> commanded = service.start().map(Located::value).flatMap(WorkloadDesign::commandedPort);
+    int port = site ? PORT : commanded.or(() -> service.port().map(Located::value)).orElse(PORT);
     draft
         .decide("workload." + part.name() + ".port", part.element(), "Port of " + part.name(), String.valueOf(port))
         .because(
-            service.portFromEnvironment()
+            commanded.isPresent()
+                ? "The start command says so, and the platform is told the same."
+                : service.portFromEnvironment()
                 ? "The platform tells it in PORT, and the program obeys; this is the number it has on a laptop too."
                 : service.port().isPresent() ? "The program listens there, and the platform is told so." : "It is the platform's own default.")
         .over("another port", "Nothing would be gained, and programs that ignore PORT would not be reached.")
-        .on(service.port().map(Located::evidence).orElseGet(() -> Evidence.assumed("no port was found")))
+        .on(
+            service.start().filter(s -> commanded.isPresent()).map(Located::evidence)
+                .or(() -> service.port().map(Located::evidence))
+                .orElseGet(() -> Evidence.assumed("no port was found")))
         .reconsiderWhen("The program listens elsewhere.");
     return Optional.of(port);
+  }
+
+  /** A port that the command itself names wins over PORT, whatever the platform says. */
+  static Optional<Integer> commandedPort(List<String> command) {
+    for (int i = 0; i < command.size(); i++) {
+      Matcher matcher = COMMANDED_PORT.matcher(command.get(i));
+      boolean named = i > 0 && PORT_OPTIONS.contains(command.get(i - 1));
+      if (matcher.matches() && (named || matcher.group(1) != null)) {
+        int port = Integer.parseInt(matcher.group(2));
+        return port > 0 && port <= 65_535 ? Optional.of(port) : Optional.empty();
+      }
+    }
+    return Optional.empty();
   }
 
   private Workload.Health health(Part part) {
@@ -296,14 +320,7 @@ final class WorkloadDesign {
   private List<Connection> connections(Part part, List<Setting> settings) {
     TreeSet<Connection> connections = new TreeSet<>();
     for (Store store : stores) {
-      boolean told =
-          settings.stream()
-              .map(Setting::value)
-              .anyMatch(
-                  v ->
-                      v instanceof Setting.DatastoreUrl u && u.datastore().equals(store.name())
-                          || v instanceof Setting.DatastoreProperty p && p.datastore().equals(store.name()));
-      if (!store.external() && (store.usedBy(part) || told)) {
+      if (!store.external() && (store.usedBy(part) || tells(settings, store.name()))) {
         connections.add(new Connection(Element.datastore(store.name()), access(store, part)));
       }
     }
@@ -352,7 +369,7 @@ final class WorkloadDesign {
     }
     String name = ResourceNames.unique(ResourceNames.ending(part.name(), MIGRATE, NAME_LIMIT), NAME_LIMIT, names);
     names.add(name);
-    List<Setting> settings = service.settings().stream().filter(s -> !s.buildTime()).toList();
+    List<Setting> settings = migrationSettings(part, service, database.get(), name);
     draft
         .decide("workload." + name + ".kind", Element.workload(name), "How " + name + " runs", "job, before each release")
         .because("It brings the schema up to date with " + migrations.tool().label() + " and ends; it alone may change the schema.")
@@ -374,7 +391,9 @@ final class WorkloadDesign {
             Workload.Exposure.NONE,
             name,
             settings,
-            List.of(new Connection(Element.datastore(database.get().name()), Access.READ_WRITE)),
+            connections(part, settings).stream()
+                .filter(c -> tells(settings, c.to().name()) || c.to().name().equals(database.get().name()))
+                .toList(),
             Optional.of(
                 new Workload.Migration(
                     part.name(), database.get().name(), migrations.tool(), migrations.directory())),
@@ -382,6 +401,34 @@ final class WorkloadDesign {
             List.<Trait>of(),
             List.of(),
             List.of()));
+  }
+
+  /**
+   * Python's tools load the application's own settings, which stops where one is missing; the others read the
+   * database's address and nothing else.
+   */
+  private List<Setting> migrationSettings(Part part, Workload service, Store database, String job) {
+    boolean loadsEverything = part.service().language() == Language.PYTHON;
+    List<Setting> settings =
+        service.settings().stream()
+            .filter(s -> !s.buildTime())
+            .filter(s -> loadsEverything || tells(List.of(s), database.name()))
+            .toList();
+    for (Setting setting : settings) {
+      if (setting.value() instanceof Setting.SecretReference reference) {
+        settingDesign.alsoReads(reference.secret(), job);
+      }
+    }
+    return settings;
+  }
+
+  private static boolean tells(List<Setting> settings, String datastore) {
+    return settings.stream()
+        .map(Setting::value)
+        .anyMatch(
+            v ->
+                v instanceof Setting.DatastoreUrl u && u.datastore().equals(datastore)
+                    || v instanceof Setting.DatastoreProperty p && p.datastore().equals(datastore));
   }
 
   private void identity() {
