@@ -13,6 +13,7 @@ import dev.slipway.blueprint.Provenance;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -66,7 +67,7 @@ final class CachePass implements Pass {
   private static Body.Builder instance(Blueprint blueprint, Datastore.Cache cache, String prefix) {
     Body.Builder body =
         Body.builder()
-            .set("name", GcpNames.cache(blueprint, cache.name()))
+            .set("name", text(GcpNames.cache(blueprint, cache.name())), waivers(cache))
             .set("region", var("region"))
             .set("tier", var(prefix + "_tier"))
             .set("memory_size_gb", var(prefix + "_memory_gb"))
@@ -84,6 +85,18 @@ final class CachePass implements Pass {
         .set("deletion_protection", var("deletion_protection"))
         .block("maintenance_policy", maintenance())
         .block("persistence_config", persistence(prefix));
+  }
+
+  private static String waivers(Datastore.Cache cache) {
+    List<String> waivers = new ArrayList<>();
+    if (!cache.transitEncryption()) {
+      waivers.add(
+          Checkov.skip("CKV_GCP_97", "only this private network reaches it, on links that Google encrypts below"));
+    }
+    if (cache.login() == Login.NONE || cache.login() == Login.IDENTITY) {
+      waivers.add(Checkov.skip("CKV_GCP_95", "the clients cannot give a password; only this private network reaches it"));
+    }
+    return String.join("\n", waivers);
   }
 
   private static Body.Builder maintenance() {

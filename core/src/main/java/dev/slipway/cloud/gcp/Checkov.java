@@ -5,6 +5,7 @@ final class Checkov {
 
   private Checkov() {}
 
+  /** A departure from one rule; several of them stand below each other. */
   static String skip(String rule, String reason) {
     return "checkov:skip=" + rule + ":" + reason;
   }

@@ -68,7 +68,11 @@ final class ClusterPass implements Pass {
           .set("subnetwork", Placement.subnetwork(blueprint))
           .block("ip_allocation_policy", Body.builder().set("stack_type", "IPV4"));
     }
-    return body.block("release_channel", Body.builder().set("channel", "REGULAR"))
+    return body.block(
+            "master_auth",
+            Body.builder()
+                .block("client_certificate_config", Body.builder().set("issue_client_certificate", false)))
+        .block("release_channel", Body.builder().set("channel", "REGULAR"))
         .block(
             "private_cluster_config",
             Body.builder().set("enable_private_nodes", true).set("enable_private_endpoint", true))
@@ -107,7 +111,11 @@ final class ClusterPass implements Pass {
     return String.join(
         "\n",
         List.of(
-            Checkov.skip("CKV_GCP_66", "images are signed off in the pipeline; Binary Authorization is not asked for")));
+            Checkov.skip("CKV_GCP_12", "Autopilot always has Dataplane V2, which enforces network policies"),
+            Checkov.skip("CKV_GCP_61", "Autopilot always has intranode visibility"),
+            Checkov.skip("CKV_GCP_65", "needs a Google Workspace group that only the organization can make"),
+            Checkov.skip("CKV_GCP_66", "images are approved in the pipeline; Binary Authorization is not asked for"),
+            Checkov.skip("CKV_GCP_69", "Autopilot always has the GKE metadata server")));
   }
 
   private static void identity(Blueprint blueprint, Workload workload, StackPart.Builder part) {

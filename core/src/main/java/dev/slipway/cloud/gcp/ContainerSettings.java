@@ -54,16 +54,25 @@ final class ContainerSettings {
     return List.copyOf(entries);
   }
 
-  /** The rights without which an instance that reads its secrets would not start. */
+  /** The rights and versions without which an instance that reads its secrets would not start. */
   List<Reference> grants() {
     List<Reference> grants = new ArrayList<>();
     for (Setting setting : workload.settings()) {
       if (!setting.buildTime()) {
         secret(setting)
             .ifPresent(secret -> grants.add(Grants.secretAccess(workload.name(), secret).reference()));
+        cacheAddress(setting).ifPresent(grants::add);
       }
     }
     return grants.stream().distinct().toList();
+  }
+
+  private Optional<Reference> cacheAddress(Setting setting) {
+    if (setting.value() instanceof Setting.DatastoreUrl url
+        && blueprint.datastore(url.datastore()).filter(Datastore.Cache.class::isInstance).isPresent()) {
+      return DatastoreSecrets.name(blueprint, url).map(name -> DatastoreSecrets.version(name).reference());
+    }
+    return Optional.empty();
   }
 
   /** Adds one {@code env} block a variable. */

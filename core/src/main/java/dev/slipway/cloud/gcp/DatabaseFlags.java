@@ -29,7 +29,6 @@ final class DatabaseFlags {
     flags.add(new Flag("log_checkpoints", "on", ""));
     flags.add(new Flag("log_connections", "on", ""));
     flags.add(new Flag("log_disconnections", "on", ""));
-    flags.add(new Flag("log_hostname", "on", ""));
     flags.add(new Flag("log_lock_waits", "on", ""));
     flags.add(new Flag("log_min_duration_statement", "1000", "Milliseconds: what takes longer is a slow query."));
     flags.add(new Flag("log_min_error_statement", "error", ""));

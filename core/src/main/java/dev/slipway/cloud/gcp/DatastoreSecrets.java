@@ -5,6 +5,7 @@ import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Login;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.stack.ResourceAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -79,6 +80,11 @@ final class DatastoreSecrets {
 
   private static String plain(String scheme) {
     return scheme.replace('+', '-').replace('.', '-');
+  }
+
+  /** The version of a secret that is made here and not by a person. */
+  static ResourceAddress version(String secret) {
+    return ResourceAddress.managed("google_secret_manager_secret_version", GcpAddresses.id(secret));
   }
 
   /** Workloads that read a named secret because it holds an address they use. */

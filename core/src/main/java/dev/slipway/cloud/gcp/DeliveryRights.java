@@ -132,6 +132,19 @@ record DeliveryRights(
   }
 
   private static void surroundings(Blueprint blueprint, Lists lists) {
+    if (Requirement.customerManagedKeys(blueprint)) {
+      lists.roles("cloudkms.admin", "cloudkms.viewer");
+    }
+    if (blueprint.project().platform() == Platform.KUBERNETES) {
+      lists.grantable.add("roles/container.defaultNodeServiceAccount");
+    }
+    if (blueprint.network().needed()) {
+      // Firewall rules are not part of networkAdmin.
+      lists.deployer.add("roles/compute.securityAdmin");
+      if (blueprint.workloads().stream().anyMatch(Front::callsOthers)) {
+        lists.roles("dns.admin", "dns.reader");
+      }
+    }
     if (blueprint.network().needed()) {
       lists.roles("compute.networkAdmin", "compute.networkViewer");
       lists.deployer.add("roles/servicenetworking.networksAdmin");

@@ -49,7 +49,7 @@ final class DocumentPass implements Pass {
   private static Body.Builder database(Blueprint blueprint, Datastore.Document store) {
     Body.Builder body =
         Body.builder()
-            .set("name", GcpNames.resource(blueprint, store.name()))
+            .set("name", GcpNames.document(blueprint, store.name()))
             .set("location_id", var("region"))
             .set("type", "FIRESTORE_NATIVE")
             .set(

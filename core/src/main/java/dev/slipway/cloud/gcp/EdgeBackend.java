@@ -37,7 +37,8 @@ final class EdgeBackend {
             .block("cloud_run", Body.builder().set("service", serviceName(blueprint, workload))),
         why);
     part.resource(
-        FILE, GcpAddresses.backend(workload.name()), "", Front.meta(blueprint),
+        FILE, GcpAddresses.backend(workload.name()), "",
+        Front.meta(blueprint).withLifecycle(Body.builder().set("create_before_destroy", true).build()),
         service(blueprint, workload, group), why);
   }
 

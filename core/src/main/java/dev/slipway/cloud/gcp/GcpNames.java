@@ -1,6 +1,7 @@
 package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
+import dev.slipway.blueprint.Datastore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,6 +40,19 @@ public final class GcpNames {
   /** Of a Cloud SQL instance. */
   public static String instance(Blueprint blueprint, String datastore) {
     return joined(blueprint, datastore, INSTANCE_LIMIT);
+  }
+
+  /**
+   * Of a Firestore database. The first one bears the name that every client library takes when it is told none, and
+   * which is the only one with a free quota.
+   */
+  public static String document(Blueprint blueprint, String datastore) {
+    boolean first =
+        blueprint.datastores(Datastore.Document.class).stream()
+            .findFirst()
+            .filter(d -> d.name().equals(datastore))
+            .isPresent();
+    return first ? "(default)" : resource(blueprint, datastore);
   }
 
   /** Of a Memorystore instance. */

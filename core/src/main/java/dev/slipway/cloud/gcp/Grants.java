@@ -58,6 +58,10 @@ final class Grants {
 
   /** {@code api} and {@code roles/cloudsql.client} make {@code api_cloudsql_client}. */
   static String id(String workload, String role) {
-    return GcpAddresses.id(workload + "_" + role.substring(role.indexOf('/') + 1));
+    StringBuilder id = new StringBuilder(workload).append('_');
+    for (char c : role.substring(role.indexOf('/') + 1).toCharArray()) {
+      id.append(Character.isUpperCase(c) ? "_" + Character.toLowerCase(c) : String.valueOf(c));
+    }
+    return GcpAddresses.id(id.toString());
   }
 }

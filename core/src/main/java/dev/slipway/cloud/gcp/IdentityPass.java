@@ -28,8 +28,10 @@ final class IdentityPass implements Pass {
               .set("display_name", blueprint.project().slug() + " " + workload.name())
               .set("description", "Runs " + workload.name() + "; its rights are granted one by one below."),
           why);
-      part.service("cloudtrace.googleapis.com");
-      Grants.project(part, workload, "roles/cloudtrace.agent", "Sends traces.", why);
+      if (!JobPass.runsToItsEnd(workload)) {
+        part.service("cloudtrace.googleapis.com");
+        Grants.project(part, workload, "roles/cloudtrace.agent", "Sends traces.", why);
+      }
     }
     for (Workload workload : blueprint.workloads()) {
       new ConnectionGrants(blueprint, workload, part).grant();

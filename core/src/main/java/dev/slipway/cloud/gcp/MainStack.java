@@ -115,11 +115,14 @@ final class MainStack {
     }
     inputs.flag(
         "deletion_protection", "Whether what holds data refuses to be destroyed.", Environment::deletionProtection);
-    part.variable(
-        StackFiles.VARIABLES, "images", call("map", ref("string")),
-        "Container image of each workload, by digest. Only read when a workload is created: afterwards the pipeline"
-            + " owns the image. A workload without an entry starts with a placeholder.",
-        Optional.of(object(Map.of())), WHY);
+    if (!Requirement.kubernetes(blueprint)) {
+      part.variable(
+          StackFiles.VARIABLES, "images", call("map", ref("string")),
+          "Container images by digest, under the name of the workload that they are built for. Only read when a workload"
+              + " is created: afterwards the pipeline owns the image. Without an entry a service or job starts with a"
+              + " placeholder.",
+          Optional.of(object(Map.of())), WHY);
+    }
   }
 
   private static Expression labels(Blueprint blueprint) {

@@ -23,6 +23,7 @@ import dev.slipway.stack.Expression.Binary;
 import dev.slipway.stack.Expression.Operator;
 import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.Resource.Meta;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -112,7 +113,7 @@ final class RelationalInstance {
   private Body.Builder instance() {
     Body.Builder body =
         Body.builder()
-            .set("name", GcpNames.instance(blueprint, store.name()))
+            .set("name", text(GcpNames.instance(blueprint, store.name())), waivers())
             .set("region", var("region"))
             .set("database_version", version());
     Encryption.with(blueprint, body, "encryption_key_name");
@@ -212,7 +213,7 @@ final class RelationalInstance {
                 template(
                     GcpNames.instance(blueprint, store.name() + "-replica") + "-",
                     new Binary(Operator.PLUS, ref("count.index"), number(1))),
-                Checkov.skip("CKV2_GCP_20", "replicas have no backups of their own; the primary is backed up"))
+                waivers())
             .set("region", regions.size() > 1 ? text(regions.get(1)) : var("region"))
             .set("database_version", version())
             .set("master_instance_name", GcpAddresses.sqlInstance(store.name()).reference().dot("name"));
@@ -226,7 +227,22 @@ final class RelationalInstance {
         why("replica"));
   }
 
-  static boolean identityLogin(Datastore.Relational store) {
-    return store.login() == Login.IDENTITY;
+  private String waivers() {
+    List<String> waivers = new ArrayList<>();
+    waivers.add(
+        Checkov.skip(
+            "CKV_GCP_6",
+            store.login() == Login.IDENTITY
+                ? "plain connections are refused; clients log in with IAM, so certificates of their own add nothing"
+                : "plain connections are refused; drivers verify the server and log in with a password"));
+    if (store.engine() == Engine.POSTGRESQL) {
+      waivers.add(Checkov.skip("CKV_GCP_57", "slow queries have to be in the log, as the design watches them"));
+      waivers.add(Checkov.skip("CKV_GCP_108", "names of private addresses do not resolve and would only delay logins"));
+      waivers.add(Checkov.skip("CKV2_GCP_13", "the duration of slow statements is logged, not of every statement"));
+      if (!version().equals("POSTGRES_18")) {
+        waivers.add(Checkov.skip("CKV_GCP_79", "the project asks for this major version"));
+      }
+    }
+    return String.join("\n", waivers);
   }
 }

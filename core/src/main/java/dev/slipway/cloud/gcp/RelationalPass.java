@@ -78,18 +78,21 @@ final class RelationalPass implements Pass {
       List<Access> access,
       StackPart.Builder part) {
     RoleChoice choice = RoleChoice.of(blueprint, store, workload, access);
-    part.resource(
-        FILE,
-        ResourceAddress.managed("google_sql_user", GcpAddresses.id(workload.name() + "_" + store.name())),
-        choice.reason(),
+    Body.Builder body =
         Body.builder()
             .set("name", userName(workload, store))
             .set("instance", GcpAddresses.sqlInstance(store.name()).reference().dot("name"))
             .set("type", "CLOUD_IAM_SERVICE_ACCOUNT")
-            .set("database_roles", Expressions.texts(choice.roles()))
-            .set(
-                "deletion_policy", Expressions.text("ABANDON"),
-                "A user that owns tables cannot be deleted; the login ends with the service account."),
+            .set("database_roles", Expressions.texts(choice.roles()));
+    if (store.engine() == Engine.POSTGRESQL) {
+      body.set(
+          "deletion_policy", Expressions.text("ABANDON"),
+          "A user that owns tables cannot be deleted; the login ends with the service account.");
+    }
+    part.resource(
+        FILE,
+        ResourceAddress.managed("google_sql_user", GcpAddresses.id(workload.name() + "_" + store.name())),
+        choice.reason(), body,
         Provenance.of(store.element(), "database." + store.name() + ".login", "identity"));
   }
 

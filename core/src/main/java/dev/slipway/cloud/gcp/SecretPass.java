@@ -1,13 +1,13 @@
 package dev.slipway.cloud.gcp;
 
 import static dev.slipway.stack.Expressions.number;
+import static dev.slipway.stack.Expressions.var;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Secret;
 import dev.slipway.stack.Body;
-import dev.slipway.stack.ResourceAddress;
 import dev.slipway.stack.Resource.Meta;
 import java.util.TreeSet;
 
@@ -26,7 +26,7 @@ final class SecretPass implements Pass {
     StackPart.Builder part = StackPart.builder();
     for (Secret secret : blueprint.secrets()) {
       Provenance why = Provenance.of(secret.element(), "secrets");
-      secret(blueprint, part, secret.name(), secret.purpose(), why);
+      secret(blueprint, part, secret.name(), purpose(secret), why);
       TreeSet<String> readers = new TreeSet<>(secret.readers());
       readers.addAll(DatastoreSecrets.readers(blueprint, secret.name()));
       readers.forEach(reader -> read(part, reader, secret.name(), why));
@@ -42,6 +42,11 @@ final class SecretPass implements Pass {
     return part.build();
   }
 
+  private static String purpose(Secret secret) {
+    String end = secret.purpose().endsWith(".") ? " " : ". ";
+    return secret.rotationDays().map(days -> secret.purpose() + end + "Renew it every " + days + " days.").orElse(secret.purpose());
+  }
+
   private static void secret(
       Blueprint blueprint, StackPart.Builder part, String name, String comment, Provenance why) {
     part.service("secretmanager.googleapis.com");
@@ -49,7 +54,7 @@ final class SecretPass implements Pass {
         FILE, GcpAddresses.secret(name), comment, Encryption.after(blueprint, "secretmanager"),
         Body.builder()
             .set("secret_id", GcpNames.resource(blueprint, name))
-            .set("deletion_protection", dev.slipway.stack.Expressions.var("deletion_protection"))
+            .set("deletion_protection", var("deletion_protection"))
             .block("replication", replication(blueprint)),
         why);
   }
@@ -75,7 +80,7 @@ final class SecretPass implements Pass {
       StackPart.Builder part, Datastore.Cache cache, DatastoreSecrets.UrlSecret url, Provenance why) {
     part.resource(
         FILE,
-        ResourceAddress.managed("google_secret_manager_secret_version", GcpAddresses.id(url.secret())),
+        DatastoreSecrets.version(url.secret()),
         "Made from the key that the cache made itself. When the key is renewed, raise secret_data_wo_version.",
         Body.builder()
             .set("secret", GcpAddresses.secret(url.secret()).reference().dot("id"))

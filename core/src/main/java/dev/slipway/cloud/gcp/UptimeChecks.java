@@ -42,12 +42,11 @@ final class UptimeChecks {
   /** The workloads that the public reaches by address. */
   static List<Workload> checked(Blueprint blueprint) {
     return blueprint.workloads().stream()
-        .filter(w -> w.exposure() == Exposure.PUBLIC)
+        .filter(w -> w.exposure() == Exposure.PUBLIC && !Requirement.kubernetes(blueprint))
         .filter(
             w ->
                 switch (w.kind()) {
-                  case SERVICE, FUNCTION -> true;
-                  case STATIC_SITE -> blueprint.edge().loadBalancer();
+                  case SERVICE, FUNCTION, STATIC_SITE -> true;
                   case WORKER, JOB, SCHEDULED_JOB -> false;
                 })
         .toList();
@@ -141,17 +140,10 @@ final class UptimeChecks {
   }
 
   private static Expression hostOf(Blueprint blueprint, Workload workload) {
-    return switch (workload.kind()) {
-      case STATIC_SITE -> var(HOST);
-      case SERVICE, FUNCTION, WORKER, JOB, SCHEDULED_JOB ->
-          when(
-              equal(var(HOST), text("")),
-              call(
-                  "trimprefix",
-                  Placement.primary(blueprint, GcpAddresses.service(workload.name())).dot("uri"),
-                  text("https://")),
-              var(HOST));
-    };
+    return when(
+        equal(var(HOST), text("")),
+        Invocation.host(blueprint, workload.name(), var("region")),
+        var(HOST));
   }
 
   // Behind the load balancer a path reaches the workload that its longest prefix is routed to, which for a bare
