@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 /** How numbers are printed. */
 final class Figures {
 
-  private static final int GROUPED_FROM = 5;
+  private static final int GROUPED_FROM = 4;
 
   private Figures() {}
 
@@ -32,7 +32,7 @@ final class Figures {
     return value.stripTrailingZeros().toPlainString();
   }
 
-  /** Commas between groups of three, from five digits on. */
+  /** Commas between groups of three, from four digits on. */
   static String grouped(String number) {
     int point = number.indexOf('.');
     String whole = point < 0 ? number : number.substring(0, point);

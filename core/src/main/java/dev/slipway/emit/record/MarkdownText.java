@@ -50,6 +50,12 @@ final class MarkdownText {
     return this;
   }
 
+  /** A label whose value a person fills in by hand. */
+  MarkdownText blankLabel(String name) {
+    file.line("**" + name + ":** _________________  ");
+    return this;
+  }
+
   MarkdownText paragraph(String text) {
     file.line(start(escape(text)));
     file.blank();
@@ -184,7 +190,8 @@ final class MarkdownText {
       digits++;
     }
     boolean marker =
-        digits > 0 && digits < escaped.length() && (escaped.charAt(digits) == '.' || escaped.charAt(digits) == ')');
+        digits > 0 && digits < escaped.length() && (escaped.charAt(digits) == '.' || escaped.charAt(digits) == ')')
+            && (digits + 1 == escaped.length() || escaped.charAt(digits + 1) == ' ');
     return marker ? escaped.substring(0, digits) + "\\" + escaped.substring(digits) : escaped;
   }
 }

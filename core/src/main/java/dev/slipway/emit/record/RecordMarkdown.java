@@ -17,8 +17,6 @@ import java.util.Locale;
 /** A record as Markdown; {@link InfrastructureRecordReader} reads it back. */
 final class RecordMarkdown {
 
-  private static final String BLANK = "_________________";
-
   private final InfrastructureRecord data;
   private final MarkdownText out = new MarkdownText(RecordPaths.RECORD);
 
@@ -159,7 +157,7 @@ final class RecordMarkdown {
     out.heading(3, "Logs to Monitor");
     RecordTables.LOGS.write(out, data.monitoring().logs(), "No log lines are counted.");
     out.heading(3, "Critical Alerts");
-    out.paragraph("These page. Each has an entry in the runbook, at #alert-NAME.");
+    out.raw("These page. Each has an entry in the [runbook](RUNBOOK.md), at `#alert-NAME`.").gap();
     RecordTables.ALERTS.write(out, data.monitoring().critical(), "There are none.");
     out.heading(3, "Warning Alerts");
     out.paragraph("These send a mail.");
@@ -181,13 +179,17 @@ final class RecordMarkdown {
     }
     out.gap();
     out.raw("**APPROVAL REQUIRED:** Infrastructure Provisioning").gap();
-    out.label("Approved By", blank(data.approval().approvedBy()));
-    out.label("Date", blank(data.approval().date()));
+    signature("Approved By", data.approval().approvedBy());
+    signature("Date", data.approval().date());
     out.gap();
   }
 
-  private static String blank(String text) {
-    return text.isEmpty() ? BLANK : text;
+  private void signature(String name, String text) {
+    if (text.isEmpty()) {
+      out.blankLabel(name);
+    } else {
+      out.label(name, text);
+    }
   }
 
   private void closing() {
