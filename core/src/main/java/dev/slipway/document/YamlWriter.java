@@ -46,12 +46,14 @@ public final class YamlWriter<R> {
   /** Writes a mapping; {@code first} stands before its first line instead of {@code indent}. */
   private void entries(String first, String indent, Mapping<R> mapping, Optional<R> inherited) {
     String lead = first;
+    boolean later = false;
     for (Entry<R> entry : mapping.entries()) {
       Optional<R> reason = entry.reason().or(() -> inherited);
       if (lead.equals(indent)) {
-        gap(entry.gap());
+        gap(entry.gap() && later);
         comments(indent, entry.comment(), reason);
       }
+      later = true;
       value(lead + YamlScalar.key(entry.key()) + ":", indent, entry.value(), entry.note(), reason);
       lead = indent;
     }

@@ -124,8 +124,8 @@ final class BootstrapFederation {
         "Only a run for this GitHub environment, and only from the branch that is deployed.",
         attribute("deployment", var("environment"), "@refs/heads/", var("github_branch")));
     bind(part, "planner", Meta.NONE,
-        "A run for this GitHub environment, from any branch: it can only read.",
-        attribute("environment", var("environment")));
+        "A run for this environment's planning twin, from any branch and without approval: it can only read.",
+        attribute("environment", var("environment"), "-plan"));
     bind(part, "builder", onlyAtHome(),
         "A run on the branch that is built; no environment, since one image serves all.",
         attribute("ref", "refs/heads/", var("github_branch")));
@@ -158,9 +158,9 @@ final class BootstrapFederation {
 
   private static void outputs(StackPart.Builder part) {
     Reference provider = PROVIDER.reference().dot("name");
-    output(part, "GCP_WORKLOAD_IDENTITY_PROVIDER", provider, "variable of the GitHub environment");
+    output(part, "GCP_WORKLOAD_IDENTITY_PROVIDER", provider, "variable of the GitHub environment and of its twin whose name ends in -plan");
     output(part, "GCP_DEPLOYER", account("deployer").reference().dot("email"), "variable of the GitHub environment");
-    output(part, "GCP_PLANNER", account("planner").reference().dot("email"), "variable of the GitHub environment");
+    output(part, "GCP_PLANNER", account("planner").reference().dot("email"), "variable of the GitHub environment whose name ends in -plan");
     output(part, "GCP_BUILD_WORKLOAD_IDENTITY_PROVIDER",
         when(var("registry_home"), provider, new Expression.Null()), "variable of the repository");
     output(part, "GCP_BUILDER",

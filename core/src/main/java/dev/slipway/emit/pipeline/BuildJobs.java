@@ -49,6 +49,9 @@ final class BuildJobs {
     BuildJobs jobs = new BuildJobs(blueprint);
     Map<String, Builder<Provenance>> all = new LinkedHashMap<>();
     for (Workload image : Release.images(blueprint)) {
+      if (!image.source().present()) {
+        continue; // nothing to build until the code is there
+      }
       List<Mapping<Provenance>> steps = List.of(Steps.checkout(), buildx(), jobs.build(image, Optional.of(blueprint.environments().getFirst()), false));
       all.put(
           Release.buildJob(image, Optional.empty()),

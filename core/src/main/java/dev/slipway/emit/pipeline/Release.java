@@ -59,10 +59,13 @@ record Release(Blueprint blueprint, Environment environment, boolean approval) {
     return blueprint.workloads().stream().filter(w -> used.contains(w.name())).toList();
   }
 
+  boolean isProduction() {
+    return environment.equals(blueprint.production());
+  }
+
   /** Production runs in every region, the environments before it in the primary one. */
   List<String> regions() {
-    boolean production = environment.equals(blueprint.production());
-    return production ? blueprint.project().regions() : List.of(blueprint.project().primaryRegion());
+    return isProduction() ? blueprint.project().regions() : List.of(blueprint.project().primaryRegion());
   }
 
   /** On Kubernetes nothing of this exists. */
@@ -109,8 +112,7 @@ record Release(Blueprint blueprint, Environment environment, boolean approval) {
 
   /** Shares of the traffic on the way to all of it; only the last environment has users to protect. */
   List<Integer> steps() {
-    boolean production = environment.equals(blueprint.production());
-    return production
+    return isProduction()
         ? blueprint.delivery().canaryPercents().stream().filter(p -> p > 0 && p < 100).sorted().distinct().toList()
         : List.of();
   }
@@ -141,6 +143,10 @@ record Release(Blueprint blueprint, Environment environment, boolean approval) {
 
   static String healthPath(Workload workload) {
     return workload.health().readiness().or(() -> workload.health().liveness()).orElse("/");
+  }
+
+  static boolean hasHealthPath(Workload workload) {
+    return workload.health().readiness().isPresent() || workload.health().liveness().isPresent();
   }
 
   BigDecimal errorLimit() {

@@ -123,7 +123,7 @@ final class ReleaseJob {
     steps.add(Steps.gcloud(release.environment().accountId()));
     steps.add(Steps.terraform());
     terraform(steps);
-    if (services || !release.workers().isEmpty()) {
+    if (services || !followers().isEmpty()) {
       steps.add(Steps.run("Write down what runs now", "before", "", Map.of(), scripts.record()));
     }
     if (!release.migrations().isEmpty()) {
@@ -178,13 +178,22 @@ final class ReleaseJob {
       String id = percent == percents.getFirst() ? "traffic" : "";
       Map<String, String> variables = percent == 100 ? revisions(found) : found;
       steps.add(Steps.run("Send " + percent + " % of the traffic", id, "", variables, scripts.shift(percent)));
-      if (!scripts.publicAddresses().isEmpty()) {
+      if (scripts.asksPublic()) {
         steps.add(Steps.run("Ask the public address", Map.of(), scripts.askPublic()));
+      }
+      if (!release.isProduction()) {
+        continue; // too few requests for a rate to mean anything
       }
       Map<String, String> checked = new LinkedHashMap<>(revisions(found));
       checked.put("ERROR_LIMIT", release.errorLimit().toPlainString());
       steps.add(Steps.run("Check the error rate at " + percent + " %", "", "", checked, scripts.check()));
     }
+  }
+
+  private List<Release.Target> followers() {
+    List<Release.Target> all = new ArrayList<>(release.workers());
+    all.addAll(release.otherJobs());
+    return all;
   }
 
   private static Map<String, String> revisions(Map<String, String> found) {
@@ -201,12 +210,12 @@ final class ReleaseJob {
               FAILED + " && steps.traffic.outcome != '' && steps.traffic.outcome != 'skipped'",
               scripts.found(release.services(), false), scripts.rollBack()));
     }
-    if (!release.workers().isEmpty()) {
+    if (!followers().isEmpty()) {
       steps.add(
           Steps.run(
-              "Roll the workers back", "",
+              "Roll workers and jobs back", "",
               FAILED + " && steps.followers.outcome != '' && steps.followers.outcome != 'skipped'",
-              scripts.found(release.workers(), false), scripts.rollBackWorkers()));
+              scripts.found(followers(), false), scripts.rollBackFollowers()));
     }
     if (services) {
       steps.add(Steps.run("Take the tag off", "", "always() && steps.candidate.outcome != '' && steps.candidate.outcome != 'skipped'", Map.of(), scripts.untag()));

@@ -3,7 +3,6 @@ package dev.slipway.emit.pipeline;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.emit.pipeline.Release.Target;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +70,17 @@ final class ReleaseScripts {
           """);
       release.workers().forEach(t -> script.append("worker " + t.key() + " " + t.service() + " " + t.region() + "\n"));
     }
+    if (!release.otherJobs().isEmpty()) {
+      script.append(
+          """
+          job() { # key, job, region
+            image=$(gcloud run jobs describe "$2" --region="$3" --project="$PROJECT" --format=json \\
+              | jq -r '[.. | .image? // empty | strings][0] // empty')
+            echo "$1=$image" >> "$GITHUB_OUTPUT"
+          }
+          """);
+      release.otherJobs().forEach(t -> script.append("job " + t.key() + " " + t.service() + " " + t.region() + "\n"));
+    }
     return script.toString();
   }
 
@@ -80,7 +90,7 @@ final class ReleaseScripts {
         new StringBuilder(
             """
             migrate() { # job, container, image, region
-              gcloud run jobs update "$1" --container="$2" --image="$3" --region="$4" --project="$PROJECT" --quiet
+              gcloud run jobs update "$1" --region="$4" --project="$PROJECT" --quiet --container="$2" --image="$3"
               gcloud run jobs execute "$1" --region="$4" --project="$PROJECT" --wait
             }
             """);
@@ -94,8 +104,8 @@ final class ReleaseScripts {
         new StringBuilder(
             """
             deploy() { # key, service, container, image, region
-              gcloud run services update "$2" --container="$3" --image="$4" --no-traffic --tag=candidate \\
-                --region="$5" --project="$PROJECT" --quiet
+              gcloud run services update "$2" --no-traffic --tag=candidate --region="$5" --project="$PROJECT" --quiet \\
+                --container="$3" --image="$4"
               revision=$(gcloud run services describe "$2" --region="$5" --project="$PROJECT" --format=json \\
                 | jq -r '.status.traffic[] | select(.tag == "candidate") | .revisionName')
               echo "$1=$revision" >> "$GITHUB_OUTPUT"
@@ -115,10 +125,10 @@ final class ReleaseScripts {
     StringBuilder script =
         new StringBuilder(
             """
-            probe() { # service, path, region
+            probe() { # service, path, region, how to take an answer that is an error
               url=$(gcloud run services describe "$1" --region="$3" --project="$PROJECT" --format=json \\
                 | jq -r '.status.traffic[] | select(.tag == "candidate") | .url')
-              curl --fail --silent --show-error --output /dev/null --max-time 30 \\
+              curl "$4" --silent --show-error --output /dev/null --max-time 30 \\
                 --retry 5 --retry-delay 5 --retry-all-errors "$url$2"
             }
             """);
@@ -126,9 +136,15 @@ final class ReleaseScripts {
       script
           .append("probe ").append(target.service()).append(' ')
           .append(dev.slipway.emit.docker.ShellLine.quote(Release.healthPath(target.workload())))
-          .append(' ').append(target.region()).append('\n');
+          .append(' ').append(target.region())
+          .append(' ').append(strictness(target.workload())).append('\n');
     }
     return Expressions.literal(script.toString());
+  }
+
+  /** Without a health path any answer will do: nobody promised that the start page is there for everybody. */
+  private static String strictness(Workload workload) {
+    return Release.hasHealthPath(workload) ? "--fail" : "--no-fail";
   }
 
   /** Sends a share of the traffic to the new revisions. */
@@ -201,20 +217,25 @@ final class ReleaseScripts {
     return script.toString();
   }
 
-  /** The public addresses that lead to a health path. */
-  List<String> publicAddresses() {
+  /** The services that the public address leads to. */
+  private List<Target> publicServices() {
     return release.services().stream()
-        .flatMap(t -> release.publicHealth(t.workload()).stream())
-        .distinct()
+        .filter(t -> t.region().equals(release.regions().getFirst()))
+        .filter(t -> release.publicHealth(t.workload()).isPresent())
         .toList();
+  }
+
+  boolean asksPublic() {
+    return !publicServices().isEmpty();
   }
 
   String askPublic() {
     StringBuilder script = new StringBuilder();
-    for (String address : publicAddresses()) {
+    for (Target target : publicServices()) {
       script
-          .append("curl --fail --silent --show-error --output /dev/null --max-time 30 --retry 5 --retry-all-errors ")
-          .append(dev.slipway.emit.docker.ShellLine.quote(address))
+          .append("curl ").append(strictness(target.workload()))
+          .append(" --silent --show-error --output /dev/null --max-time 30 --retry 5 --retry-all-errors ")
+          .append(dev.slipway.emit.docker.ShellLine.quote(release.publicHealth(target.workload()).orElseThrow()))
           .append('\n');
     }
     return Expressions.literal(script.toString());
@@ -227,7 +248,8 @@ final class ReleaseScripts {
       script.append(
           """
           worker() { # worker pool, container, image, region
-            gcloud run worker-pools update "$1" --container="$2" --image="$3" --region="$4" --project="$PROJECT" --quiet
+            gcloud run worker-pools update "$1" --region="$4" --project="$PROJECT" --quiet --container="$2" --image="$3"
+            gcloud run worker-pools update-instance-split "$1" --to-latest --region="$4" --project="$PROJECT" --quiet
           }
           """);
       release.workers().forEach(t -> script.append(call("worker", t)));
@@ -236,7 +258,7 @@ final class ReleaseScripts {
       script.append(
           """
           job() { # job, container, image, region
-            gcloud run jobs update "$1" --container="$2" --image="$3" --region="$4" --project="$PROJECT" --quiet
+            gcloud run jobs update "$1" --region="$4" --project="$PROJECT" --quiet --container="$2" --image="$3"
           }
           """);
       release.otherJobs().forEach(t -> script.append(call("job", t)));
@@ -271,19 +293,35 @@ final class ReleaseScripts {
     return script.toString();
   }
 
-  String rollBackWorkers() {
-    StringBuilder script =
-        new StringBuilder(
-            """
-            worker() { # worker pool, region, revision before
-              if [ -n "$3" ]; then
-                gcloud run worker-pools update-instance-split "$1" --to-revisions="$3=100" \\
-                  --region="$2" --project="$PROJECT" --quiet
-              fi
-            }
-            """);
-    release.workers().forEach(
-        t -> script.append("worker " + t.service() + " " + t.region() + " \"$" + before(t) + "\"\n"));
+  String rollBackFollowers() {
+    StringBuilder script = new StringBuilder();
+    if (!release.workers().isEmpty()) {
+      script.append(
+          """
+          worker() { # worker pool, region, revision before
+            if [ -n "$3" ]; then
+              gcloud run worker-pools update-instance-split "$1" --to-revisions="$3=100" \\
+                --region="$2" --project="$PROJECT" --quiet
+            fi
+          }
+          """);
+      release.workers().forEach(
+          t -> script.append("worker " + t.service() + " " + t.region() + " \"$" + before(t) + "\"\n"));
+    }
+    if (!release.otherJobs().isEmpty()) {
+      script.append(
+          """
+          job() { # job, container, region, image before
+            if [ -n "$4" ]; then
+              gcloud run jobs update "$1" --region="$3" --project="$PROJECT" --quiet --container="$2" --image="$4"
+            fi
+          }
+          """);
+      release.otherJobs().forEach(
+          t ->
+              script.append(
+                  "job " + t.service() + " " + t.workload().name() + " " + t.region() + " \"$" + before(t) + "\"\n"));
+    }
     return script.toString();
   }
 
@@ -298,15 +336,5 @@ final class ReleaseScripts {
         release.migrations().stream().mapToLong(t -> t.workload().compute().timeout().toMinutes() + 1).sum();
     long waits = (release.steps().size() + 1L) * (BAKE_SECONDS / 60 + 3);
     return Duration.ofMinutes(Math.min(350, 40 + migrations + waits));
-  }
-
-  List<String> imageVariables() {
-    List<String> names = new ArrayList<>();
-    for (Workload workload : release.blueprint().workloads()) {
-      if (!names.contains(workload.image().of())) {
-        names.add(workload.image().of());
-      }
-    }
-    return names;
   }
 }
