@@ -1,5 +1,5 @@
 /** The whole run in one method: files in, design out. */
 @NullMarked
-package dev.slipway.pipeline;
+package dev.slipway.run;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package dev.slipway.cli;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** Entry point: arguments to an exit code. */
+public final class Main {
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    // Not through the parser: a version is asked for by scripts, and they should not wait for it.
+    if (arguments.length == 1 && (arguments[0].equals("--version") || arguments[0].equals("-V"))) {
+      System.out.println(Version.generator());
+      return;
+    }
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+    int code = run(arguments, Terminal.of(out, err, System.getenv()), System.getenv());
+    out.flush();
+    System.exit(code);
+  }
+
+  /** Runs one command; everything it prints goes to the terminal given. */
+  static int run(String[] arguments, Terminal terminal, Map<String, String> environment) {
+    CommandLine commandLine = commandLine(terminal, environment);
+    return commandLine.execute(arguments);
+  }
+
+  static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
+    CommandLine commandLine = new CommandLine(new SlipwayCommand(), new CommandFactory(terminal, environment));
+    commandLine.setOut(new java.io.PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
+    commandLine.setErr(new java.io.PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    commandLine.setColorScheme(
+        CommandLine.Help.defaultColorScheme(terminal.color() ? Ansi.ON : Ansi.OFF));
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setExitCodeExceptionMapper(e -> ExitCode.BUG.code());
+    commandLine.setExecutionExceptionHandler(
+        (exception, command, result) -> new Failures(terminal).report(exception));
+    return commandLine;
+  }
+}
