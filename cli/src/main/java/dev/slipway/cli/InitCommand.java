@@ -1,7 +1,7 @@
 package dev.slipway.cli;
 
-import dev.slipway.document.JsonWriter;
 import dev.slipway.intake.configuration.Configuration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +31,7 @@ final class InitCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    terminal.out().print(schema ? JsonWriter.write(Configuration.schema()) : Configuration.template());
+    terminal.out().print(schema ? Configuration.schema() : Configuration.template(List.of()));
     return ExitCode.OK.code();
   }
 }

@@ -1,4 +1,4 @@
-/** The whole run in one method: files in, design out. */
+/** The whole run in one method: files in, a design out. */
 @NullMarked
 package dev.slipway.run;
 

@@ -28,7 +28,9 @@ final class VariableCheck {
   void run() {
     Set<String> used = new LinkedHashSet<>(scope.usedVariables);
     stack.variables().forEach(variable -> declaration(variable, used));
-    stack.variableFiles().forEach(this::file);
+    stack.variableFiles().stream()
+        .filter(file -> file.path().endsWith(".tfvars"))
+        .forEach(this::file);
   }
 
   private void declaration(InputVariable variable, Set<String> used) {
@@ -110,7 +112,7 @@ final class VariableCheck {
       // Secrets are given at run time, so that no file holds them.
       boolean elsewhere = variable.sensitive() || variable.ephemeral();
       if (variable.defaultValue().isEmpty() && !given.contains(variable.name()) && !elsewhere) {
-        findings.error(
+        findings.warning(
             "TFVARS-MISSING", "var." + variable.name(),
             "`" + file.path() + "` does not set `" + variable.name() + "`",
             "The variable has no default, so Terraform would ask for it.", "Add the line.");
