@@ -20,7 +20,8 @@ final class CommandWords {
     StringBuilder word = new StringBuilder();
     boolean started = false;
     char quote = 0;
-    for (char c : command.toCharArray()) {
+    for (int i = 0; i < command.length(); i++) {
+      char c = command.charAt(i);
       if (quote != 0) {
         if (c == quote) {
           quote = 0;

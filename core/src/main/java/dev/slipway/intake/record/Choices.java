@@ -97,6 +97,22 @@ final class Choices {
     return all;
   }
 
+  /** The version that a text gives to a technology, wherever in it. */
+  static Optional<String> version(String text, String value) {
+    for (Words sentence : Words.sentences(text)) {
+      for (int i = 0; i < sentence.size(); i++) {
+        Optional<Mention> mention = Lexicon.at(sentence, i).filter(m -> m.meaning().value().equals(value));
+        if (mention.isPresent()) {
+          Optional<String> version = new Choices(sentence).version(i + mention.get().length());
+          if (version.isPresent()) {
+            return version;
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
   /** What the first sentence chooses: what follows it weighs the options. */
   static List<Choice> inFirstSentence(String text) {
     return Words.sentences(text).stream().findFirst().map(Choices::in).orElse(List.of());
@@ -196,7 +212,8 @@ final class Choices {
     boolean onlyPart = RELATIVES.contains(after) && !after.isEmpty();
     boolean lesser =
         List.of("for", "in", "during").contains(after)
-            && (LESSER_USE.contains(words.text(next + 1)) || LESSER_USE.contains(words.text(next + 2)) && words.text(next + 1).length() <= 5);
+            && (LESSER_USE.contains(words.text(next + 1))
+                || (LESSER_USE.contains(words.text(next + 2)) && words.text(next + 1).length() <= 5));
     boolean mechanism = words.has(index, "pub sub") && words.text(index - 1).equals("redis");
     return !onlyPart && !lesser && !mechanism && !turnedDownAfter(next);
   }

@@ -21,6 +21,7 @@ final class Claims {
     if (choice.meaning().subject().filter(Subjects.DATABASE_ENGINE::equals).isPresent()) {
       choice
           .version()
+          .or(() -> Choices.version(passage.text(), choice.meaning().value()))
           .ifPresent(v -> claims.add(Subjects.DATABASE_VERSION, v, passage, choice.start(), choice.end(), firmness));
     }
     choice

@@ -1,9 +1,12 @@
 package dev.slipway.intake.record;
 
 import dev.slipway.intake.Claim;
+import dev.slipway.intake.Subjects;
+import dev.slipway.intake.Variable;
 import dev.slipway.intake.record.ClaimCollector.Firmness;
 import dev.slipway.intake.record.Passage.Form;
 import dev.slipway.source.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,6 +21,7 @@ final class DecisionReader {
       Pattern.compile(
           "\\bwe (?:have )?(?:decided|opted|chose|decide)\\b(?: for| to use| to| on)?(.{1,600}?)(?=,? (?:and|over|and against|and not) (?:neglect|reject|discard|against|not )|, (?:to|in order to) (?:achieve|meet)|,? accepting\\b|$)",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern DENIED = Pattern.compile("\\b(?:not|no|without|never)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern IN_CONTEXT = Pattern.compile("\\bin the context of\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern OPTION_NUMBER =
       Pattern.compile("^\\W{0,3}(?:option|alternative)?\\s?#?([0-9]{1,2}|[A-Z])(?=\\W|$)(?!\\.[0-9])", Pattern.CASE_INSENSITIVE);
@@ -33,17 +37,21 @@ final class DecisionReader {
 
   private final MarkdownRecord record;
   private final ClaimCollector claims;
+  private final List<Variable> variables = new ArrayList<>();
 
   private DecisionReader(MarkdownRecord record, int rank) {
     this.record = record;
     this.claims = new ClaimCollector(Origin.DECISION_RECORD, rank);
   }
 
-  static List<Claim<?>> read(Draft draft, int rank) {
+  /** What one decision record adds. */
+  record Result(List<Claim<?>> claims, List<Variable> variables) {}
+
+  static Result read(Draft draft, int rank) {
     DecisionReader reader = new DecisionReader(draft.record(), rank);
     draft.record().passages().forEach(reader::passage);
     reader.title(draft);
-    return reader.claims.claims();
+    return new Result(reader.claims.claims(), List.copyOf(reader.variables));
   }
 
   private void passage(Passage passage) {
@@ -54,7 +62,12 @@ final class DecisionReader {
       case OPTIONS -> {}
       case DECISION -> decision(passage);
       case SPECIFICATION -> specification(passage);
-      case DRIVERS -> Quantities.read(passage, claims, Firmness.DRIVER);
+      case DRIVERS -> {
+        Quantities.read(passage, claims, Firmness.DRIVER);
+        if (!DENIED.matcher(passage.text()).find()) {
+          claims.add(Subjects.COMPLIANCE, passage.text(), passage, 0, Math.max(1, passage.text().length()), Firmness.DRIVER);
+        }
+      }
       case BACKGROUND -> background(passage);
       case HEAD, OTHER -> other(passage);
     }
@@ -75,6 +88,8 @@ final class DecisionReader {
       Claims.choices(passage, claims, Firmness.PROSE);
     }
     Quantities.read(passage, claims, Firmness.PROSE);
+    ProgramReader.read(passage, claims);
+    variables.addAll(ProgramReader.variables(passage));
   }
 
   /** MADR lists consequences with the outcome: "Good, because …". */

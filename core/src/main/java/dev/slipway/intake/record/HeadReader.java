@@ -111,8 +111,9 @@ final class HeadReader {
   private static boolean isStatus(Passage passage) {
     boolean own = passage.role() != Role.OPTIONS;
     return own
-        && (passage.label().equals("status") || passage.label().equals("current status") || passage.label().equals("state") && passage.role() == Role.HEAD
-            || passage.label().isEmpty() && (passage.section().equals("status") || passage.section().startsWith("status ")));
+        && (List.of("status", "current status").contains(passage.label())
+            || (passage.label().equals("state") && passage.role() == Role.HEAD)
+            || (passage.label().isEmpty() && (passage.section().equals("status") || passage.section().startsWith("status "))));
   }
 
   /** The status that a text states; none when it lists them all, as a form does. */

@@ -27,6 +27,7 @@ final class RecordFinder {
   private static final Pattern INFRASTRUCTURE = title("infrastructure record");
   private static final Pattern DECISION = title("(?:adr[-_ #]?[0-9]|architectur(?:e|al) decision|decision record)");
   private static final Pattern STATUS = Pattern.compile("(?im)^(?:#{1,6} +status\\b|[-*+ ]{0,4}\\**status\\**\\s?:|\\|? ?\\**status\\**\\s?\\|)");
+  private static final Pattern FRONT_STATUS = Pattern.compile("(?m)^status:");
   private static final Pattern OUTCOME = Pattern.compile("(?im)^(?:#{1,6} +(?:[0-9.]{1,4} )?(?:decision|decision outcome|our decision|the decision)\\b|[-*+ ]{0,4}\\**(?:decision|chosen option)\\**\\s?:)");
   private static final Pattern SITUATION = Pattern.compile("(?im)^(?:#{1,6} +(?:[0-9.]{1,4} )?(?:context|problem|background|consequences|considered options)\\b|[-*+ ]{0,4}\\**(?:context|consequences)\\**\\s?:)");
   private static final Pattern Y_STATEMENT = Pattern.compile("(?is)\\bin the context of\\b.{1,600}\\bwe (?:have )?(?:decided|opted|chose)\\b");
@@ -71,7 +72,7 @@ final class RecordFinder {
       return Optional.of(RecordKind.INFRASTRUCTURE);
     }
     boolean ownFolder = name.equals("index") && PLACE.matcher(path.substring(0, Math.max(0, path.lastIndexOf('/', path.lastIndexOf('/') - 1) + 1))).find();
-    if (NO_RECORDS.contains(name) && !ownFolder && !isComplete(top) || name.contains("template")) {
+    if ((NO_RECORDS.contains(name) && !ownFolder && !isComplete(top)) || name.contains("template")) {
       return Optional.empty();
     }
     if (IMPLEMENTATION.matcher(top).find()) {
@@ -87,13 +88,14 @@ final class RecordFinder {
     boolean placed = PLACE.matcher(path).find() || NAME.matcher(path).find();
     boolean titled = DECISION.matcher(top).find();
     boolean outcome = OUTCOME.matcher(top).find();
-    boolean status = STATUS.matcher(top).find() || top.startsWith("---") && Pattern.compile("(?m)^status:").matcher(top).find();
+    boolean status = STATUS.matcher(top).find() || (top.startsWith("---") && FRONT_STATUS.matcher(top).find());
     if (CANVAS.matcher(top.substring(0, Math.min(200, top.length()))).find() && !status) {
       return false;
     }
-    return placed && (outcome || status || titled || Y_STATEMENT.matcher(top).find() || DECIDES.matcher(top).find())
-        || titled && (outcome || status || SITUATION.matcher(top).find())
-        || outcome && status && SITUATION.matcher(top).find();
+    boolean said = outcome || status;
+    return (placed && (said || titled || Y_STATEMENT.matcher(top).find() || DECIDES.matcher(top).find()))
+        || (titled && (said || SITUATION.matcher(top).find()))
+        || (outcome && status && SITUATION.matcher(top).find());
   }
 
   /** A file whose name says index or read-me is a record only when it has everything that a record has. */

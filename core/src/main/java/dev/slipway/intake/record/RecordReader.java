@@ -117,11 +117,12 @@ public final class RecordReader {
     if (status != RecordStatus.IN_FORCE) {
       return;
     }
-    List<Claim<?>> own = DecisionReader.read(draft, rank);
-    if (draft.status().isEmpty() && !own.isEmpty()) {
+    DecisionReader.Result own = DecisionReader.read(draft, rank);
+    if (draft.status().isEmpty() && !own.claims().isEmpty()) {
       diagnostics.add(withoutStatus(draft));
     }
-    claims.addAll(own);
+    claims.addAll(own.claims());
+    variables.addAll(own.variables());
   }
 
   private void implementation(Draft draft) {

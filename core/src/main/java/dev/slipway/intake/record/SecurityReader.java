@@ -136,7 +136,7 @@ final class SecurityReader {
 
   private void row(Passage passage) {
     Optional<Cell> asked = passage.cells().stream().filter(c -> isAny(TABLE_COLUMNS, c.title())).findFirst();
-    if (asked.isEmpty() || asked.get().text().isBlank() || passage.cells().stream().anyMatch(c -> Titles.has(c.title(), "state") && DONE.matcher(c.text()).matches() || Titles.has(c.title(), "status") && DONE.matcher(c.text()).matches())) {
+    if (asked.isEmpty() || asked.get().text().isBlank() || passage.cells().stream().anyMatch(SecurityReader::isDone)) {
       return;
     }
     Optional<Level> own =
@@ -150,6 +150,11 @@ final class SecurityReader {
     Evidence evidence = Evidence.stated(Origin.SECURITY_ASSESSMENT, asked.get().span(), passage.line());
     add(name, asked.get().text(), own.orElse(level), evidence, passage.line());
     tighten(passage, asked.get().text());
+  }
+
+  private static boolean isDone(Cell cell) {
+    boolean state = Titles.has(cell.title(), "state") || Titles.has(cell.title(), "status");
+    return state && DONE.matcher(cell.text()).matches();
   }
 
   private void require(Passage passage, String text) {

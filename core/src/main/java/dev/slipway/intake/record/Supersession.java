@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /** Which decision records are in force, following what supersedes what, and in which order they were made. */
@@ -56,7 +57,7 @@ final class Supersession {
         byFile.or(
             () ->
                 drafts.stream()
-                    .filter(d -> pointer.number().isPresent() && d.number().equals(pointer.number()) && d != from)
+                    .filter(d -> pointer.number().isPresent() && d.number().equals(pointer.number()) && !d.path().equals(from.path()))
                     .findFirst());
     if (found.isEmpty()) {
       diagnostics.add(missing(from, pointer));
@@ -77,7 +78,7 @@ final class Supersession {
   /** The status of each record by path. */
   Map<String, RecordStatus> statuses() {
     Map<String, RecordStatus> statuses = new LinkedHashMap<>();
-    TreeSet<String> cycles = cycles();
+    Set<String> cycles = cycles();
     for (Draft draft : drafts) {
       RecordStatus own = draft.status().orElse(RecordStatus.IN_FORCE);
       boolean replaced = replacedBy.containsKey(draft.path()) && !cycles.contains(draft.path());
@@ -86,7 +87,7 @@ final class Supersession {
     return statuses;
   }
 
-  private TreeSet<String> cycles() {
+  private Set<String> cycles() {
     TreeSet<String> found = new TreeSet<>();
     for (Draft draft : drafts) {
       if (!found.contains(draft.path()) && reaches(draft.path(), draft.path())) {

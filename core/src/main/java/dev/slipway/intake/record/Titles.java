@@ -83,7 +83,7 @@ final class Titles {
         || has(title, "alternatives") || title.startsWith("why not")) {
       return Role.OPTIONS;
     }
-    if (is(DRIVERS, title) || has(title, "drivers") || has(title, "functional requirements") && !has(title, "non")) {
+    if (is(DRIVERS, title) || has(title, "drivers") || (has(title, "functional requirements") && !has(title, "non"))) {
       return Role.DRIVERS;
     }
     if (is(DECISION, title) || title.startsWith("decision outcome") || title.startsWith("decision ")) {

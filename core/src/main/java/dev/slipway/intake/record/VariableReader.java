@@ -109,6 +109,10 @@ final class VariableReader {
     return rest.toString();
   }
 
+  static boolean isSecretName(String name) {
+    return SECRET_NAME.matcher(name).find() && !PUBLIC_NAME.matcher(name).find();
+  }
+
   private static boolean isSecret(String name, String text, String group) {
     if (NOT_SECRET.matcher(text).find() || NOT_SECRET.matcher(group.replace(' ', ' ')).find() || PUBLIC_NAME.matcher(name).find()) {
       // A connection string carries a password whatever the record calls it.
@@ -135,7 +139,7 @@ final class VariableReader {
 
   private static String unquoted(String value) {
     String text = value.replace("`", "");
-    boolean quoted = text.length() > 1 && (text.startsWith("\"") && text.endsWith("\"") || text.startsWith("'") && text.endsWith("'"));
+    boolean quoted = text.length() > 1 && ((text.startsWith("\"") && text.endsWith("\"")) || (text.startsWith("'") && text.endsWith("'")));
     return quoted ? text.substring(1, text.length() - 1) : text;
   }
 

@@ -374,4 +374,37 @@ class RecordReaderTest {
       assertThat(c.evidence().strength()).isEqualTo(dev.slipway.source.Strength.DERIVED);
     });
   }
+
+  @Test
+  void readsWhatTheDecisionSaysOfTheProgram() {
+    Outcome<RecordFacts> outcome =
+        readOne(
+            """
+            # Host it
+
+            Status: accepted
+
+            ## Decision Drivers
+            * Health data under GDPR
+            * HIPAA does not apply
+
+            ## Decision Outcome
+            Chosen option: "MySQL", because everybody knows MySQL 8.4.
+
+            * It is written in Go 1.26 with Chi and serves HTTP on port 3000, MySQL being there already.
+            * It checks its health at `/healthz`.
+            * It needs `DATABASE_URL` and `MAIL_HOST`.
+            * There is one environment, production, at shop.example.
+            * The database listens on port 3306.
+            """);
+    assertThat(values(outcome, Subjects.RUNTIME)).containsExactly("Go 1.26");
+    assertThat(values(outcome, Subjects.FRAMEWORK)).containsExactly("Chi");
+    assertThat(values(outcome, Subjects.PORT)).containsExactly(3000);
+    assertThat(values(outcome, Subjects.HEALTH_PATH)).containsExactly("/healthz");
+    assertThat(values(outcome, Subjects.DATABASE_VERSION)).containsExactly("8.4");
+    assertThat(values(outcome, Subjects.ENVIRONMENTS)).containsExactly(List.of("production"));
+    assertThat(values(outcome, Subjects.DOMAIN)).containsExactly("shop.example");
+    assertThat(values(outcome, Subjects.COMPLIANCE)).containsExactly(List.of(dev.slipway.blueprint.Compliance.GDPR));
+    assertThat(outcome.value().variables()).extracting(v -> v.name() + " " + v.secret()).containsExactly("DATABASE_URL true", "MAIL_HOST false");
+  }
 }
