@@ -1,9 +1,9 @@
 package dev.slipway.check.policy;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.blueprint.Environment;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.stack.Body;
+import dev.slipway.stack.Evaluation;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource;
 import dev.slipway.stack.ResourceAddress;
@@ -14,7 +14,37 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Everything that was written, and the questions that checks ask of it. */
-record Output(Blueprint blueprint, Stack main, Stack bootstrap, List<GeneratedFile> files) {
+final class Output {
+
+  private final Blueprint blueprint;
+  private final Stack main;
+  private final Stack bootstrap;
+  private final List<GeneratedFile> files;
+  private final Evaluation production;
+
+  Output(Blueprint blueprint, Stack main, Stack bootstrap, List<GeneratedFile> files) {
+    this.blueprint = blueprint;
+    this.main = main;
+    this.bootstrap = bootstrap;
+    this.files = files;
+    this.production = Evaluation.of(main, blueprint.production().name());
+  }
+
+  Blueprint blueprint() {
+    return blueprint;
+  }
+
+  Stack main() {
+    return main;
+  }
+
+  Stack bootstrap() {
+    return bootstrap;
+  }
+
+  List<GeneratedFile> files() {
+    return files;
+  }
 
   /** The managed resources of one type in the main stack. */
   List<Resource> of(String type) {
@@ -40,12 +70,8 @@ record Output(Blueprint blueprint, Stack main, Stack bootstrap, List<GeneratedFi
   }
 
   /** What expressions of the main stack come to in production. */
-  Values production() {
-    return values(blueprint.production());
-  }
-
-  Values values(Environment environment) {
-    return new Values(main, environment.name());
+  Evaluation production() {
+    return production;
   }
 
   /** The argument at the end of a path of blocks, the first block of each type taken. */
@@ -82,15 +108,15 @@ record Output(Blueprint blueprint, Stack main, Stack bootstrap, List<GeneratedFi
 
   /** The text of an argument in production. */
   Optional<String> text(Resource resource, String... path) {
-    return at(resource, path).flatMap(production()::text);
+    return at(resource, path).flatMap(production::text);
   }
 
   boolean isTrue(Resource resource, String... path) {
-    return at(resource, path).filter(production()::isTrue).isPresent();
+    return at(resource, path).flatMap(production::bool).filter(value -> value).isPresent();
   }
 
   boolean isFalse(Resource resource, String... path) {
-    return at(resource, path).filter(production()::isFalse).isPresent();
+    return at(resource, path).flatMap(production::bool).filter(value -> !value).isPresent();
   }
 
   List<GeneratedFile> workflows() {

@@ -1,6 +1,7 @@
 package dev.slipway.check.policy;
 
 import dev.slipway.blueprint.Blueprint;
+import dev.slipway.blueprint.Platform;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.check.policy.Finding.Gap;
 import dev.slipway.diagnostic.Diagnostic;
@@ -56,7 +57,7 @@ public final class PromiseCheck {
     if (open) {
       Finding tls = EdgeMeasures.tls(output);
       add(broken, "SLIP-PROMISE-TLS", "A public door has no modern TLS",
-          output.blueprint().edge().loadBalancer() ? tls.gaps() : seen(tls),
+          output.blueprint().project().platform() == Platform.KUBERNETES ? seen(tls) : tls.gaps(),
           "Serve https only, with TLS 1.2 or newer, and redirect http.");
     }
     add(broken, "SLIP-PROMISE-PUBLIC", "Something private is open to everybody", IdentityMeasures.publicGrants(output),

@@ -146,8 +146,8 @@ final class DashboardCharts {
         .filter(
             w ->
                 switch (w.kind()) {
-                  case SERVICE, FUNCTION -> true;
-                  case WORKER, JOB, SCHEDULED_JOB, STATIC_SITE -> false;
+                  case SERVICE, FUNCTION, STATIC_SITE -> true;
+                  case WORKER, JOB, SCHEDULED_JOB -> false;
                 })
         .toList();
   }
@@ -158,8 +158,8 @@ final class DashboardCharts {
         .filter(
             w ->
                 switch (w.kind()) {
-                  case SERVICE, FUNCTION, WORKER -> true;
-                  case JOB, SCHEDULED_JOB, STATIC_SITE -> false;
+                  case SERVICE, FUNCTION, STATIC_SITE, WORKER -> true;
+                  case JOB, SCHEDULED_JOB -> false;
                 })
         .toList();
   }

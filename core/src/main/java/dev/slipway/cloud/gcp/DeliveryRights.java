@@ -83,6 +83,7 @@ record DeliveryRights(
     }
     if (blueprint.project().platform() == Platform.KUBERNETES) {
       lists.roles("container.admin", "container.viewer");
+      lists.grantable.add("roles/container.defaultNodeServiceAccount");
     }
     if (!blueprint.secrets().isEmpty() || !blueprint.datastores(Datastore.Cache.class).isEmpty()) {
       secrets(lists);
@@ -155,6 +156,9 @@ record DeliveryRights(
       if (has(blueprint, WorkloadKind.STATIC_SITE)) {
         lists.deployer.add("roles/storage.admin");
       }
+    }
+    if (Requirement.customerManagedKeys(blueprint)) {
+      lists.roles("cloudkms.admin", "cloudkms.viewer");
     }
     if (blueprint.edge().dnsZone().isPresent()) {
       lists.roles("dns.admin", "dns.reader");

@@ -140,6 +140,9 @@ final class UptimeChecks {
   }
 
   private static Expression hostOf(Blueprint blueprint, Workload workload) {
+    if (Requirement.kubernetes(blueprint)) {
+      return var(HOST);
+    }
     return when(
         equal(var(HOST), text("")),
         Invocation.host(blueprint, workload.name(), var("region")),
