@@ -32,7 +32,7 @@ final class AlertPolicies {
 
   static void add(Blueprint blueprint, StackPart.Builder part) {
     limits(blueprint, part);
-    for (Alert alert : blueprint.observability().alerts()) {
+    for (Alert alert : watchable(blueprint)) {
       part.resource(
           MonitoringPass.FILE,
           GcpAddresses.alertPolicy(alert.name()),
@@ -40,6 +40,12 @@ final class AlertPolicies {
           body(blueprint, alert),
           why(alert));
     }
+  }
+
+  private static List<Alert> watchable(Blueprint blueprint) {
+    return blueprint.observability().alerts().stream()
+        .filter(alert -> UptimeChecks.watchable(blueprint, alert))
+        .toList();
   }
 
   private static Provenance why(Alert alert) {
@@ -68,7 +74,7 @@ final class AlertPolicies {
   private static void limits(Blueprint blueprint, StackPart.Builder part) {
     for (Environment environment : blueprint.environments()) {
       Map<String, Expression> values = new LinkedHashMap<>();
-      for (Alert alert : blueprint.observability().alerts()) {
+      for (Alert alert : watchable(blueprint)) {
         AlertConditions.limit(blueprint, alert, environment.name())
             .ifPresent(limit -> values.put(GcpAddresses.id(alert.name()), number(limit)));
       }

@@ -83,7 +83,6 @@ record DeliveryRights(
     }
     if (blueprint.project().platform() == Platform.KUBERNETES) {
       lists.roles("container.admin", "container.viewer");
-      lists.grantable.add("roles/container.defaultNodeServiceAccount");
     }
     if (!blueprint.secrets().isEmpty() || !blueprint.datastores(Datastore.Cache.class).isEmpty()) {
       secrets(lists);
@@ -156,9 +155,6 @@ record DeliveryRights(
       if (has(blueprint, WorkloadKind.STATIC_SITE)) {
         lists.deployer.add("roles/storage.admin");
       }
-    }
-    if (Requirement.customerManagedKeys(blueprint)) {
-      lists.roles("cloudkms.admin", "cloudkms.viewer");
     }
     if (blueprint.edge().dnsZone().isPresent()) {
       lists.roles("dns.admin", "dns.reader");

@@ -12,6 +12,8 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Edge;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Environment;
+import dev.slipway.blueprint.Observability.Alert;
+import dev.slipway.blueprint.Observability.Signal;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.Workload.Exposure;
@@ -42,7 +44,7 @@ final class UptimeChecks {
   /** The workloads that the public reaches by address. */
   static List<Workload> checked(Blueprint blueprint) {
     return blueprint.workloads().stream()
-        .filter(w -> w.exposure() == Exposure.PUBLIC && !Requirement.kubernetes(blueprint))
+        .filter(w -> w.exposure() == Exposure.PUBLIC && hasAddress(blueprint))
         .filter(
             w ->
                 switch (w.kind()) {
@@ -50,6 +52,18 @@ final class UptimeChecks {
                   case WORKER, JOB, SCHEDULED_JOB -> false;
                 })
         .toList();
+  }
+
+  // Cloud Run gives every service an address; a cluster's services are reached by the domain only.
+  private static boolean hasAddress(Blueprint blueprint) {
+    return !Requirement.kubernetes(blueprint)
+        || blueprint.environments().stream().allMatch(e -> e.domain().isPresent());
+  }
+
+  /** Whether an alert has something to watch: one about uptime needs a check. */
+  static boolean watchable(Blueprint blueprint, Alert alert) {
+    return alert.signal() != Signal.UPTIME
+        || checked(blueprint).stream().anyMatch(w -> w.element().equals(alert.target()));
   }
 
   static void add(Blueprint blueprint, StackPart.Builder part) {
