@@ -25,7 +25,8 @@ public final class RecordReader {
   private static final int LENGTH_LIMIT = 1_000_000;
 
   /** A cheap first look: most passages have none of these words. */
-  private static final Pattern ADDRESSED = Pattern.compile("[Pp]revious|[Pp]rior|[Aa]bove|[Ee]arlier|[Oo]ther|[Yy]ou are|[Pp]rompt|AI|LLM|[Aa]ssistant|[Aa]gent|PREVIOUS");
+  private static final List<String> ADDRESSED =
+      List.of("nstruction", "NSTRUCTION", "ules", "ou are", "rompt", "ROMPT", "AI", "ai", "LLM", "llm", "ssistant", "gent");
 
   private static final Pattern ORDER =
       Pattern.compile(
@@ -136,7 +137,7 @@ public final class RecordReader {
 
   private void orders(MarkdownRecord record) {
     for (Passage passage : record.passages()) {
-      if (!ADDRESSED.matcher(passage.line()).find()) {
+      if (ADDRESSED.stream().noneMatch(passage.line()::contains)) {
         continue;
       }
       Matcher matcher = ORDER.matcher(passage.line());
