@@ -44,7 +44,7 @@ final class GoDetails {
     }
     module.requirements().forEach((name, evidence) -> {
       if (isImported(imports, name)) {
-        requirement(draft, name, evidence, imports);
+        requirement(draft, name, evidence);
       }
     });
     dialects(draft, module, imports);
@@ -72,7 +72,7 @@ final class GoDetails {
     return false;
   }
 
-  private static void requirement(ServiceDraft draft, String name, Evidence evidence, Set<String> imports) {
+  private static void requirement(ServiceDraft draft, String name, Evidence evidence) {
     String bare = Libraries.withoutMajor(name);
     Libraries.engine(Language.GO, name).ifPresent(engine ->
         draft.datastore(new DatastoreUse(engine, Optional.empty(), List.of(), Optional.of(client(bare)), evidence)));

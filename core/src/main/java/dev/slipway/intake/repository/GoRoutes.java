@@ -35,19 +35,17 @@ final class GoRoutes {
   private record Range(int start, int end, String prefix) {}
 
   private final ServiceDraft draft;
-  private final List<SourceFile> sources;
   private final List<Function> functions = new ArrayList<>();
 
   /** By function name: the prefix of the group that callers hand to it. */
   private final Map<String, String> handed = new LinkedHashMap<>();
 
-  private GoRoutes(ServiceDraft draft, List<SourceFile> sources) {
+  private GoRoutes(ServiceDraft draft) {
     this.draft = draft;
-    this.sources = sources;
   }
 
   static void read(ServiceDraft draft, List<SourceFile> sources) {
-    GoRoutes routes = new GoRoutes(draft, sources);
+    GoRoutes routes = new GoRoutes(draft);
     List<SourceFile> routed = new ArrayList<>();
     for (SourceFile file : sources) {
       if (METHOD.matcher(file.code()).find() || file.find("HandleFunc(", ".Handle(", ".Route(", ".Mount(", ".Group(") >= 0 || ROUTER_PARAMETER.matcher(file.code()).find()) {

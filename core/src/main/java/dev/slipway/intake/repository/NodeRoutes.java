@@ -40,7 +40,6 @@ final class NodeRoutes {
       Pattern.compile("\\b([A-Za-z_$][\\w$]{0,60})\\s{0,3}=\\s{0,3}new\\s{1,3}(?:\\w{0,10}Router|Hono)(?:<[^>]{0,60}>)?\\(\\s{0,4}(?:\\{[^}]{0,120}?prefix\\s{0,3}:\\s{0,3}['\"](/[^'\"\\n]{0,100})['\"][^)]{0,60}\\)|\\)\\.basePath\\(['\"](/[^'\"\\n]{0,100})['\"])");
 
   private final ServiceDraft draft;
-  private final List<SourceFile> sources;
   private final Map<String, SourceFile> byPath = new HashMap<>();
 
   /** By file, and variable where several are in one file: where it is mounted. */
@@ -50,7 +49,6 @@ final class NodeRoutes {
 
   private NodeRoutes(ServiceDraft draft, List<SourceFile> sources) {
     this.draft = draft;
-    this.sources = sources;
     sources.forEach(f -> byPath.put(f.path(), f));
   }
 

@@ -4,7 +4,6 @@ import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.intake.ServiceKind;
 import dev.slipway.source.Evidence;
 import dev.slipway.source.Located;
-import dev.slipway.source.Origin;
 import dev.slipway.source.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +26,7 @@ final class PythonApplication {
       Pattern.compile("DJANGO_SETTINGS_MODULE[\"']\\s{0,3},\\s{0,3}[\"']([\\w.]{1,120})[\"']");
   private static final Pattern RUN_PORT =
       Pattern.compile("(?:uvicorn\\.run|\\.run|run_simple)\\([^\\n]{0,200}?port\\s{0,2}=\\s{0,2}(?:int\\()?([^\\n,)]{1,80})");
+  private static final Pattern IMPORT = Pattern.compile("(?m)^(?:from|import) ([A-Za-z_]\\w{0,60})");
   private static final Pattern NUMBER = Pattern.compile("\\b([1-9][0-9]{1,4})\\b");
 
   /** What a service listens on when nothing says otherwise: what serverless containers expect. */
@@ -306,8 +306,6 @@ final class PythonApplication {
     return importsNeighbor(file) ? folder : "";
   }
 
-  private static final Pattern IMPORT = Pattern.compile("(?m)^(?:from|import) ([A-Za-z_]\\w{0,60})");
-
   private boolean importsNeighbor(SourceFile file) {
     String folder = Names.folder(file.path());
     Matcher matcher = IMPORT.matcher(file.code());
@@ -346,7 +344,4 @@ final class PythonApplication {
         DEFAULT_PORT, Evidence.assumed("nothing names a port; serverless containers expect " + DEFAULT_PORT)));
   }
 
-  static Evidence place(String path, String words) {
-    return Evidence.derived(Origin.REPOSITORY, Span.line(path, 1), words);
-  }
 }

@@ -26,7 +26,6 @@ final class PythonRoutes {
   private static final Pattern STARLETTE_ROUTE = Pattern.compile("\\bRoute\\(\\s{0,20}[\"'](/[^\"'\\n]{0,200})[\"']");
   private static final Pattern CONSTANT = Pattern.compile("(?m)^[ \\t]{0,8}(\\w{1,60})\\s{0,3}(?::\\s{0,3}\\w{1,40}\\s{0,3})?=\\s{0,3}[\"'](/[^\"'\\n]{0,100})[\"']");
 
-  private final List<SourceFile> sources;
   private final String root;
   private final ServiceDraft draft;
   private final Map<String, String> ownPrefix = new LinkedHashMap<>();
@@ -37,9 +36,8 @@ final class PythonRoutes {
   /** A router included in another one, under a prefix. Routers are named by module and variable. */
   private record Mount(String parent, String prefix) {}
 
-  private PythonRoutes(ServiceDraft draft, List<SourceFile> sources, String root) {
+  private PythonRoutes(ServiceDraft draft, String root) {
     this.draft = draft;
-    this.sources = sources;
     this.root = root;
   }
 
@@ -48,7 +46,7 @@ final class PythonRoutes {
       DjangoRoutes.read(draft, sources, root);
       return;
     }
-    PythonRoutes routes = new PythonRoutes(draft, sources, root);
+    PythonRoutes routes = new PythonRoutes(draft, root);
     for (SourceFile file : sources) {
       routes.byModule.put(routes.module(file), file);
       if (file.find("= \"/", "= '/") >= 0) {

@@ -74,8 +74,7 @@ final class PythonWorkers {
       return Optional.of(draft);
     }
     Evidence rq = manifest.dependencies().get("rq");
-    boolean own = rq != null && sources.stream().anyMatch(f -> f.find("from rq", "import rq") >= 0);
-    if (own) {
+    if (rq != null && sources.stream().anyMatch(f -> f.find("from rq", "import rq") >= 0)) {
       ServiceDraft draft = worker(name, root, "rq", rq);
       draft.start = Optional.of(Located.of(List.of("sh", "-c", "exec rq worker --url \"$REDIS_URL\""), rq));
       return Optional.of(draft);
