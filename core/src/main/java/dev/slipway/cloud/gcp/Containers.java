@@ -40,11 +40,11 @@ final class Containers {
   /** The image that the pipeline built, or a placeholder that only has to start. */
   Expression image(String placeholder) {
     return call(
-        "lookup", var("images"), text(workload.image().of()),
+        "lookup", var("images"), text(workload.name()),
         text("us-docker.pkg.dev/cloudrun/container/" + placeholder));
   }
 
-  /** The command, where the image is another workload's and so would start that one. */
+  /** The command, where the image is another workload's and so would start that one; no placeholder has it. */
   void command(Body.Builder container) {
     if (!workload.image().of().equals(workload.name()) && !workload.command().isEmpty()) {
       container.set("command", texts(workload.command()));

@@ -118,9 +118,8 @@ final class MainStack {
     if (!Requirement.kubernetes(blueprint)) {
       part.variable(
           StackFiles.VARIABLES, "images", call("map", ref("string")),
-          "Container images by digest, under the name of the workload that they are built for. Only read when a workload"
-              + " is created: afterwards the pipeline owns the image. Without an entry a service or job starts with a"
-              + " placeholder.",
+          "Container images by digest, by workload. Only read when a workload is created: afterwards the pipeline owns"
+              + " the image. Without an entry it starts with a placeholder, which a command of its own cannot run in.",
           Optional.of(object(Map.of())), WHY);
     }
   }

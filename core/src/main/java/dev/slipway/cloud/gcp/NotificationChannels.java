@@ -33,7 +33,9 @@ final class NotificationChannels {
 
   static void add(Blueprint blueprint, StackPart.Builder part) {
     part.add(emailVariable());
-    part.add(criticalVariable());
+    if (blueprint.observability().alerts().stream().anyMatch(a -> a.severity() == Severity.CRITICAL)) {
+      part.add(criticalVariable());
+    }
     for (Environment environment : blueprint.environments()) {
       part.value(
           environment.name(), "alert_email", text(blueprint.observability().alertEmail()), "", WHY);

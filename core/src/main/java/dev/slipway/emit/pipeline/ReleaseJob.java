@@ -4,6 +4,7 @@ import static dev.slipway.emit.pipeline.Expressions.expression;
 import static dev.slipway.emit.pipeline.Steps.mapping;
 
 import dev.slipway.blueprint.Element;
+import dev.slipway.blueprint.Platform;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
@@ -113,7 +114,30 @@ final class ReleaseJob {
     Builder<Provenance> variables =
         mapping().put("PROJECT", Expressions.literal(release.environment().accountId()));
     images.forEach(variables::put);
+    String created = createdWith();
+    if (!created.equals("{}")) {
+      variables.comment("A workload that starts with a command of its own cannot be created with a placeholder.");
+      variables.put("TF_VAR_images", created);
+    }
     return variables;
+  }
+
+  /**
+   * The images of workloads that start with a command of their own in another's image, as the JSON object that
+   * Terraform's variable takes. All others are created with a placeholder, before their database has its schema.
+   */
+  private String createdWith() {
+    List<String> entries = new ArrayList<>();
+    for (Workload workload : release.blueprint().workloads()) {
+      boolean starts = Release.isService(workload) || workload.kind() == WorkloadKind.WORKER;
+      if (starts && !workload.image().of().equals(workload.name())) {
+        String image = expression("needs." + release.buildJob(workload) + ".outputs.image");
+        entries.add("\"" + workload.name() + "\": \"" + image + "\"");
+      }
+    }
+    return release.blueprint().project().platform() == Platform.KUBERNETES
+        ? "{}"
+        : "{" + String.join(", ", entries) + "}";
   }
 
   private List<Mapping<Provenance>> steps() {
