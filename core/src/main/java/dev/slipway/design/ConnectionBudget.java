@@ -3,6 +3,7 @@ package dev.slipway.design;
 import dev.slipway.intake.Variable;
 import dev.slipway.source.Located;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +86,7 @@ final class ConnectionBudget {
           users.stream()
               .filter(p -> poolSetting(p).isPresent() && size(smaller, p).pool() > LEAST_POOL + overflow(p))
               .max(
-                  java.util.Comparator.comparingInt((Part p) -> size(smaller, p).pool())
+                  Comparator.comparingInt((Part p) -> size(smaller, p).pool())
                       .thenComparing(Part::name));
       if (largest.isEmpty()) {
         return smaller;

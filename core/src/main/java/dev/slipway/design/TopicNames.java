@@ -28,7 +28,8 @@ final class TopicNames {
     }
     for (Store.Use use : store.uses()) {
       if (byName.values().stream().noneMatch(u -> u.contains(use))) {
-        byName.get(subscribed(use, byName).orElse(byName.keySet().iterator().next())).add(use);
+        String name = subscribed(use, byName).orElseGet(() -> byName.keySet().iterator().next());
+        byName.computeIfAbsent(name, n -> new ArrayList<>()).add(use);
       }
     }
     List<Store> stores = new ArrayList<>();
