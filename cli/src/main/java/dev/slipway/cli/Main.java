@@ -37,7 +37,6 @@ public final class Main {
     commandLine.setColorScheme(
         CommandLine.Help.defaultColorScheme(terminal.color() ? Ansi.ON : Ansi.OFF));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.setExitCodeExceptionMapper(e -> ExitCode.BUG.code());
     commandLine.setExecutionExceptionHandler(
         (exception, command, result) -> new Failures(terminal).report(exception));
     return commandLine;

@@ -131,7 +131,7 @@ public final class TargetTree {
   }
 
   private void stage(Path file, String text, boolean executable) throws IOException {
-    Files.createDirectories(file.getParent());
+    Files.createDirectories(parent(file));
     Files.writeString(file, text, StandardCharsets.UTF_8);
     if (executable && Files.getFileStore(file).supportsFileAttributeView("posix")) {
       Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(file);
@@ -145,9 +145,9 @@ public final class TargetTree {
   /** Finds out before the first move whether any of them would fail. */
   private void checkWritable(Set<String> paths) throws IOException {
     for (String path : paths) {
-      Path folder = resolve(path).getParent();
+      Path folder = parent(resolve(path));
       while (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-        folder = folder.getParent();
+        folder = parent(folder);
       }
       if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         throw new IOException(root.relativize(folder) + " is in the way: it is no folder");
@@ -159,6 +159,12 @@ public final class TargetTree {
         throw new IOException(path + " is in the way: it is a folder");
       }
     }
+  }
+
+  /** The folder above; the file system's root has none, and nothing here goes above the target. */
+  private static Path parent(Path path) {
+    Path parent = path.getParent();
+    return parent == null ? path : parent;
   }
 
   private String display(Path folder) {
@@ -189,13 +195,13 @@ public final class TargetTree {
       Path from = resolve(STAGING).resolve(path);
       Path to = resolve(path);
       if (Files.exists(from, LinkOption.NOFOLLOW_LINKS)) { // otherwise an earlier run had moved it
-        Files.createDirectories(to.getParent());
+        Files.createDirectories(parent(to));
         Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
       }
     }
     for (String path : deletions) {
       Files.deleteIfExists(resolve(path));
-      removeEmptyFolders(resolve(path).getParent());
+      removeEmptyFolders(parent(resolve(path)));
     }
     Files.deleteIfExists(resolve(JOURNAL));
     deleteTree(resolve(STAGING));
@@ -205,7 +211,7 @@ public final class TargetTree {
     Path current = folder;
     while (!current.equals(root) && isEmpty(current)) {
       Files.delete(current);
-      current = current.getParent();
+      current = parent(current);
     }
   }
 

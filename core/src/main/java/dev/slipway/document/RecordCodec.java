@@ -170,7 +170,7 @@ public final class RecordCodec {
       constructor.setAccessible(true);
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
-      throw new DocumentMismatch(node.span(), String.valueOf(e.getCause().getMessage()));
+      throw new DocumentMismatch(node.span(), String.valueOf(e.getCause()));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot make a " + raw, e);
     }

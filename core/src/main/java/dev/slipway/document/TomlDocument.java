@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseError;
@@ -58,7 +59,7 @@ public final class TomlDocument {
     return new Mapping(List.copyOf(entries), span);
   }
 
-  private Node value(Object value, Span span) {
+  private Node value(@Nullable Object value, Span span) {
     return switch (value) {
       case TomlTable table -> table(table, span);
       case TomlArray array -> {
@@ -68,13 +69,14 @@ public final class TomlDocument {
         }
         yield new Sequence(List.copyOf(items), span);
       }
+      case null -> new Scalar(Scalar.Kind.NULL, "null", span);
       case Boolean bool -> new Scalar(Scalar.Kind.BOOLEAN, bool.toString(), span);
       case Number number -> new Scalar(Scalar.Kind.NUMBER, number.toString(), span);
       default -> new Scalar(Scalar.Kind.STRING, value.toString(), span);
     };
   }
 
-  private Span span(TomlPosition position) {
+  private Span span(@Nullable TomlPosition position) {
     return position == null
         ? Span.line(file, 1)
         : Span.at(file, Math.max(1, position.line()), Math.max(1, position.column()));

@@ -7,6 +7,7 @@ import dev.slipway.check.policy.ControlCheck;
 import dev.slipway.check.policy.ControlVerdict;
 import dev.slipway.check.policy.PromiseCheck;
 import dev.slipway.check.schema.SchemaCheck;
+import dev.slipway.check.secret.SecretScanner;
 import dev.slipway.cloud.gcp.GcpStacks;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
@@ -103,6 +104,9 @@ public final class DesignRun {
         ControlCheck.verify(blueprint, stacks.main(), stacks.bootstrap(), files);
     diagnostics.addAll(PromiseCheck.check(blueprint, stacks.main(), stacks.bootstrap(), files));
     diagnostics.addAll(ControlCheck.diagnostics(controls, Level.HIGH, Optional.of(request.today())));
+    for (GeneratedFile file : files) {
+      diagnostics.addAll(SecretScanner.scan(file.path(), file.text()));
+    }
     if (failed()) {
       return Optional.empty();
     }
@@ -166,6 +170,7 @@ public final class DesignRun {
     RecordFacts records = take(RecordReader.read(tree));
     request.progress().begin("read repository");
     RepositoryFacts repository = take(RepositoryReader.read(tree));
+    diagnostics.addAll(RepositorySecrets.scan(tree));
     request.progress().begin("merge");
     return take(
         RequirementsMerge.merge(facts(commandLine, configuration, records, repository), configuration));

@@ -376,12 +376,13 @@ final class ReferenceCheck {
     if (reference.root().equals("var")) {
       boolean whole = reference.steps().size() == 1;
       return attribute(reference, 0)
-          .filter(name -> whole && scope.variables.containsKey(name))
-          .flatMap(name -> Types.constraint(scope.variables.get(name).type()))
+          .filter(name -> whole)
+          .flatMap(name -> Optional.ofNullable(scope.variables.get(name)))
+          .flatMap(variable -> Types.constraint(variable.type()))
           .map(Types.Constraint::type);
     }
     return target(reference)
-        .filter(address -> scope.resources.containsKey(address.toString()))
-        .flatMap(address -> walk(reference, scope.resources.get(address.toString())).type());
+        .flatMap(address -> Optional.ofNullable(scope.resources.get(address.toString())))
+        .flatMap(resource -> walk(reference, resource).type());
   }
 }
