@@ -43,8 +43,19 @@ final class ReleaseJob {
 
   /** The plan that the person who approves looks at; it runs under an environment that asks for no approval. */
   Builder<Provenance> plan(List<String> needs) {
-    return planJob(release, needs)
-        .put("outputs", mapping().put("digest", expression("steps.digest.outputs.digest")))
+    Set<String> all = new LinkedHashSet<>(needs);
+    String created = createdWith();
+    if (!created.equals("{}")) {
+      release.blueprint().workloads().stream()
+          .filter(this::isCreatedWithImage)
+          .forEach(w -> all.add(release.buildJob(w)));
+    }
+    Builder<Provenance> job = planJob(release, List.copyOf(all));
+    if (!created.equals("{}")) {
+      job.comment("As in the deployment, or the two plans would differ.");
+      job.put("env", mapping().put("TF_VAR_images", created));
+    }
+    return job.put("outputs", mapping().put("digest", expression("steps.digest.outputs.digest")))
         .put("steps", Steps.steps(planSteps(release, true)));
   }
 
@@ -129,8 +140,7 @@ final class ReleaseJob {
   private String createdWith() {
     List<String> entries = new ArrayList<>();
     for (Workload workload : release.blueprint().workloads()) {
-      boolean starts = Release.isService(workload) || workload.kind() == WorkloadKind.WORKER;
-      if (starts && !workload.image().of().equals(workload.name())) {
+      if (isCreatedWithImage(workload)) {
         String image = expression("needs." + release.buildJob(workload) + ".outputs.image");
         entries.add("\"" + workload.name() + "\": \"" + image + "\"");
       }
@@ -138,6 +148,11 @@ final class ReleaseJob {
     return release.blueprint().project().platform() == Platform.KUBERNETES
         ? "{}"
         : "{" + String.join(", ", entries) + "}";
+  }
+
+  private boolean isCreatedWithImage(Workload workload) {
+    boolean starts = Release.isService(workload) || workload.kind() == WorkloadKind.WORKER;
+    return starts && !workload.image().of().equals(workload.name());
   }
 
   private List<Mapping<Provenance>> steps() {

@@ -96,7 +96,10 @@ class GithubActionsEmitterTest {
   void showsProductionsPlanBeforeAnybodyApproves() {
     Node jobs = document(Samples.chat(), Samples.chatTree(), DEPLOY).get("jobs").orElseThrow();
     assertThat(jobs.at("plan-production", "environment").flatMap(Node::text)).contains("production-plan");
-    assertThat(jobs.at("plan-production", "needs").orElseThrow().texts()).containsExactly("deploy-staging");
+    assertThat(jobs.at("plan-production", "needs").orElseThrow().texts()).contains("deploy-staging");
+    assertThat(jobs.at("plan-production", "env", "TF_VAR_images").flatMap(Node::text))
+        .isEqualTo(jobs.at("deploy-production", "env", "TF_VAR_images").flatMap(Node::text))
+        .isPresent();
     assertThat(jobs.at("deploy-production", "needs").orElseThrow().texts()).contains("plan-production", "deploy-staging");
     assertThat(jobs.get("plan-staging")).isEmpty();
   }
