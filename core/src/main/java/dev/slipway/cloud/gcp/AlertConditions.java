@@ -60,6 +60,23 @@ final class AlertConditions {
     };
   }
 
+  /**
+   * Whether what the alert is about is measured at all: uptime needs a check that somebody can make from outside, and in a cluster
+   * there is no Cloud Run to count requests, instances and executions.
+   */
+  static boolean watchable(Blueprint blueprint, Alert alert) {
+    return switch (alert.signal()) {
+      case UPTIME ->
+          UptimeChecks.checked(blueprint).stream().anyMatch(w -> w.element().equals(alert.target()));
+      case ERROR_RATE, LATENCY_P95, LATENCY_P99, BURN_RATE_FAST, BURN_RATE_SLOW, INSTANCE_CEILING, JOB_FAILURES,
+          DAILY_COST ->
+          !Requirement.kubernetes(blueprint);
+      case LOG_COUNT, DATABASE_UNREACHABLE, DATABASE_CPU, DATABASE_MEMORY, DATABASE_DISK, DATABASE_CONNECTIONS,
+          CACHE_MEMORY, QUEUE_AGE, DEAD_LETTERS ->
+          true;
+    };
+  }
+
   /** The threshold in one environment, for alerts whose limit depends on the environment's own sizes. */
   static Optional<BigDecimal> limit(Blueprint blueprint, Alert alert, String environment) {
     return switch (alert.signal()) {
@@ -225,13 +242,9 @@ final class AlertConditions {
           case "per hour" -> Optional.of(3600);
           default -> Optional.empty();
         };
-    String function = per.isPresent() ? "rate" : "increase";
-    String joined =
-        series.stream()
-            .map(s -> function + "(" + s.over(range) + ")")
-            .collect(java.util.stream.Collectors.joining(" or "));
+    String sum = LogSeries.sum(per.isPresent() ? "rate" : "increase", series, range);
     String factor = per.filter(p -> p > 1).map(p -> " * " + p).orElse("");
-    return "sum(" + joined + ")" + factor + " > " + plain(alert.threshold());
+    return sum + factor + " > " + plain(alert.threshold());
   }
 
   private static Condition cacheMemory(Alert alert) {

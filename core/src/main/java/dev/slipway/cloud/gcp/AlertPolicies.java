@@ -44,7 +44,7 @@ final class AlertPolicies {
 
   private static List<Alert> watchable(Blueprint blueprint) {
     return blueprint.observability().alerts().stream()
-        .filter(alert -> UptimeChecks.watchable(blueprint, alert))
+        .filter(alert -> AlertConditions.watchable(blueprint, alert))
         .toList();
   }
 

@@ -54,6 +54,10 @@ final class CostEstimate {
   }
 
   private static boolean wanted(Blueprint blueprint) {
+    return !Requirement.kubernetes(blueprint) && asked(blueprint);
+  }
+
+  private static boolean asked(Blueprint blueprint) {
     return blueprint.observability().alerts().stream()
             .anyMatch(a -> a.signal() == Signal.DAILY_COST)
         || blueprint.observability().charts().stream()

@@ -14,8 +14,10 @@ import dev.slipway.blueprint.Workload;
 import dev.slipway.cloud.gcp.PromQl.Series;
 import dev.slipway.stack.Expression;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** What each chart shows, as queries. */
 final class DashboardCharts {
@@ -73,7 +75,25 @@ final class DashboardCharts {
     };
   }
 
+  /** The lines of a chart; none where nothing measures them. */
   static List<Line> lines(Blueprint blueprint, Chart chart) {
+    return Requirement.kubernetes(blueprint) && ofCloudRun(chart.kind())
+        ? List.of()
+        : measured(blueprint, chart);
+  }
+
+  private static boolean ofCloudRun(ChartKind kind) {
+    return switch (kind) {
+      case REQUEST_RATE, LATENCY_PERCENTILES, ERROR_RATE, INSTANCE_COUNT, CPU_AND_MEMORY, COST_PER_DAY,
+          COST_PER_REQUEST ->
+          true;
+      case DATABASE_CONNECTIONS, DATABASE_CPU_AND_DISK, CACHE_HIT_RATE, CACHE_MEMORY, QUEUE_DEPTH,
+          EXTERNAL_API_FAILURES, LOG_ERRORS ->
+          false;
+    };
+  }
+
+  private static List<Line> measured(Blueprint blueprint, Chart chart) {
     return switch (chart.kind()) {
       case REQUEST_RATE -> each(answering(blueprint, chart), w ->
           Line.of(w.name(), PromQl.rate(RunMetrics.requests(blueprint, w), RANGE)));
@@ -119,12 +139,12 @@ final class DashboardCharts {
     };
   }
 
-  private static BigDecimal millis(java.time.Duration duration) {
+  private static BigDecimal millis(Duration duration) {
     return BigDecimal.valueOf(duration.toMillis());
   }
 
   private static List<Line> each(
-      List<Workload> workloads, java.util.function.Function<Workload, Line> line) {
+      List<Workload> workloads, Function<Workload, Line> line) {
     return workloads.stream().map(line).toList();
   }
 

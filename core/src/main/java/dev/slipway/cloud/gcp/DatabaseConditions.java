@@ -91,7 +91,7 @@ final class DatabaseConditions {
         LogSeries.series(
             blueprint.workloads().stream()
                 .filter(w -> LogMetrics.connects(w, alert.target()))
-                .map(RunMetrics::resource)
+                .map(w -> RunMetrics.resource(blueprint, w))
                 .distinct()
                 .toList(),
             LogMetrics.connectionFailures(alert.target().name()));

@@ -28,13 +28,13 @@ final class LogSeries {
     switch (metric.signal()) {
       case SLOW_QUERIES -> resources.add("cloudsql_database");
       case RATE_LIMIT_HITS -> {
-        resources.add(RunMetrics.resource(workload));
+        resources.add(RunMetrics.resource(blueprint, workload));
         if (blueprint.edge().loadBalancer() && blueprint.edge().rateLimitPerMinute().isPresent()) {
           resources.add("http_load_balancer");
         }
       }
       case ERRORS, AUTHENTICATION_FAILURES, EXTERNAL_API_FAILURES ->
-          resources.add(RunMetrics.resource(workload));
+          resources.add(RunMetrics.resource(blueprint, workload));
     }
     return series(resources, metric.name());
   }

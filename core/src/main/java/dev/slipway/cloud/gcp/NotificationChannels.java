@@ -36,9 +36,12 @@ final class NotificationChannels {
     if (blueprint.observability().alerts().stream().anyMatch(a -> a.severity() == Severity.CRITICAL)) {
       part.add(criticalVariable());
     }
+    String mailbox = blueprint.observability().alertEmail();
     for (Environment environment : blueprint.environments()) {
-      part.value(
-          environment.name(), "alert_email", text(blueprint.observability().alertEmail()), "", WHY);
+      // Left out when nobody named one, so that Terraform asks instead of making alerts that reach nobody.
+      if (!mailbox.isEmpty()) {
+        part.value(environment.name(), "alert_email", text(mailbox), "", WHY);
+      }
     }
     part.resource(
         MonitoringPass.FILE,

@@ -4,13 +4,19 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.cloud.gcp.PromQl.Series;
 
-/** What Cloud Run measures of a workload, and what its log entries are found by. */
+/**
+ * What Cloud Run measures of a workload, and what its log entries are found by. In a cluster only the log entries are there:
+ * requests are counted by whatever gateway the cluster has.
+ */
 final class RunMetrics {
 
   private RunMetrics() {}
 
   /** The monitored resource that a workload reports as. */
-  static String resource(Workload workload) {
+  static String resource(Blueprint blueprint, Workload workload) {
+    if (Requirement.kubernetes(blueprint)) {
+      return "k8s_container";
+    }
     return switch (workload.kind()) {
       case SERVICE, FUNCTION, STATIC_SITE -> "cloud_run_revision";
       case WORKER -> "cloud_run_worker_pool";
@@ -19,7 +25,10 @@ final class RunMetrics {
   }
 
   /** The resource label that bears its name. */
-  static String label(Workload workload) {
+  static String label(Blueprint blueprint, Workload workload) {
+    if (Requirement.kubernetes(blueprint)) {
+      return "container_name";
+    }
     return switch (workload.kind()) {
       case SERVICE, FUNCTION, STATIC_SITE -> "service_name";
       case WORKER -> "worker_pool_name";
@@ -28,8 +37,8 @@ final class RunMetrics {
   }
 
   static Series series(Blueprint blueprint, Workload workload, String metric) {
-    return Series.of("run.googleapis.com/" + metric, resource(workload))
-        .where(label(workload), GcpNames.service(blueprint, workload.name()));
+    return Series.of("run.googleapis.com/" + metric, resource(blueprint, workload))
+        .where(label(blueprint, workload), GcpNames.service(blueprint, workload.name()));
   }
 
   static Series requests(Blueprint blueprint, Workload workload) {
@@ -48,9 +57,9 @@ final class RunMetrics {
   /** A filter in the language of Cloud Monitoring and Cloud Logging that finds only this workload. */
   static String filter(Blueprint blueprint, Workload workload) {
     return "resource.type=\""
-        + resource(workload)
+        + resource(blueprint, workload)
         + "\" AND resource.labels."
-        + label(workload)
+        + label(blueprint, workload)
         + "=\""
         + GcpNames.service(blueprint, workload.name())
         + "\"";

@@ -3,10 +3,12 @@ package dev.slipway.cloud.gcp;
 import static dev.slipway.stack.Expressions.number;
 
 import dev.slipway.blueprint.Blueprint;
+import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Observability.Alert;
 import dev.slipway.blueprint.Observability.Signal;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.intake.Trait;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.ResourceAddress;
 import java.math.BigDecimal;
@@ -31,11 +33,14 @@ final class ServiceObjectives {
 
   /** The workloads that answer users, and those whose error budget an alert watches. */
   static List<Workload> measured(Blueprint blueprint) {
+    if (Requirement.kubernetes(blueprint)) {
+      return List.of();
+    }
     List<String> burning =
         blueprint.observability().alerts().stream()
             .filter(a -> a.signal() == Signal.BURN_RATE_FAST || a.signal() == Signal.BURN_RATE_SLOW)
             .map(Alert::target)
-            .map(dev.slipway.blueprint.Element::name)
+            .map(Element::name)
             .toList();
     return blueprint.workloads().stream()
         .filter(ServiceObjectives::answersRequests)
@@ -45,8 +50,8 @@ final class ServiceObjectives {
 
   private static boolean answersRequests(Workload workload) {
     return switch (workload.kind()) {
-      case SERVICE, FUNCTION -> true;
-      case WORKER, JOB, SCHEDULED_JOB, STATIC_SITE -> false;
+      case SERVICE, FUNCTION, STATIC_SITE -> true;
+      case WORKER, JOB, SCHEDULED_JOB -> false;
     };
   }
 
@@ -104,7 +109,7 @@ final class ServiceObjectives {
         MonitoringPass.FILE,
         ResourceAddress.managed(
             "google_monitoring_slo", GcpAddresses.id(workload.name()) + "_latency_p" + percent),
-        workload.has(dev.slipway.intake.Trait.STREAMING)
+        workload.has(Trait.STREAMING)
             ? "A streamed answer counts until its last byte."
             : "",
         objective(

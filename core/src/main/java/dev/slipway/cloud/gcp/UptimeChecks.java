@@ -12,8 +12,6 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Edge;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Environment;
-import dev.slipway.blueprint.Observability.Alert;
-import dev.slipway.blueprint.Observability.Signal;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.Workload.Exposure;
@@ -58,12 +56,6 @@ final class UptimeChecks {
   private static boolean hasAddress(Blueprint blueprint) {
     return !Requirement.kubernetes(blueprint)
         || blueprint.environments().stream().allMatch(e -> e.domain().isPresent());
-  }
-
-  /** Whether an alert has something to watch: one about uptime needs a check. */
-  static boolean watchable(Blueprint blueprint, Alert alert) {
-    return alert.signal() != Signal.UPTIME
-        || checked(blueprint).stream().anyMatch(w -> w.element().equals(alert.target()));
   }
 
   static void add(Blueprint blueprint, StackPart.Builder part) {

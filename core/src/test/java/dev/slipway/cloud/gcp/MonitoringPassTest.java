@@ -11,6 +11,7 @@ import dev.slipway.blueprint.Observability.LogMetric;
 import dev.slipway.blueprint.Observability.LogSignal;
 import dev.slipway.blueprint.Observability.Severity;
 import dev.slipway.blueprint.Observability.Signal;
+import dev.slipway.blueprint.Platform;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.emit.terraform.TerraformEmitter;
 import dev.slipway.stack.Resource;
@@ -146,6 +147,24 @@ class MonitoringPassTest {
     assertThat(printed(stack, UptimeChecks.address("hello")))
         .contains(".run.app\"")
         .contains("port           = 443");
+  }
+
+  @Test
+  void writesNothingAboutCloudRunForACluster() {
+    Blueprint cluster =
+        MonitoredBlueprint.everything(
+            Blueprints.edit(Blueprints.chat()).platform(Platform.KUBERNETES).build());
+    String monitoring = file(GcpLowering.lower(cluster).main(), "terraform/monitoring.tf");
+
+    assertThat(monitoring).doesNotContain("run.googleapis.com/request_", "run_googleapis_com", "google_cloud_run");
+    assertThat(monitoring).contains("k8s_container", "cloudsql.googleapis.com/database/cpu/utilization");
+  }
+
+  @Test
+  void asksForAMailboxWhenNobodyNamedOne() {
+    Stack hello = GcpLowering.lower(Blueprints.minimal()).main();
+
+    assertThat(file(hello, "terraform/environments/production.tfvars")).doesNotContain("alert_email");
   }
 
   @Test
