@@ -88,9 +88,9 @@ final class EdgeCost {
 
   void managedZone(Resource resource, String region) {
     Subject subject = scope.subject(Part.NETWORKING, resource, region);
-    bill.known(subject, "DNS: zone", BigDecimal.ONE, new Tariff("Cloud DNS", "managed zone, first 25"));
+    bill.known(subject, "DNS: zone " + resource.address().name(), BigDecimal.ONE, new Tariff("Cloud DNS", "managed zone, first 25"));
     bill.usage(
-        subject, "DNS: queries", scope.requests().times("0.1").over("1000000"),
+        subject, "DNS: queries in zone " + resource.address().name(), scope.requests().times("0.1").over("1000000"),
         new Tariff("Cloud DNS", "queries, first 1 billion"), "one for ten requests, the rest is cached by resolvers");
   }
 

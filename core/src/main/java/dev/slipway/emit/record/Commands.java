@@ -4,6 +4,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.cloud.gcp.GcpNames;
+import java.util.List;
 
 /** Commands with the real names of one environment on Google Cloud. */
 final class Commands {
@@ -36,6 +37,19 @@ final class Commands {
   /** The same for what lives in a region. */
   String regional(String arguments) {
     return "gcloud " + arguments + " \\\n  --region=" + region() + " --project=" + project();
+  }
+
+  /** The same in each region of this environment; one command a region. */
+  String everywhere(String arguments) {
+    List<String> regions =
+        environment.equals(blueprint.production())
+            ? blueprint.project().regions()
+            : List.of(blueprint.project().primaryRegion());
+    return String.join(
+        "\n",
+        regions.stream()
+            .map(r -> "gcloud " + arguments + " \\\n  --region=" + Shell.word(r) + " --project=" + project())
+            .toList());
   }
 
   String service(String workload) {

@@ -51,7 +51,7 @@ final class EmergencyChapter {
     blueprint.workloads().stream().filter(w -> w.kind() == WorkloadKind.SERVICE).forEach(
         w -> {
           Workload.Scaling s = w.scaling(blueprint.production().name());
-          out.run(commands.regional("run services update " + commands.service(w.name()) + " --max-instances=" + Math.max(1, s.max() / 2)));
+          out.run(commands.everywhere("run services update " + commands.service(w.name()) + " --max-instances=" + Math.max(1, s.max() / 2)));
         });
     out.say("Users wait or get errors above that ceiling: it is a brake, not a cure.");
   }

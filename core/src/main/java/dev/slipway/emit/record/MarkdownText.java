@@ -177,7 +177,7 @@ final class MarkdownText {
   }
 
   /** Keeps the beginning of a line from making it a list, a quotation or a rule. */
-  private static String start(String escaped) {
+  static String start(String escaped) {
     if (escaped.isEmpty()) {
       return escaped;
     }

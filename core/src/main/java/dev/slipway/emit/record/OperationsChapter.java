@@ -65,11 +65,11 @@ final class OperationsChapter {
     if (w.kind() == WorkloadKind.SERVICE) {
       out.labelled(w.name() + ":", now.min() + " to " + now.max() + " instances (" + variable + "_min_instances, " + variable
           + "_max_instances). Twice the ceiling, and two kept warm:");
-      out.run(commands.regional("run services update " + name + " --max-instances=" + 2 * now.max() + " --min-instances=2"));
+      out.run(commands.everywhere("run services update " + name + " --max-instances=" + 2 * now.max() + " --min-instances=2"));
       connectionWarning(w);
     } else if (w.kind() == WorkloadKind.WORKER) {
       out.labelled(w.name() + ":", now.min() + " to start with (" + variable + "_instances). One more:");
-      out.run(commands.regional("beta run worker-pools update " + name + " --scaling=" + (now.min() + 1)));
+      out.run(commands.everywhere("beta run worker-pools update " + name + " --scaling=" + (now.min() + 1)));
       connectionWarning(w);
     }
   }
@@ -118,9 +118,9 @@ final class OperationsChapter {
     steps.add(SetupChapter.add(commands, s));
     for (String reader : s.readers()) {
       blueprint.workload(reader).filter(w -> w.kind() == WorkloadKind.SERVICE).ifPresent(
-          w -> steps.add(commands.regional("run services update " + commands.service(reader) + " --update-labels=secrets-read=\"$(date +%s)\"")));
+          w -> steps.add(commands.everywhere("run services update " + commands.service(reader) + " --update-labels=secrets-read=\"$(date +%s)\"")));
       blueprint.workload(reader).filter(w -> w.kind() == WorkloadKind.WORKER).ifPresent(
-          w -> steps.add(commands.regional("beta run worker-pools update " + commands.service(reader) + " --update-labels=secrets-read=\"$(date +%s)\"")));
+          w -> steps.add(commands.everywhere("beta run worker-pools update " + commands.service(reader) + " --update-labels=secrets-read=\"$(date +%s)\"")));
     }
     out.run(steps.toArray(String[]::new));
     out.expect("\"Created version\", and a new revision of each reader that serves. Then, with the number of the old version in place of OLD:");

@@ -2,6 +2,7 @@ package dev.slipway.emit.record;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Element;
+import dev.slipway.blueprint.PipelineProvider;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
@@ -25,6 +26,11 @@ final class ReleaseChapter {
     out.heading(2, "Emergency Rollback", "emergency-rollback");
     out.say("Takes about a minute and needs no pipeline. The code of before comes back; the database's schema stays, which"
         + " every migration has to allow for.");
+    if (blueprint.delivery().pipeline() == PipelineProvider.GITHUB_ACTIONS && !kind(WorkloadKind.SERVICE).isEmpty()) {
+      out.say("If you may not touch production yourself, the rollback workflow does the same; the revision's name is in the summary of the last deployment:");
+      out.run("gh workflow run rollback.yml -f environment=" + Shell.word(blueprint.production().name()) + " -f service="
+          + commands.service(kind(WorkloadKind.SERVICE).getFirst().name()) + " -f revision=REVISION", "gh run watch");
+    }
     kind(WorkloadKind.SERVICE).forEach(this::service);
     kind(WorkloadKind.WORKER).forEach(this::worker);
     out.labelled("Afterwards:", "revert the change in the main branch, or the next release brings it back. The next release sets the traffic itself;"
@@ -41,11 +47,11 @@ final class ReleaseChapter {
     out.heading(3, "Roll Back " + w.name());
     out.say("Which revision serves now, and which did before? The summary of the deploy workflow's last run names both. Or ask:");
     out.run(
-        commands.regional("run services describe " + name + " \\\n  --format='table(status.traffic[].revisionName,status.traffic[].percent)'"),
-        commands.regional("run revisions list --service=" + name + " --limit=6"));
+        commands.everywhere("run services describe " + name + " \\\n  --format='table(status.traffic[].revisionName,status.traffic[].percent)'"),
+        commands.everywhere("run revisions list --service=" + name + " --limit=6"));
     out.expect("the newest revision on top, with a tick and the time it was made. The one to go back to is the one that served before it.");
     out.say("Send all traffic there. Put its name in place of REVISION:");
-    out.run(commands.regional("run services update-traffic " + name + " --to-revisions=REVISION=100"));
+    out.run(commands.everywhere("run services update-traffic " + name + " --to-revisions=REVISION=100"));
     out.expect("\"100% REVISION\" under Traffic. Errors stop within a minute.");
   }
 
@@ -54,9 +60,9 @@ final class ReleaseChapter {
     out.heading(3, "Roll Back " + w.name());
     out.say("A worker has no traffic to move: start it again from the image of before. Find that image, then put it in place of IMAGE:");
     out.run(
-        commands.regional("beta run worker-pools revisions list --worker-pool=" + name + " --limit=6"),
+        commands.everywhere("beta run worker-pools revisions list --worker-pool=" + name + " --limit=6"),
         commands.regional("beta run worker-pools revisions describe REVISION \\\n  --format='value(spec.containers[].image)'"),
-        commands.regional("beta run worker-pools update " + name + " --container=" + Shell.word(w.name()) + " --image=IMAGE"));
+        commands.everywhere("beta run worker-pools update " + name + " --container=" + Shell.word(w.name()) + " --image=IMAGE"));
     out.expect("a new revision that is ready, and no errors in its log.");
   }
 

@@ -99,7 +99,8 @@ final class SetupChapter {
     }
     out.heading(3, "4. Secrets");
     out.say("They are created empty, and a service that reads an empty secret does not start: create and fill them before the first release."
-        + " Each value is typed or pasted at the prompt, then Enter and Ctrl-D; it never stands in a command.");
+        + " Each command waits for the value: paste it, it is not shown, then Enter. A value of several lines, such as a key file, goes in with"
+        + " --data-file=FILE instead.");
     for (Environment e : blueprint.environments()) {
       List<String> commands = new ArrayList<>();
       commands.add("cd \"$(git rev-parse --show-toplevel)/terraform\"");
@@ -108,17 +109,18 @@ final class SetupChapter {
       blueprint.secrets().forEach(s -> apply.append(" \\\n  -target=").append(GcpAddresses.secret(s.name())));
       commands.add(apply.toString());
       Commands here = new Commands(blueprint, e);
-      blueprint.secrets().forEach(s -> commands.add(add(here, s)));
-      out.say("For " + e.name() + ":");
+      out.say("For " + e.name() + ", create them:");
       out.run(commands.toArray(String[]::new));
+      out.say("Then fill them, one command after the other:");
+      out.run(blueprint.secrets().stream().map(s -> add(here, s)).toArray(String[]::new));
     }
     out.expect("\"Created version [1] of the secret\" for each.");
     out.points(blueprint.secrets().stream().map(s -> s.name() + ": " + s.purpose()).toList());
   }
 
-  /** Reads from the keyboard without a line end at the end, which programs would take for a part of the value. */
+  /** Asks for the value without showing it; it ends up in no history, process list or file. */
   static String add(Commands commands, Secret secret) {
-    return "tr -d '\\n' | " + commands.gcloud("secrets versions add " + commands.resource(secret.name()) + " --data-file=-");
+    return "read -rs VALUE; printf %s \"$VALUE\" | " + commands.gcloud("secrets versions add " + commands.resource(secret.name()) + " --data-file=-") + "; unset VALUE";
   }
 
   private void release() {

@@ -1,0 +1,125 @@
+package dev.slipway.emit.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.blueprint.Blueprint;
+import dev.slipway.blueprint.Blueprints;
+import dev.slipway.blueprint.Element;
+import dev.slipway.blueprint.Observability;
+import dev.slipway.blueprint.Observability.Alert;
+import dev.slipway.blueprint.Observability.Severity;
+import dev.slipway.blueprint.Observability.Signal;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class RunbookTest {
+
+  private static final Pattern BLOCK = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL);
+
+  private static String runbook(Blueprint blueprint) {
+    return RecordEmitter.emit(InfrastructureRecordTest.input(blueprint)).get(1).text();
+  }
+
+  private static List<String> commands(String runbook) {
+    List<String> blocks = new ArrayList<>();
+    Matcher matcher = BLOCK.matcher(runbook);
+    while (matcher.find()) {
+      blocks.add(matcher.group(1));
+    }
+    return blocks;
+  }
+
+  private static Element target(Signal signal) {
+    return switch (signal) {
+      case DATABASE_UNREACHABLE, DATABASE_CPU, DATABASE_MEMORY, DATABASE_DISK, DATABASE_CONNECTIONS -> Element.datastore("main");
+      case CACHE_MEMORY -> Element.datastore("sessions");
+      case QUEUE_AGE, DEAD_LETTERS -> Element.datastore("events");
+      case JOB_FAILURES -> Element.workload("migrate");
+      case DAILY_COST -> Element.of(Element.Kind.BUDGET);
+      case UPTIME, ERROR_RATE, LATENCY_P95, LATENCY_P99, BURN_RATE_FAST, BURN_RATE_SLOW, INSTANCE_CEILING, LOG_COUNT -> Element.workload("api");
+    };
+  }
+
+  private static Blueprint withEveryAlert() {
+    Blueprint chat = Blueprints.chat();
+    List<Alert> alerts = new ArrayList<>();
+    for (Signal signal : Signal.values()) {
+      alerts.add(
+          new Alert(
+              signal.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), "Alert of " + signal, Severity.CRITICAL, signal,
+              target(signal), signal == Signal.LOG_COUNT ? Optional.of("api_errors") : Optional.empty(), BigDecimal.TEN, "%",
+              Duration.ofMinutes(5), "Users notice."));
+    }
+    Observability o = chat.observability();
+    return new Blueprint(
+        chat.version(), chat.project(), chat.environments(), chat.workloads(), chat.datastores(), chat.secrets(), chat.edge(),
+        chat.network(), chat.objectives(), chat.delivery(),
+        new Observability(o.alertEmail(), o.logRetentionDays(), o.logMetrics(), alerts, o.charts()), chat.recovery(), chat.budget(),
+        chat.compliance(), chat.controls(), chat.decisions(), chat.questions());
+  }
+
+  @Test
+  void hasACompleteEntryForEveryAlert() {
+    String text = runbook(withEveryAlert());
+    for (Signal signal : Signal.values()) {
+      String name = signal.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+      int from = text.indexOf("<a id=\"alert-" + name + "\"></a>");
+      assertThat(from).as(name).isPositive();
+      int to = text.indexOf("<a id=", from + 5);
+      assertThat(text.substring(from, to))
+          .as(name)
+          .contains("**Means:**", "**Look first:**", "```sh", "**Likely causes:**", "**Do:**", "**Escalate:**", "**Over when:**");
+    }
+  }
+
+  @Test
+  void everyCommandOnTheCloudNamesItsProject() {
+    for (String block : commands(runbook(withEveryAlert()))) {
+      for (String command : block.replace("\\\n", " ").split("\n")) {
+        if (command.startsWith("gcloud ") && !command.contains(" auth ") && !command.contains("billing accounts")
+            && !command.contains("gs://") && !command.startsWith("gcloud projects") && !command.startsWith("gcloud billing")) {
+          assertThat(command).contains("--project=acme-chat-prod");
+        }
+      }
+    }
+  }
+
+  @Test
+  void aSecretIsAskedForAloneSoThatNothingIsPastedIntoIt() {
+    assertThat(commands(runbook(Blueprints.chat())))
+        .filteredOn(block -> block.contains("secrets versions add"))
+        .isNotEmpty()
+        .allMatch(block -> block.startsWith("read -rs VALUE; ") && block.replace("\\\n", " ").strip().lines().count() == 1);
+  }
+
+  @Test
+  void rollsBackToANamedRevisionInEveryRegionAndNeverToLatest() {
+    assertThat(commands(runbook(Blueprints.chat())))
+        .filteredOn(block -> block.contains("update-traffic"))
+        .isNotEmpty()
+        .allMatch(block -> block.contains("--to-revisions=REVISION=100"));
+    assertThat(runbook(Blueprints.chat())).doesNotContain("--to-latest").doesNotContain("@previous");
+  }
+
+  @Test
+  void namesAndTextsStayOneWordForTheShell() {
+    assertThat(Shell.word("chat-api")).isEqualTo("chat-api");
+    assertThat(Shell.word("a; rm -rf /")).isEqualTo("'a; rm -rf /'");
+    assertThat(Shell.word("it's $(id)")).isEqualTo("'it'\\''s $(id)'");
+    assertThat(Shell.word("")).isEqualTo("''");
+  }
+
+  @Test
+  void smallestProjectHasARunbookWithoutEmptyPromises() {
+    assertThat(runbook(Blueprints.minimal()))
+        .contains("## Emergency Rollback", "## First Set-up", "## Scaling", "hello-prod")
+        .doesNotContain("## Database")
+        .doesNotContain("null");
+  }
+}
