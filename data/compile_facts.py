@@ -78,6 +78,19 @@ def write(name, lines):
     (TARGET / name).write_text(text, encoding="utf-8", newline="\n")
 
 
+def write_indexed(name, lines):
+    """Writes the length of the index, the index (key, offset and length of its value), then the values."""
+    index, values, offset = [], [], 0
+    for line in sorted(lines):
+        key, _, value = line.partition("\t")
+        size = len(value.encode("utf-8"))
+        index.append(f"{key}\t{offset} {size}")
+        values.append(value)
+        offset += size + 1
+    size = sum(len(line.encode("utf-8")) + 1 for line in index)
+    write(name, [str(size), *index, *values])
+
+
 def compile_schema(folder, provider):
     schema = read_json(folder / f"schema/{provider}.min.json.gz")
     bodies = Bodies()
@@ -85,7 +98,7 @@ def compile_schema(folder, provider):
     lines += [f"r.{name}\t{bodies.add(body)}" for name, body in schema["resources"].items()]
     lines += [f"d.{name}\t{bodies.add(body)}" for name, body in schema["data_sources"].items()]
     lines += [f"#{key}\t{text}" for text, key in bodies.numbers.items()]
-    write(f"{provider}.schema", sorted(lines))
+    write_indexed(f"{provider}.schema", lines)
 
 
 def escaped(text):
@@ -126,7 +139,7 @@ def constraint_line(name, constraints):
 
 def compile_constraints(folder, provider):
     constraints = read_json(folder / f"constraints/{provider}.json.gz")["resources"]
-    write(f"{provider}.constraints", sorted(constraint_line(name, one) for name, one in constraints.items()))
+    write_indexed(f"{provider}.constraints", [constraint_line(name, one) for name, one in constraints.items()])
 
 
 def unquoted(line):

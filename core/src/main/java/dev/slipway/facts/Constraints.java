@@ -29,6 +29,7 @@ public record Constraints(
       new Constraints(Collections.emptyMap(), List.of(), List.of(), false);
 
   private static final Map<String, FactLines> LOADED = new ConcurrentHashMap<>();
+  private static final Map<String, Constraints> PARSED = new ConcurrentHashMap<>();
   private static final List<String> PROVIDERS = List.of("google", "aws", "azurerm");
 
   /**
@@ -80,6 +81,16 @@ public record Constraints(
     if (!PROVIDERS.contains(provider)) {
       return NONE;
     }
+    Constraints known = PARSED.get(type);
+    if (known != null) {
+      return known;
+    }
+    Constraints read = read(provider, type);
+    PARSED.put(type, read);
+    return read;
+  }
+
+  private static Constraints read(String provider, String type) {
     return LOADED
         .computeIfAbsent(provider, wanted -> FactLines.read(wanted + ".constraints"))
         .find(type)

@@ -8,22 +8,42 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** A resource of sorted lines, each a key, a tab and a value: one look-up reads nothing but the lines it meets. */
+/** Keys with values behind a sorted index: one look-up reads nothing but the short index lines it meets and its value. */
 final class FactLines {
 
   private static final char TAB = '\t';
 
   private final byte[] bytes;
+  private final int first;
+  private final int last;
 
   private FactLines(byte[] bytes) {
     this.bytes = bytes;
+    int end = 0;
+    int size = 0;
+    while (bytes[end] != '\n') {
+      size = size * 10 + bytes[end++] - '0';
+    }
+    this.first = end + 1;
+    this.last = first + size;
   }
 
   static FactLines read(String name) {
     return new FactLines(bytes(name));
   }
 
-  static FactLines of(String text) {
+  /** From lines {@code key⇥value}, sorted by key. */
+  static FactLines of(String lines) {
+    StringBuilder index = new StringBuilder();
+    StringBuilder values = new StringBuilder();
+    for (String line : split(lines.strip(), '\n')) {
+      int tab = line.indexOf(TAB);
+      String value = line.substring(tab + 1);
+      index.append(line, 0, tab + 1).append(values.length()).append(' ');
+      index.append(value.length()).append('\n');
+      values.append(value).append('\n');
+    }
+    String text = index.length() + "\n" + index + values;
     return new FactLines(text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -59,18 +79,14 @@ final class FactLines {
 
   /** What stands after the key, if the key is there. */
   Optional<String> find(String key) {
-    int low = 0;
-    int high = bytes.length;
+    int low = first;
+    int high = last;
     while (low < high) {
       int start = lineStart((low + high) >>> 1);
       int end = lineEnd(start);
       int order = compare(start, end, key);
       if (order == 0) {
-        int value = start + key.length() + 1;
-        return Optional.of(
-            value > end
-                ? ""
-                : new String(bytes, value, end - value, StandardCharsets.UTF_8));
+        return Optional.of(value(start + key.length() + 1, end));
       }
       if (order < 0) {
         low = end + 1;
@@ -81,12 +97,18 @@ final class FactLines {
     return Optional.empty();
   }
 
+  private String value(int place, int end) {
+    String[] numbers = split(new String(bytes, place, end - place, StandardCharsets.UTF_8), ' ');
+    int offset = last + Integer.parseInt(numbers[0]);
+    return new String(bytes, offset, Integer.parseInt(numbers[1]), StandardCharsets.UTF_8);
+  }
+
   /** The keys that begin with {@code prefix}, in order, without the prefix. */
   List<String> keys(String prefix) {
     List<String> keys = new ArrayList<>();
-    for (int start = 0; start < bytes.length; start = lineEnd(start) + 1) {
+    for (int start = first; start < last; start = lineEnd(start) + 1) {
       int end = start;
-      while (end < bytes.length && bytes[end] != TAB && bytes[end] != '\n') {
+      while (bytes[end] != TAB) {
         end++;
       }
       String key = new String(bytes, start, end - start, StandardCharsets.UTF_8);
@@ -99,7 +121,7 @@ final class FactLines {
 
   private int lineStart(int position) {
     int start = position;
-    while (start > 0 && bytes[start - 1] != '\n') {
+    while (start > first && bytes[start - 1] != '\n') {
       start--;
     }
     return start;
@@ -107,7 +129,7 @@ final class FactLines {
 
   private int lineEnd(int position) {
     int end = position;
-    while (end < bytes.length && bytes[end] != '\n') {
+    while (end < last && bytes[end] != '\n') {
       end++;
     }
     return end;

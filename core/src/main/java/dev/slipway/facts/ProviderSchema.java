@@ -18,6 +18,7 @@ public final class ProviderSchema {
   private final String version;
   private final FactLines lines;
   private final Map<String, BlockSchema> bodies = new ConcurrentHashMap<>();
+  private final Map<String, ResourceSchema> types = new ConcurrentHashMap<>();
   private final String configuration;
 
   private ProviderSchema(FactLines lines) {
@@ -65,11 +66,22 @@ public final class ProviderSchema {
   }
 
   public Optional<ResourceSchema> resource(String type) {
-    return lines.find("r." + type).map(body -> new ResourceSchema(type, body(body)));
+    return found("r." + type, type);
   }
 
   public Optional<ResourceSchema> data(String type) {
-    return lines.find("d." + type).map(body -> new ResourceSchema(type, body(body)));
+    return found("d." + type, type);
+  }
+
+  private Optional<ResourceSchema> found(String key, String type) {
+    ResourceSchema known = types.get(key);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<ResourceSchema> read =
+        lines.find(key).map(body -> new ResourceSchema(type, body(body)));
+    read.ifPresent(schema -> types.put(key, schema));
+    return read;
   }
 
   /** The provider's own block. */
