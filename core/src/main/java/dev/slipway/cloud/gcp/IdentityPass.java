@@ -1,7 +1,6 @@
 package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Body;
