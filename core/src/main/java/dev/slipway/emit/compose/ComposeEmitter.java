@@ -37,7 +37,8 @@ public final class ComposeEmitter {
         List.of(
             "The system on one machine, for local work:\n"
                 + "docker compose up --build\n"
-                + "Secrets come from .env, which stays out of version control; passwords here are for this machine only.");
+                + "Secrets come from .env, which stays out of version control. The databases ask for no password: nothing but these\n"
+                + "containers reaches them.");
     for (YamlWriter.Line<Provenance> line : YamlWriter.lines(header, document)) {
       line.reason().ifPresent(file::because);
       file.line(line.text());

@@ -4,6 +4,8 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Connection;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Element;
+import dev.slipway.blueprint.Engine;
+import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
@@ -12,6 +14,7 @@ import dev.slipway.document.Yaml;
 import dev.slipway.document.Yaml.Builder;
 import dev.slipway.document.Yaml.Mapping;
 import dev.slipway.facts.BaseImages;
+import dev.slipway.intake.Language;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -153,10 +156,11 @@ final class ComposeFile {
   private String value(Setting setting, Workload workload) {
     return switch (setting.value()) {
       case Setting.Literal(String text) -> literal(text);
-      case Setting.PerEnvironment(var values) -> values.isEmpty() ? "" : literal(values.getFirst().text());
+      case Setting.PerEnvironment(var values) ->
+          values.isEmpty() ? "" : literal(here(setting, workload, values.getFirst()));
       case Setting.SecretReference ignored -> "${" + setting.name() + ":-}";
       case Setting.DatastoreUrl(String name, String scheme) ->
-          store(name).map(s -> url(s, scheme)).orElse("${" + setting.name() + ":-}");
+          store(name).map(s -> url(s, scheme, workload)).orElse("${" + setting.name() + ":-}");
       case Setting.DatastoreProperty(String name, Setting.Property property) ->
           store(name)
               .filter(s -> stores.containsKey(name))
@@ -178,8 +182,23 @@ final class ComposeFile {
     return Optional.ofNullable(stores.get(store.name())).orElseThrow();
   }
 
-  private String url(Datastore store, String scheme) {
-    return stores.containsKey(store.name()) ? local(store).url(store, literal(scheme)) : "";
+  private String url(Datastore store, String scheme, Workload workload) {
+    if (!stores.containsKey(store.name())) {
+      return "";
+    }
+    // Go's PostgreSQL driver and golang-migrate insist on TLS unless told otherwise; others do not know the word.
+    boolean plain = store.engine() == Engine.POSTGRESQL && workload.source().language() == Language.GO;
+    return local(store).url(store, literal(scheme)) + (plain ? "?sslmode=disable" : "");
+  }
+
+  /** An environment's text with this machine's address where the environment's own stands. */
+  private String here(Setting setting, Workload workload, Setting.EnvironmentText value) {
+    return blueprint.environments().stream()
+        .filter(e -> e.name().equals(value.environment()))
+        .findFirst()
+        .flatMap(Environment::domain)
+        .map(domain -> value.text().replace("https://" + domain, origin(setting, workload)))
+        .orElse(value.text());
   }
 
   /** A browser asks the machine, a container asks the other container. */

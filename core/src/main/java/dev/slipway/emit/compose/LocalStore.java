@@ -29,7 +29,6 @@ record LocalStore(
     String volume,
     Map<String, String> client) {
 
-  static final String PASSWORD = "local-only";
   private static final String EMULATORS = "gcr.io/google.com/cloudsdktool/google-cloud-cli:emulators";
 
   /** Empty for what has no stand-in on one machine. */
@@ -60,7 +59,7 @@ record LocalStore(
   private static LocalStore postgres(Relational store) {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("POSTGRES_USER", "app");
-    environment.put("POSTGRES_PASSWORD", PASSWORD);
+    environment.put("POSTGRES_HOST_AUTH_METHOD", "trust");
     environment.put("POSTGRES_DB", store.databaseName());
     boolean vectors = store.extensions().contains("vector");
     boolean places = store.extensions().contains("postgis");
@@ -76,13 +75,11 @@ record LocalStore(
 
   private static LocalStore mysql(Relational store) {
     Map<String, String> environment = new LinkedHashMap<>();
-    environment.put("MYSQL_USER", "app");
-    environment.put("MYSQL_PASSWORD", PASSWORD);
-    environment.put("MYSQL_RANDOM_ROOT_PASSWORD", "yes");
+    environment.put("MYSQL_ALLOW_EMPTY_PASSWORD", "yes");
     environment.put("MYSQL_DATABASE", store.databaseName());
     return new LocalStore(
         "mysql:" + store.version(), 3306, environment, List.of(),
-        List.of("CMD", "mysqladmin", "ping", "--host=127.0.0.1", "--user=app", "--password=" + PASSWORD), "/var/lib/mysql", Map.of());
+        List.of("CMD", "mysqladmin", "ping", "--host=127.0.0.1"), "/var/lib/mysql", Map.of());
   }
 
   private static LocalStore emulator(String kind, int port, String variable, String name) {
@@ -94,10 +91,15 @@ record LocalStore(
 
   /** The connection string of a client on the compose network. */
   String url(Datastore store, String scheme) {
-    boolean login = store.engine() == Engine.POSTGRESQL || store.engine() == Engine.MYSQL;
-    String who = login ? "app:" + PASSWORD + "@" : "";
+    String user = user(store);
+    String who = user.isEmpty() ? "" : user + "@";
     String what = store instanceof Relational relational ? "/" + relational.databaseName() : store.engine() == Engine.REDIS ? "/0" : "";
     return scheme + "://" + who + store.name() + ":" + port + what;
+  }
+
+  /** Nobody needs a password: only the other containers reach it. */
+  private static String user(Datastore store) {
+    return store.engine() == Engine.POSTGRESQL ? "app" : store.engine() == Engine.MYSQL ? "root" : "";
   }
 
   String property(Datastore store, Setting.Property property) {
@@ -105,7 +107,7 @@ record LocalStore(
       case HOST -> store.name();
       case PORT -> Integer.toString(port);
       case NAME -> store instanceof Relational relational ? relational.databaseName() : store.name();
-      case USER -> "app";
+      case USER -> user(store);
       case SUBSCRIPTION -> store.name();
     };
   }

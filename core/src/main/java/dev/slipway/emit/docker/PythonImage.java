@@ -80,7 +80,7 @@ final class PythonImage {
 
   private static Optional<String> placeholder(Setting setting) {
     return switch (setting.value()) {
-      case DatastoreUrl url -> Optional.of(url.scheme() + "://build:build@localhost/build");
+      case DatastoreUrl url -> Optional.of(url.scheme() + "://build@localhost/build");
       case Setting.SecretReference ignored -> Optional.of("only-for-the-build");
       case Setting.Literal(String text) -> Optional.of(text);
       case Setting.PerEnvironment(var values) when !values.isEmpty() -> Optional.of(values.getFirst().text());

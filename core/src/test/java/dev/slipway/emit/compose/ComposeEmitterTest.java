@@ -38,10 +38,31 @@ class ComposeEmitterTest {
   }
 
   @Test
+  void noAddressCarriesAPassword() {
+    assertThat(services(Samples.chat()).at("api", "environment", "DATABASE_URL").flatMap(Node::text))
+        .contains("postgresql+asyncpg://app@main:5432/chat");
+    assertThat(file(Samples.chat()).text()).doesNotContainPattern("://[^/\\s]*:[^/\\s]*@").doesNotContain("PASSWORD:");
+  }
+
+  @Test
   void givesEachServiceItsOwnPortOnTheMachineOnly() {
     Node services = services(Samples.chat());
     assertThat(services.at("api", "ports").orElseThrow().texts()).containsExactly("127.0.0.1:8080:8080");
     assertThat(services.at("web", "ports").orElseThrow().texts()).containsExactly("127.0.0.1:8081:8080");
+  }
+
+  @Test
+  void putsThisMachinesAddressWhereAnEnvironmentsOwnStands() {
+    Workload api = Samples.chat().workload("api").orElseThrow();
+    Setting origins =
+        new Setting(
+            "ORIGINS",
+            new Setting.PerEnvironment(List.of(new Setting.EnvironmentText("staging", "[\"https://staging.chat.example.com\"]"))),
+            false,
+            "");
+    Blueprint blueprint = Blueprints.edit(Samples.chat()).with(Samples.settings(api, List.of(origins))).build();
+    assertThat(services(blueprint).at("api", "environment", "ORIGINS").flatMap(Node::text))
+        .contains("[\"http://localhost:8081\"]");
   }
 
   @Test

@@ -124,7 +124,7 @@ class DockerEmitterTest {
         MemorySourceTree.of("shop", Map.of("requirements.txt", "Django==5.2\n", "manage.py", ""));
     assertThat(text(single(hello), tree, "Dockerfile"))
         .contains("SECRET_KEY=only-for-the-build python manage.py collectstatic --noinput")
-        .contains("DATABASE_URL=postgres://build:build@localhost/build")
+        .contains("DATABASE_URL=postgres://build@localhost/build")
         .contains("pip install gunicorn");
     assertThat(codes(single(hello), tree)).containsExactly("SLIP-IMAGE-SERVER-MISSING");
   }
