@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
     })
 final class BlueprintCommand implements Callable<Integer> {
 
-  private final Terminal givenTerminal;
+  private final Surroundings surroundings;
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -47,19 +47,19 @@ final class BlueprintCommand implements Callable<Integer> {
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "Decide something here.")
   private List<String> assignments = new ArrayList<>();
 
-  BlueprintCommand(Terminal terminal) {
-    this.givenTerminal = terminal;
+  BlueprintCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() throws IOException {
     if (schema) {
-      givenTerminal.out().print(JsonWriter.write(BlueprintFile.schema()));
+      surroundings.terminal().out().print(JsonWriter.write(BlueprintFile.schema()));
       return ExitCode.OK.code();
     }
-    Terminal terminal = common.terminal(givenTerminal);
+    Terminal terminal = common.terminal(surroundings.terminal());
     Path root = common.resolve(path);
-    ProjectInput input = new ProjectInput(root, root);
+    ProjectInput input = new ProjectInput(root, root, surroundings.today());
     Outcome<SourceTree> tree = input.tree();
     Outcome<Optional<Design>> outcome =
         DesignRun.design(input.request(tree.value(), assignments, DesignRequest.Progress.SILENT));

@@ -1,39 +1,36 @@
 package dev.slipway.cli;
 
-import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.IFactory;
 
 /** Makes the commands, so that each gets the terminal and the environment it was started in. */
 final class CommandFactory implements IFactory {
 
-  private final Terminal terminal;
-  private final Map<String, String> environment;
+  private final Surroundings surroundings;
 
-  CommandFactory(Terminal terminal, Map<String, String> environment) {
-    this.terminal = terminal;
-    this.environment = environment;
+  CommandFactory(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   @Override
   public <K> K create(Class<K> type) throws Exception {
     if (type == DesignCommand.class) {
-      return type.cast(new DesignCommand(terminal));
+      return type.cast(new DesignCommand(surroundings));
     }
     if (type == ExplainCommand.class) {
-      return type.cast(new ExplainCommand(terminal));
+      return type.cast(new ExplainCommand(surroundings));
     }
     if (type == BlueprintCommand.class) {
-      return type.cast(new BlueprintCommand(terminal));
+      return type.cast(new BlueprintCommand(surroundings));
     }
     if (type == InitCommand.class) {
-      return type.cast(new InitCommand(terminal));
+      return type.cast(new InitCommand(surroundings.terminal()));
     }
     if (type == DoctorCommand.class) {
-      return type.cast(new DoctorCommand(terminal, environment));
+      return type.cast(new DoctorCommand(surroundings.terminal(), surroundings.environment()));
     }
     if (type == CompletionCommand.class) {
-      return type.cast(new CompletionCommand(terminal));
+      return type.cast(new CompletionCommand(surroundings.terminal()));
     }
     return CommandLine.defaultFactory().create(type);
   }

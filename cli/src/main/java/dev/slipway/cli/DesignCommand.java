@@ -38,7 +38,7 @@ import picocli.CommandLine.Parameters;
     })
 final class DesignCommand implements Callable<Integer> {
 
-  private final Terminal givenTerminal;
+  private final Surroundings surroundings;
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -63,15 +63,15 @@ final class DesignCommand implements Callable<Integer> {
   @Option(names = "--show-sources", description = "Show where each value came from and what it overrode; write nothing.")
   private boolean showSources;
 
-  DesignCommand(Terminal terminal) {
-    this.givenTerminal = terminal;
+  DesignCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() throws IOException {
-    Terminal terminal = common.terminal(givenTerminal);
+    Terminal terminal = common.terminal(surroundings.terminal());
     Path root = common.resolve(path);
-    ProjectInput input = new ProjectInput(root, out == null ? root : common.resolve(out));
+    ProjectInput input = new ProjectInput(root, out == null ? root : common.resolve(out), surroundings.today());
     TargetTree target = input.target();
     if (!dryRun && !showSources && target.recover()) {
       terminal.err().println("An earlier run had been cut short; its writing is finished now.");

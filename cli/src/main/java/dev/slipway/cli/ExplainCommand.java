@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
     })
 final class ExplainCommand implements Callable<Integer> {
 
-  private final Terminal givenTerminal;
+  private final Surroundings surroundings;
 
   @Mixin private final CommonOptions common = new CommonOptions();
 
@@ -63,15 +63,15 @@ final class ExplainCommand implements Callable<Integer> {
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "As given to design.")
   private List<String> assignments = new ArrayList<>();
 
-  ExplainCommand(Terminal terminal) {
-    this.givenTerminal = terminal;
+  ExplainCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   @Override
   public Integer call() throws IOException {
-    Terminal terminal = common.terminal(givenTerminal);
+    Terminal terminal = common.terminal(surroundings.terminal());
     Path root = common.resolve(path);
-    ProjectInput input = new ProjectInput(root, out == null ? root : common.resolve(out));
+    ProjectInput input = new ProjectInput(root, out == null ? root : common.resolve(out), surroundings.today());
     Outcome<SourceTree> tree = input.tree();
     Outcome<Optional<Design>> outcome =
         DesignRun.design(input.request(tree.value(), assignments, DesignRequest.Progress.SILENT));

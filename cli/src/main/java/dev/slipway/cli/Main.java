@@ -2,7 +2,8 @@ package dev.slipway.cli;
 
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 
@@ -19,19 +20,23 @@ public final class Main {
     }
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-    int code = run(arguments, Terminal.of(out, err, System.getenv()), System.getenv());
+    int code =
+        run(
+            arguments,
+            new Surroundings(
+                Terminal.of(out, err, System.getenv()), System.getenv(), LocalDate.now(ZoneOffset.UTC)));
     out.flush();
     System.exit(code);
   }
 
   /** Runs one command; everything it prints goes to the terminal given. */
-  static int run(String[] arguments, Terminal terminal, Map<String, String> environment) {
-    CommandLine commandLine = commandLine(terminal, environment);
-    return commandLine.execute(arguments);
+  static int run(String[] arguments, Surroundings surroundings) {
+    return commandLine(surroundings).execute(arguments);
   }
 
-  static CommandLine commandLine(Terminal terminal, Map<String, String> environment) {
-    CommandLine commandLine = new CommandLine(new SlipwayCommand(), new CommandFactory(terminal, environment));
+  static CommandLine commandLine(Surroundings surroundings) {
+    Terminal terminal = surroundings.terminal();
+    CommandLine commandLine = new CommandLine(new SlipwayCommand(), new CommandFactory(surroundings));
     commandLine.setOut(new java.io.PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new java.io.PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     commandLine.setColorScheme(

@@ -13,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -24,8 +23,9 @@ import java.util.TreeSet;
  *
  * @param root its folder
  * @param out the folder that the design is written into
+ * @param today the day on which waivers are judged
  */
-record ProjectInput(Path root, Path out) {
+record ProjectInput(Path root, Path out, LocalDate today) {
 
   private static final String SEPARATOR = "/";
 
@@ -60,7 +60,7 @@ record ProjectInput(Path root, Path out) {
   }
 
   DesignRequest request(SourceTree tree, List<String> assignments, DesignRequest.Progress progress) {
-    return new DesignRequest(tree, assignments, LocalDate.now(ZoneOffset.UTC), progress);
+    return new DesignRequest(tree, assignments, today, progress);
   }
 
   /** Both lists of problems as one, in order. */

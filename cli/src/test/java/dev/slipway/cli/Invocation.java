@@ -3,10 +3,14 @@ package dev.slipway.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Map;
 
 /** One run of the command inside the test's JVM. */
 record Invocation(int exitCode, String out, String err) {
+
+  /** The examples hold waivers, which run out. */
+  private static final LocalDate TODAY = LocalDate.of(2026, 12, 1);
 
   static Invocation of(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -17,7 +21,8 @@ record Invocation(int exitCode, String out, String err) {
             new PrintStream(err, true, StandardCharsets.UTF_8),
             false,
             false);
-    int code = Main.run(arguments, terminal, Map.of("PATH", System.getenv("PATH")));
+    int code =
+        Main.run(arguments, new Surroundings(terminal, Map.of("PATH", System.getenv("PATH")), TODAY));
     return new Invocation(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }
