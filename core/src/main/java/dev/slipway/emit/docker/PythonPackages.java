@@ -104,7 +104,7 @@ final class PythonPackages {
 
   private void addServer(DockerfileDraft file, String server) {
     String name = server.equals("waitress-serve") ? "waitress" : server;
-    file.comment("The start command needs " + name + ", which no manifest of the project names.\nhadolint ignore=DL3013");
+    file.comment("The start command needs " + name + ", which no manifest of the project names.\nhadolint ignore=DL3013,DL3059");
     file.runCached(PythonImage.pipCache(), (tool == Tool.UV ? "uv pip install " : "pip install ") + name);
   }
 
