@@ -128,7 +128,7 @@ public record InfrastructureRecord(
   /**
    * A requirement of the Security Assessment.
    *
-   * @param state {@code satisfied}, {@code open} or {@code waived}
+   * @param state how it stands: {@code satisfied}, {@code open}, {@code waived}
    * @param control what the design does about it
    * @param proof the resources and settings that show it
    * @param waiver reason, owner and end; empty when it is not waived

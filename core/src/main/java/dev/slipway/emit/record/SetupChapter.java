@@ -29,6 +29,9 @@ final class SetupChapter {
     out.because(Provenance.of(Element.of(Element.Kind.DELIVERY), "delivery.pipeline", "environments"));
     out.heading(2, "First Set-up", "first-set-up");
     out.say("Once, in this order, by somebody who may create projects and link billing. Needs gcloud, terraform 1.11 or newer, and gh, signed in.");
+    if (blueprint.observability().alertEmail().isBlank()) {
+      out.say("Nobody is named to be told when something breaks: write alert_email into terraform/environments/*.tfvars first.");
+    }
     projects();
     bootstrap();
     variables();
@@ -58,11 +61,18 @@ final class SetupChapter {
         "gcloud auth application-default login", "cd terraform/bootstrap", "terraform init"));
     for (Environment e : blueprint.environments()) {
       commands.add("terraform workspace select -or-create " + Shell.word(e.name()));
-      commands.add("terraform apply -var-file=environments/" + Shell.word(e.name()) + ".tfvars");
+      commands.add("terraform apply -var-file=environments/" + Shell.word(e.name()) + ".tfvars" + repository());
+    }
+    if (blueprint.project().repository().isEmpty()) {
+      out.say("The repository is not known: put it in place of OWNER/NAME, or write github_repository into the files of environments first.");
     }
     out.run(commands.toArray(String[]::new));
     out.expect("\"Apply complete!\" and the outputs, once for each environment. The state is on your disk until you move it as the top of"
         + " terraform/bootstrap/main.tf says; do that before you go on.");
+  }
+
+  private String repository() {
+    return blueprint.project().repository().isPresent() ? "" : " -var=github_repository=OWNER/NAME";
   }
 
   private void variables() {

@@ -119,6 +119,7 @@ class RunbookTest {
   void smallestProjectHasARunbookWithoutEmptyPromises() {
     assertThat(runbook(Blueprints.minimal()))
         .contains("## Emergency Rollback", "## First Set-up", "## Scaling", "hello-prod")
+        .contains("-var=github_repository=OWNER/NAME", "write alert_email into")
         .doesNotContain("## Database")
         .doesNotContain("null");
   }
