@@ -12,7 +12,7 @@ import dev.slipway.run.Design;
 import dev.slipway.run.DesignRequest;
 import dev.slipway.run.DesignRun;
 import dev.slipway.run.Explanation;
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import dev.slipway.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package dev.slipway.blueprint;
 
+import dev.slipway.vocabulary.Compliance;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,8 +1,8 @@
 package dev.slipway.blueprint;
 
-import dev.slipway.intake.SecurityRequirement.Level;
-import dev.slipway.intake.SecurityRequirement.Waiver;
-import dev.slipway.source.Evidence;
+import dev.slipway.vocabulary.RiskLevel;
+import dev.slipway.vocabulary.Waiver;
+import dev.slipway.evidence.Evidence;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ import java.util.Optional;
 public record Control(
     String id,
     String text,
-    Level level,
+    RiskLevel level,
     List<Measure> measures,
     Optional<Waiver> waiver,
     Evidence evidence) {

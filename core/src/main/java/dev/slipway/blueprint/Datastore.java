@@ -1,5 +1,7 @@
 package dev.slipway.blueprint;
 
+import dev.slipway.vocabulary.Engine;
+
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.slipway.blueprint;
 
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Strength;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Strength;
 import java.util.List;
 
 /**

@@ -1,5 +1,8 @@
 package dev.slipway.blueprint;
 
+import dev.slipway.vocabulary.Cloud;
+import dev.slipway.vocabulary.Platform;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,10 +1,10 @@
 package dev.slipway.blueprint;
 
-import dev.slipway.intake.Endpoint;
-import dev.slipway.intake.ExternalApi;
-import dev.slipway.intake.Language;
-import dev.slipway.intake.MigrationTool;
-import dev.slipway.intake.Trait;
+import dev.slipway.vocabulary.Endpoint;
+import dev.slipway.vocabulary.ExternalApi;
+import dev.slipway.vocabulary.Language;
+import dev.slipway.vocabulary.MigrationTool;
+import dev.slipway.vocabulary.Trait;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

@@ -5,7 +5,7 @@ import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.emit.GeneratedFile;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Span;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -4,7 +4,7 @@ import dev.slipway.blueprint.Budget;
 import dev.slipway.blueprint.Element;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.slipway.design;
 import dev.slipway.blueprint.Objectives;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Language;
 import java.time.Duration;
 import java.util.List;
 

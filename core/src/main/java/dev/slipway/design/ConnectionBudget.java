@@ -1,7 +1,7 @@
 package dev.slipway.design;
 
 import dev.slipway.intake.Variable;
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Located;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

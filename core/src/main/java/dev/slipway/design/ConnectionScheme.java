@@ -1,8 +1,8 @@
 package dev.slipway.design;
 
-import dev.slipway.blueprint.Engine;
-import dev.slipway.intake.Language;
-import dev.slipway.intake.MigrationTool;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Language;
+import dev.slipway.vocabulary.MigrationTool;
 import dev.slipway.intake.Service;
 import java.util.Locale;
 import java.util.Optional;

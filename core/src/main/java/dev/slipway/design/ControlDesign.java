@@ -1,11 +1,13 @@
 package dev.slipway.design;
 
+import dev.slipway.vocabulary.RiskLevel;
+
 import dev.slipway.blueprint.Control;
 import dev.slipway.blueprint.Measure;
 import dev.slipway.intake.SecurityRequirement;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,7 +123,7 @@ final class ControlDesign {
     return new Control(
         "OWN-KEYS",
         "Data is encrypted with keys that the project itself can turn and withdraw.",
-        SecurityRequirement.Level.HIGH,
+        RiskLevel.HIGH,
         List.of(Measure.CUSTOMER_MANAGED_KEYS),
         Optional.empty(),
         evidence);

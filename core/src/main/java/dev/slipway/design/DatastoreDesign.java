@@ -1,6 +1,6 @@
 package dev.slipway.design;
 
-import dev.slipway.blueprint.Compliance;
+import dev.slipway.vocabulary.Compliance;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Cache;
 import dev.slipway.blueprint.Datastore.CacheSize;
@@ -13,8 +13,8 @@ import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.intake.SecurityRequirement;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.slipway.design;
 import dev.slipway.blueprint.Decision;
 import dev.slipway.blueprint.Decision.Alternative;
 import dev.slipway.blueprint.Element;
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

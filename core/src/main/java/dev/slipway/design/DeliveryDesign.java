@@ -2,17 +2,17 @@ package dev.slipway.design;
 
 import dev.slipway.blueprint.Delivery;
 import dev.slipway.blueprint.Delivery.Promotion;
-import dev.slipway.blueprint.DeliveryStrategy;
+import dev.slipway.vocabulary.DeliveryStrategy;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Environment.Stage;
-import dev.slipway.blueprint.PipelineProvider;
+import dev.slipway.vocabulary.PipelineProvider;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.intake.Subjects;
 import dev.slipway.intake.Workflow;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import java.util.List;
 
 /** How a change reaches its users. */

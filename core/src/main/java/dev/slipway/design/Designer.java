@@ -2,12 +2,12 @@ package dev.slipway.design;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Budget;
-import dev.slipway.blueprint.Compliance;
+import dev.slipway.vocabulary.Compliance;
 import dev.slipway.blueprint.Control;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Delivery;
 import dev.slipway.blueprint.Edge;
-import dev.slipway.blueprint.Engine.Family;
+import dev.slipway.vocabulary.Engine.Family;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Network;
 import dev.slipway.blueprint.Objectives;

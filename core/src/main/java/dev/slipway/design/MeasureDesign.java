@@ -1,7 +1,7 @@
 package dev.slipway.design;
 
 import dev.slipway.blueprint.Budget;
-import dev.slipway.blueprint.Compliance;
+import dev.slipway.vocabulary.Compliance;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Edge;
 import dev.slipway.blueprint.Element;
@@ -14,7 +14,7 @@ import dev.slipway.blueprint.Project;
 import dev.slipway.blueprint.Secret;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,17 +1,17 @@
 package dev.slipway.design;
 
-import dev.slipway.blueprint.Platform;
+import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.diagnostic.Severity;
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Language;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.ServiceKind;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Requirements;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
-import dev.slipway.source.Origin;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
+import dev.slipway.evidence.Origin;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package dev.slipway.design;
 
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Language;
 import dev.slipway.intake.Service;
-import dev.slipway.intake.Trait;
+import dev.slipway.vocabulary.Trait;
 import java.util.Locale;
 
 /**

@@ -1,9 +1,9 @@
 package dev.slipway.design;
 
-import dev.slipway.blueprint.Cloud;
-import dev.slipway.blueprint.Compliance;
+import dev.slipway.vocabulary.Cloud;
+import dev.slipway.vocabulary.Compliance;
 import dev.slipway.blueprint.Element;
-import dev.slipway.blueprint.Platform;
+import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.Project;
 import dev.slipway.blueprint.Project.Label;
 import dev.slipway.blueprint.Project.RecordSource;
@@ -12,8 +12,8 @@ import dev.slipway.diagnostic.Suggestion;
 import dev.slipway.intake.RecordReference.RecordStatus;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -11,7 +11,7 @@ import dev.slipway.blueprint.Recovery.Topology;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

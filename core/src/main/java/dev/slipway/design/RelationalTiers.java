@@ -1,7 +1,7 @@
 package dev.slipway.design;
 
-import dev.slipway.blueprint.Cloud;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Cloud;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.facts.Tiers;
 import java.math.BigDecimal;
 import java.util.List;

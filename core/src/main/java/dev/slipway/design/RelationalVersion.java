@@ -1,12 +1,12 @@
 package dev.slipway.design;
 
 import dev.slipway.blueprint.Element;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import java.util.List;
 import java.util.Optional;
 
@@ -52,7 +52,7 @@ final class RelationalVersion {
         .decide(
             "database." + store.name() + ".engine", element, "Database", store.engine().label() + " " + version)
         .because(
-            known && wanted.evidence().strength() != dev.slipway.source.Strength.ASSUMED
+            known && wanted.evidence().strength() != dev.slipway.evidence.Strength.ASSUMED
                 ? "It is what the records or the code ask for, and Cloud SQL runs it."
                 : "Nothing names a version that is offered; this one is supported for years.")
         .over(

@@ -2,8 +2,8 @@ package dev.slipway.design;
 
 import dev.slipway.blueprint.Edge.Route;
 import dev.slipway.blueprint.WorkloadKind;
-import dev.slipway.intake.Endpoint;
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Endpoint;
+import dev.slipway.vocabulary.Language;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -3,7 +3,7 @@ package dev.slipway.design;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Secret;
 import dev.slipway.intake.SecurityRequirement;
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,8 +1,8 @@
 package dev.slipway.design;
 
 import dev.slipway.blueprint.Edge;
-import dev.slipway.blueprint.Engine;
-import dev.slipway.blueprint.Engine.Family;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Engine.Family;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Setting.AccountId;
@@ -20,7 +20,7 @@ import dev.slipway.blueprint.Setting.Value;
 import dev.slipway.blueprint.Setting.WorkloadUrl;
 import dev.slipway.design.SettingNames.Meaning;
 import dev.slipway.diagnostic.Severity;
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Language;
 import dev.slipway.intake.Variable;
 import java.util.ArrayList;
 import java.util.List;

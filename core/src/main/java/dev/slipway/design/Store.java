@@ -1,8 +1,8 @@
 package dev.slipway.design;
 
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.intake.DatastoreUse;
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,15 +1,15 @@
 package dev.slipway.design;
 
 import dev.slipway.blueprint.Element;
-import dev.slipway.blueprint.Engine;
-import dev.slipway.blueprint.Engine.Family;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Engine.Family;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.intake.DatastoreUse;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Strength;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Strength;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;

@@ -1,6 +1,6 @@
 package dev.slipway.diagnostic;
 
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Span;
 import java.util.Comparator;
 import java.util.Optional;
 

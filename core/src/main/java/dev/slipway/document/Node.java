@@ -1,6 +1,6 @@
 package dev.slipway.document;
 
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Span;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

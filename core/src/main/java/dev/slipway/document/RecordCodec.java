@@ -4,7 +4,7 @@ import dev.slipway.document.Node.Entry;
 import dev.slipway.document.Node.Mapping;
 import dev.slipway.document.Node.Scalar;
 import dev.slipway.document.Node.Sequence;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Span;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

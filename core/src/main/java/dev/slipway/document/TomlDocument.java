@@ -6,7 +6,7 @@ import dev.slipway.document.Node.Entry;
 import dev.slipway.document.Node.Mapping;
 import dev.slipway.document.Node.Scalar;
 import dev.slipway.document.Node.Sequence;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

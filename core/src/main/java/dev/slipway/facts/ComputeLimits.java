@@ -1,6 +1,6 @@
 package dev.slipway.facts;
 
-import dev.slipway.blueprint.Cloud;
+import dev.slipway.vocabulary.Cloud;
 import java.util.List;
 import java.util.Optional;
 

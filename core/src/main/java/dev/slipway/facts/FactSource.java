@@ -20,7 +20,7 @@ public record FactSource(String asOf, String source) {
   }
 
   /** The facts' word for a cloud. */
-  static String word(dev.slipway.blueprint.Cloud cloud) {
+  static String word(dev.slipway.vocabulary.Cloud cloud) {
     return switch (cloud) {
       case GCP -> "gcp";
       case AWS -> "aws";

@@ -1,6 +1,6 @@
 package dev.slipway.facts;
 
-import dev.slipway.blueprint.Cloud;
+import dev.slipway.vocabulary.Cloud;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.slipway.intake;
 
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 
 /**
  * One source's word on one subject.

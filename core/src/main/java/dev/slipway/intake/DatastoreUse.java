@@ -1,7 +1,7 @@
 package dev.slipway.intake;
 
-import dev.slipway.blueprint.Engine;
-import dev.slipway.source.Evidence;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.evidence.Evidence;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,8 @@
 package dev.slipway.intake;
 
-import dev.slipway.source.Located;
+import dev.slipway.vocabulary.Endpoint;
+
+import dev.slipway.evidence.Located;
 import java.util.List;
 
 /**

@@ -1,6 +1,8 @@
 package dev.slipway.intake;
 
-import dev.slipway.source.Evidence;
+import dev.slipway.vocabulary.MigrationTool;
+
+import dev.slipway.evidence.Evidence;
 import java.util.List;
 
 /**

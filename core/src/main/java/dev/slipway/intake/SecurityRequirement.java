@@ -1,6 +1,10 @@
 package dev.slipway.intake;
 
-import dev.slipway.source.Evidence;
+import dev.slipway.vocabulary.Waiver;
+
+import dev.slipway.vocabulary.RiskLevel;
+
+import dev.slipway.evidence.Evidence;
 import java.util.Optional;
 
 /**
@@ -12,20 +16,7 @@ import java.util.Optional;
  * @param waiver set when the assessment or {@code slipway.yaml} waives it
  */
 public record SecurityRequirement(
-    String id, String text, Level level, Optional<Waiver> waiver, Evidence evidence) {
+    String id, String text, RiskLevel level, Optional<Waiver> waiver, Evidence evidence) {
 
-  /** Risk levels, worst first. */
-  public enum Level {
-    CRITICAL,
-    HIGH,
-    MEDIUM,
-    LOW
-  }
 
-  /**
-   * A decision to live with it.
-   *
-   * @param until ISO date after which it fails
-   */
-  public record Waiver(String reason, String owner, String until) {}
 }

@@ -1,11 +1,13 @@
 package dev.slipway.intake;
 
-import dev.slipway.blueprint.Cloud;
-import dev.slipway.blueprint.Compliance;
-import dev.slipway.blueprint.DeliveryStrategy;
-import dev.slipway.blueprint.Engine;
-import dev.slipway.blueprint.PipelineProvider;
-import dev.slipway.blueprint.Platform;
+import dev.slipway.vocabulary.Language;
+
+import dev.slipway.vocabulary.Cloud;
+import dev.slipway.vocabulary.Compliance;
+import dev.slipway.vocabulary.DeliveryStrategy;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.PipelineProvider;
+import dev.slipway.vocabulary.Platform;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;

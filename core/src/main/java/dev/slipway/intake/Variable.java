@@ -1,6 +1,6 @@
 package dev.slipway.intake;
 
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import java.util.Optional;
 
 /**

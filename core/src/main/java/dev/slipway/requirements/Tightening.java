@@ -1,6 +1,6 @@
 package dev.slipway.requirements;
 
-import dev.slipway.blueprint.Compliance;
+import dev.slipway.vocabulary.Compliance;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
 import java.math.BigDecimal;

@@ -42,7 +42,7 @@ final class WaiverMerge {
         requirement.id(),
         requirement.text(),
         requirement.level(),
-        Optional.of(new SecurityRequirement.Waiver(waiver.reason(), waiver.owner(), waiver.until())),
+        Optional.of(new dev.slipway.vocabulary.Waiver(waiver.reason(), waiver.owner(), waiver.until())),
         requirement.evidence());
   }
 

@@ -1,7 +1,7 @@
 package dev.slipway.run;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.blueprint.Cloud;
+import dev.slipway.vocabulary.Cloud;
 import dev.slipway.blueprint.Control;
 import dev.slipway.check.policy.ControlCheck;
 import dev.slipway.check.policy.ControlVerdict;
@@ -26,7 +26,7 @@ import dev.slipway.intake.Claim;
 import dev.slipway.intake.Facts;
 import dev.slipway.intake.RecordReference;
 import dev.slipway.intake.RecordReference.RecordStatus;
-import dev.slipway.intake.SecurityRequirement.Level;
+import dev.slipway.vocabulary.RiskLevel;
 import dev.slipway.intake.configuration.Configuration;
 import dev.slipway.intake.record.RecordFacts;
 import dev.slipway.intake.record.RecordReader;
@@ -103,7 +103,7 @@ public final class DesignRun {
     List<ControlVerdict> controls =
         ControlCheck.verify(blueprint, stacks.main(), stacks.bootstrap(), files);
     diagnostics.addAll(PromiseCheck.check(blueprint, stacks.main(), stacks.bootstrap(), files));
-    diagnostics.addAll(ControlCheck.diagnostics(controls, Level.HIGH, Optional.of(request.today())));
+    diagnostics.addAll(ControlCheck.diagnostics(controls, RiskLevel.HIGH, Optional.of(request.today())));
     for (GeneratedFile file : files) {
       diagnostics.addAll(SecretScanner.scan(file.path(), file.text()));
     }

@@ -1,5 +1,7 @@
 package dev.slipway.source;
 
+import dev.slipway.evidence.Span;
+
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import java.io.IOException;

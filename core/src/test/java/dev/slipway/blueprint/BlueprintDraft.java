@@ -1,5 +1,8 @@
 package dev.slipway.blueprint;
 
+import dev.slipway.vocabulary.Compliance;
+import dev.slipway.vocabulary.Platform;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,11 @@
 package dev.slipway.blueprint;
 
+import dev.slipway.vocabulary.Cloud;
+import dev.slipway.vocabulary.DeliveryStrategy;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.PipelineProvider;
+import dev.slipway.vocabulary.Platform;
+
 import dev.slipway.blueprint.Connection.Access;
 import dev.slipway.blueprint.Datastore.Bucket;
 import dev.slipway.blueprint.Datastore.Cache;
@@ -25,11 +31,11 @@ import dev.slipway.blueprint.Setting.PublicOrigin;
 import dev.slipway.blueprint.Setting.SecretReference;
 import dev.slipway.blueprint.Setting.Value;
 import dev.slipway.blueprint.Setting.WorkloadUrl;
-import dev.slipway.intake.Language;
-import dev.slipway.intake.MigrationTool;
-import dev.slipway.intake.SecurityRequirement.Level;
-import dev.slipway.intake.Trait;
-import dev.slipway.source.Evidence;
+import dev.slipway.vocabulary.Language;
+import dev.slipway.vocabulary.MigrationTool;
+import dev.slipway.vocabulary.RiskLevel;
+import dev.slipway.vocabulary.Trait;
+import dev.slipway.evidence.Evidence;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -123,7 +129,7 @@ public final class Blueprints {
         List.of(),
         List.of(
             new Control(
-                "SEC-1", "Administrative access is logged", Level.MEDIUM, List.of(Measure.AUDIT_LOGS),
+                "SEC-1", "Administrative access is logged", RiskLevel.MEDIUM, List.of(Measure.AUDIT_LOGS),
                 Optional.empty(), Evidence.assumed("fixture"))),
         decisions(),
         List.of());

@@ -1,8 +1,8 @@
 package dev.slipway.blueprint;
 
 import dev.slipway.blueprint.Connection.Access;
-import dev.slipway.intake.Language;
-import dev.slipway.intake.Trait;
+import dev.slipway.vocabulary.Language;
+import dev.slipway.vocabulary.Trait;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;

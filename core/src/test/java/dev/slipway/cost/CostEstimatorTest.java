@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Blueprints;
 import dev.slipway.blueprint.Budget;
-import dev.slipway.blueprint.Cloud;
+import dev.slipway.vocabulary.Cloud;
 import dev.slipway.cloud.gcp.GcpLowering;
 import dev.slipway.cost.Estimate.Verdict;
 import dev.slipway.facts.PriceBook;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Workload;
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Language;
 import dev.slipway.intake.ServiceKind;
-import dev.slipway.intake.Trait;
+import dev.slipway.vocabulary.Trait;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -7,7 +7,7 @@ import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Measure;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.diagnostic.Severity;
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore.Relational;
 import dev.slipway.blueprint.Datastore.RelationalSize;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Setting;
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Language;
 import org.junit.jupiter.api.Test;
 
 class RelationalDesignTest {

@@ -3,12 +3,12 @@ package dev.slipway.design;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Secret;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Setting.Property;
-import dev.slipway.intake.Language;
-import dev.slipway.intake.MigrationTool;
+import dev.slipway.vocabulary.Language;
+import dev.slipway.vocabulary.MigrationTool;
 import dev.slipway.intake.ServiceKind;
 import java.util.List;
 import java.util.Optional;

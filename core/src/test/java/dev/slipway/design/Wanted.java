@@ -1,5 +1,7 @@
 package dev.slipway.design;
 
+import dev.slipway.vocabulary.RiskLevel;
+
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
@@ -10,10 +12,10 @@ import dev.slipway.intake.Service;
 import dev.slipway.intake.configuration.Configuration;
 import dev.slipway.requirements.Requirements;
 import dev.slipway.requirements.RequirementsMerge;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
-import dev.slipway.source.Origin;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
+import dev.slipway.evidence.Origin;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +47,7 @@ final class Wanted {
   Wanted control(String text) {
     security.add(
         new SecurityRequirement(
-            "V-" + (security.size() + 1), text, SecurityRequirement.Level.HIGH, Optional.empty(),
+            "V-" + (security.size() + 1), text, RiskLevel.HIGH, Optional.empty(),
             Evidence.stated(Origin.SECURITY_ASSESSMENT, Span.line("SEC.md", security.size() + 1), text)));
     return this;
   }

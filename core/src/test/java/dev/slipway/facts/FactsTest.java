@@ -2,7 +2,7 @@ package dev.slipway.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.blueprint.Cloud;
+import dev.slipway.vocabulary.Cloud;
 import dev.slipway.facts.PriceBook.Fit;
 import java.math.BigDecimal;
 import java.time.LocalDate;

@@ -70,7 +70,7 @@ class ValuesTest {
 
   @Test
   void everyEngineReadsBackFromItsWrittenForm() {
-    for (dev.slipway.blueprint.Engine engine : dev.slipway.blueprint.Engine.values()) {
+    for (dev.slipway.vocabulary.Engine engine : dev.slipway.vocabulary.Engine.values()) {
       assertThat(Subjects.DATABASE_ENGINE.parse(Values.write(engine))).as(engine.name()).contains(engine);
     }
   }

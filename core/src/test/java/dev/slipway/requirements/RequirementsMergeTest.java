@@ -1,14 +1,16 @@
 package dev.slipway.requirements;
 
+import dev.slipway.vocabulary.RiskLevel;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.intake.Claim;
-import dev.slipway.intake.Endpoint;
+import dev.slipway.vocabulary.Endpoint;
 import dev.slipway.intake.Facts;
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Language;
 import dev.slipway.intake.SecurityRequirement;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.ServiceKind;
@@ -17,10 +19,10 @@ import dev.slipway.intake.Subjects;
 import dev.slipway.intake.Variable;
 import dev.slipway.intake.configuration.Configuration;
 import dev.slipway.intake.record.RecordFacts;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
-import dev.slipway.source.Origin;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
+import dev.slipway.evidence.Origin;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,7 +61,7 @@ class RequirementsMergeTest {
 
   private static Facts facts(List<Claim<?>> claims, List<Service> services, List<Variable> variables, List<Endpoint> endpoints) {
     SecurityRequirement requirement =
-        new SecurityRequirement("V-01", "Close it", SecurityRequirement.Level.HIGH, Optional.empty(), at(Origin.SECURITY_ASSESSMENT, "s", 2));
+        new SecurityRequirement("V-01", "Close it", RiskLevel.HIGH, Optional.empty(), at(Origin.SECURITY_ASSESSMENT, "s", 2));
     return new Facts(
         Located.of("folder", Evidence.assumed("the folder's name")), claims, services, variables, endpoints,
         List.of(requirement), List.of(), List.of(), List.of(), List.of());

@@ -7,8 +7,8 @@ import dev.slipway.check.policy.ControlVerdict.Status;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.emit.GeneratedFile;
-import dev.slipway.intake.SecurityRequirement.Level;
-import dev.slipway.intake.SecurityRequirement.Waiver;
+import dev.slipway.vocabulary.RiskLevel;
+import dev.slipway.vocabulary.Waiver;
 import dev.slipway.stack.Stack;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -59,7 +59,7 @@ public final class ControlCheck {
    * @param today the day on which waivers are judged; absent: they all hold
    */
   public static List<Diagnostic> diagnostics(
-      List<ControlVerdict> verdicts, Level blocking, Optional<LocalDate> today) {
+      List<ControlVerdict> verdicts, RiskLevel blocking, Optional<LocalDate> today) {
     List<Diagnostic> problems = new ArrayList<>();
     for (ControlVerdict verdict : verdicts) {
       switch (verdict.status()) {
@@ -71,11 +71,11 @@ public final class ControlCheck {
     return problems.stream().sorted().toList();
   }
 
-  private static Severity severity(Control control, Level blocking) {
+  private static Severity severity(Control control, RiskLevel blocking) {
     return control.level().compareTo(blocking) <= 0 ? Severity.ERROR : Severity.WARNING;
   }
 
-  private static Diagnostic open(ControlVerdict verdict, Level blocking) {
+  private static Diagnostic open(ControlVerdict verdict, RiskLevel blocking) {
     Control control = verdict.control();
     return new Diagnostic(
         "SLIP-CONTROL-OPEN",
@@ -94,7 +94,7 @@ public final class ControlCheck {
   }
 
   private static Optional<Diagnostic> waived(
-      ControlVerdict verdict, Level blocking, Optional<LocalDate> today) {
+      ControlVerdict verdict, RiskLevel blocking, Optional<LocalDate> today) {
     Control control = verdict.control();
     Waiver waiver = control.waiver().orElseThrow();
     Optional<LocalDate> until = date(waiver.until());

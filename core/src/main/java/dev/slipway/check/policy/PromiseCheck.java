@@ -1,7 +1,7 @@
 package dev.slipway.check.policy;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.blueprint.Platform;
+import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.check.policy.Finding.Gap;
 import dev.slipway.diagnostic.Diagnostic;

@@ -6,7 +6,7 @@ import static dev.slipway.stack.Expressions.text;
 import static dev.slipway.stack.Expressions.var;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Observability.Alert;
 import dev.slipway.cloud.gcp.AlertConditions.Condition;
 import dev.slipway.cloud.gcp.AlertConditions.Conditions;

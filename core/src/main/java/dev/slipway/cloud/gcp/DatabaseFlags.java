@@ -2,7 +2,7 @@ package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Login;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -7,7 +7,7 @@ import static dev.slipway.stack.Expressions.text;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Login;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Setting.Property;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Expression;

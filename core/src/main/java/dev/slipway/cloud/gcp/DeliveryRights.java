@@ -2,7 +2,7 @@ package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
-import dev.slipway.blueprint.Platform;
+import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.WorkloadKind;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,7 +9,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Relational;
 import dev.slipway.blueprint.Element;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Observability.Alert;
 import dev.slipway.blueprint.Observability.LogMetric;
 import dev.slipway.blueprint.Observability.Signal;

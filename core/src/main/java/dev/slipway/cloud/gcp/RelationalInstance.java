@@ -15,7 +15,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Login;
 import dev.slipway.blueprint.Datastore.RelationalSize;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;

@@ -5,7 +5,7 @@ import dev.slipway.blueprint.Connection;
 import dev.slipway.blueprint.Connection.Access;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Login;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Body;

@@ -1,9 +1,9 @@
 package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.blueprint.Compliance;
+import dev.slipway.vocabulary.Compliance;
 import dev.slipway.blueprint.Measure;
-import dev.slipway.blueprint.Platform;
+import dev.slipway.vocabulary.Platform;
 
 /** What a blueprint asks of more than one pass. */
 final class Requirement {

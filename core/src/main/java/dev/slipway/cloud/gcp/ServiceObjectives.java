@@ -8,7 +8,7 @@ import dev.slipway.blueprint.Observability.Alert;
 import dev.slipway.blueprint.Observability.Signal;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
-import dev.slipway.intake.Trait;
+import dev.slipway.vocabulary.Trait;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.ResourceAddress;
 import java.math.BigDecimal;

@@ -13,7 +13,7 @@ import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.Workload.Exposure;
 import dev.slipway.blueprint.WorkloadKind;
-import dev.slipway.intake.Trait;
+import dev.slipway.vocabulary.Trait;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;

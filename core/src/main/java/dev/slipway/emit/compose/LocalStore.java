@@ -2,7 +2,7 @@ package dev.slipway.emit.compose;
 
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Relational;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Setting;
 import java.util.LinkedHashMap;
 import java.util.List;

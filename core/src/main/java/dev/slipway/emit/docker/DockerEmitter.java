@@ -6,7 +6,7 @@ import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.emit.GeneratedFile;
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Language;
 import dev.slipway.source.SourceTree;
 import java.util.ArrayList;
 import java.util.List;

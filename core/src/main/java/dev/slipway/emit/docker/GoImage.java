@@ -1,10 +1,10 @@
 package dev.slipway.emit.docker;
 
 import dev.slipway.blueprint.Datastore.Relational;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.emit.docker.Instruction.Run;
-import dev.slipway.intake.MigrationTool;
+import dev.slipway.vocabulary.MigrationTool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

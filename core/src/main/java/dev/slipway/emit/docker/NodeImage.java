@@ -6,7 +6,7 @@ import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.emit.docker.Instruction.Copy;
 import dev.slipway.emit.docker.Instruction.Entrypoint;
 import dev.slipway.emit.docker.Instruction.Run;
-import dev.slipway.intake.MigrationTool;
+import dev.slipway.vocabulary.MigrationTool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

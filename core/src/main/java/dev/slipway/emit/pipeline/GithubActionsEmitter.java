@@ -2,8 +2,8 @@ package dev.slipway.emit.pipeline;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Element;
-import dev.slipway.blueprint.PipelineProvider;
-import dev.slipway.blueprint.Platform;
+import dev.slipway.vocabulary.PipelineProvider;
+import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;

@@ -3,7 +3,7 @@ package dev.slipway.emit.pipeline;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Delivery;
 import dev.slipway.blueprint.Environment;
-import dev.slipway.blueprint.Platform;
+import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;

@@ -4,7 +4,7 @@ import static dev.slipway.emit.pipeline.Expressions.expression;
 import static dev.slipway.emit.pipeline.Steps.mapping;
 
 import dev.slipway.blueprint.Element;
-import dev.slipway.blueprint.Platform;
+import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;

@@ -194,7 +194,7 @@ final class AlertAdvice {
   }
 
   private Advice connections(Alert alert) {
-    boolean mysql = relational(alert).filter(d -> d.engine() == dev.slipway.blueprint.Engine.MYSQL).isPresent();
+    boolean mysql = relational(alert).filter(d -> d.engine() == dev.slipway.vocabulary.Engine.MYSQL).isPresent();
     return new Advice(
         List.of(commands.metric(mysql
             ? "cloudsql_googleapis_com:database_network_connections{" + database(alert) + "}"

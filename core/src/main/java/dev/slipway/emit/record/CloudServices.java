@@ -1,8 +1,8 @@
 package dev.slipway.emit.record;
 
-import dev.slipway.blueprint.Cloud;
+import dev.slipway.vocabulary.Cloud;
 import dev.slipway.blueprint.Datastore;
-import dev.slipway.blueprint.Platform;
+import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.Workload;
 
 /** What a cloud calls the service that realizes a part of a blueprint. */

@@ -2,7 +2,7 @@ package dev.slipway.emit.record;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.cloud.gcp.GcpNames;
 

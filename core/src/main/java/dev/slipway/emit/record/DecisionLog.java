@@ -6,8 +6,8 @@ import dev.slipway.emit.record.InfrastructureRecord.DecisionEntry;
 import dev.slipway.emit.record.InfrastructureRecord.Ground;
 import dev.slipway.emit.record.InfrastructureRecord.OpenPoint;
 import dev.slipway.emit.record.InfrastructureRecord.OtherWay;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Strength;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Strength;
 import java.util.List;
 
 /** The blueprint's decisions and open questions as entries of the record. */

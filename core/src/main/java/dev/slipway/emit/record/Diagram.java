@@ -4,7 +4,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Connection;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Workload;
-import dev.slipway.intake.ExternalApi;
+import dev.slipway.vocabulary.ExternalApi;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -14,7 +14,7 @@ import dev.slipway.emit.record.InfrastructureRecord.Change;
 import dev.slipway.emit.record.InfrastructureRecord.Finding;
 import dev.slipway.emit.record.InfrastructureRecord.Reference;
 import dev.slipway.emit.record.InfrastructureRecord.Status;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.List;
 

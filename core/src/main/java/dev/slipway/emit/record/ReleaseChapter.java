@@ -2,7 +2,7 @@ package dev.slipway.emit.record;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Element;
-import dev.slipway.blueprint.PipelineProvider;
+import dev.slipway.vocabulary.PipelineProvider;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;

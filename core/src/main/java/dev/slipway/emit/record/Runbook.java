@@ -1,7 +1,7 @@
 package dev.slipway.emit.record;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.blueprint.Cloud;
+import dev.slipway.vocabulary.Cloud;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Observability.Alert;

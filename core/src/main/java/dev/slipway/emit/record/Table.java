@@ -3,7 +3,7 @@ package dev.slipway.emit.record;
 import dev.slipway.document.Node;
 import dev.slipway.document.Node.Scalar;
 import dev.slipway.document.RecordCodec;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Span;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.math.BigDecimal;

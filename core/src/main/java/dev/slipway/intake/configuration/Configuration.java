@@ -6,7 +6,7 @@ import dev.slipway.document.Node;
 import dev.slipway.document.YamlDocument;
 import dev.slipway.intake.Claim;
 import dev.slipway.source.SourceTree;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -4,7 +4,7 @@ import dev.slipway.diagnostic.Suggestion;
 import dev.slipway.intake.Claim;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.slipway.intake.record;
 
 import dev.slipway.intake.Claim;
 import dev.slipway.intake.Subject;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Origin;
-import dev.slipway.source.Strength;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Origin;
+import dev.slipway.evidence.Strength;
 import java.util.ArrayList;
 import java.util.List;
 

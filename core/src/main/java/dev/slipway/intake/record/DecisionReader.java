@@ -5,7 +5,7 @@ import dev.slipway.intake.Subjects;
 import dev.slipway.intake.Variable;
 import dev.slipway.intake.record.ClaimCollector.Firmness;
 import dev.slipway.intake.record.Passage.Form;
-import dev.slipway.source.Origin;
+import dev.slipway.evidence.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

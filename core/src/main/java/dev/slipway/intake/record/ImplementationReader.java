@@ -1,14 +1,14 @@
 package dev.slipway.intake.record;
 
 import dev.slipway.intake.Claim;
-import dev.slipway.intake.Endpoint;
+import dev.slipway.vocabulary.Endpoint;
 import dev.slipway.intake.Subjects;
 import dev.slipway.intake.Variable;
 import dev.slipway.intake.record.ClaimCollector.Firmness;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
-import dev.slipway.source.Origin;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
+import dev.slipway.evidence.Origin;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

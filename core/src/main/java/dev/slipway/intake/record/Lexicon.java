@@ -1,6 +1,6 @@
 package dev.slipway.intake.record;
 
-import dev.slipway.blueprint.Cloud;
+import dev.slipway.vocabulary.Cloud;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
 import java.util.HashMap;

@@ -8,7 +8,7 @@ import dev.slipway.intake.record.Passage.Cell;
 import dev.slipway.intake.record.Passage.Form;
 import dev.slipway.intake.record.Passage.Mark;
 import dev.slipway.intake.record.Passage.Places;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

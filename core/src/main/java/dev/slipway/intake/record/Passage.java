@@ -1,9 +1,9 @@
 package dev.slipway.intake.record;
 
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Origin;
-import dev.slipway.source.Span;
-import dev.slipway.source.Strength;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Origin;
+import dev.slipway.evidence.Span;
+import dev.slipway.evidence.Strength;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,11 +1,11 @@
 package dev.slipway.intake.record;
 
 import dev.slipway.intake.Claim;
-import dev.slipway.intake.Endpoint;
+import dev.slipway.vocabulary.Endpoint;
 import dev.slipway.intake.RecordReference;
 import dev.slipway.intake.SecurityRequirement;
 import dev.slipway.intake.Variable;
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Located;
 import java.util.List;
 
 /**

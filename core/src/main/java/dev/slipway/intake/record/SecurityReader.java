@@ -3,15 +3,15 @@ package dev.slipway.intake.record;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.intake.Claim;
 import dev.slipway.intake.SecurityRequirement;
-import dev.slipway.intake.SecurityRequirement.Level;
-import dev.slipway.intake.SecurityRequirement.Waiver;
+import dev.slipway.vocabulary.RiskLevel;
+import dev.slipway.vocabulary.Waiver;
 import dev.slipway.intake.Subjects;
 import dev.slipway.intake.record.ClaimCollector.Firmness;
 import dev.slipway.intake.record.Passage.Cell;
 import dev.slipway.intake.record.Passage.Form;
 import dev.slipway.intake.record.Passage.Mark;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Origin;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +53,7 @@ final class SecurityReader {
   private final int firstNumber;
   private final ClaimCollector claims = new ClaimCollector(Origin.SECURITY_ASSESSMENT, 0);
   private final List<SecurityRequirement> requirements = new ArrayList<>();
-  private Level level = Level.MEDIUM;
+  private RiskLevel level = RiskLevel.MEDIUM;
   private String finding = "";
   private String findingTitle = "";
 
@@ -102,7 +102,7 @@ final class SecurityReader {
     findingTitle = title;
     Matcher id = ID.matcher(passage.section().toUpperCase(Locale.ROOT).replace(' ', '-'));
     finding = id.lookingAt() ? id.group(1) : "";
-    level = Level.MEDIUM;
+    level = RiskLevel.MEDIUM;
     for (String part : passage.path()) {
       level = level(part).orElse(level);
     }
@@ -120,17 +120,17 @@ final class SecurityReader {
     return List.of("risk acceptance", "waiver", "accepted", "risk accepted", "acceptance", "accepted by", "exception").contains(passage.label());
   }
 
-  private static Optional<Level> level(String text) {
+  private static Optional<RiskLevel> level(String text) {
     Matcher matcher = LEVEL.matcher(text);
     if (!matcher.find()) {
       return Optional.empty();
     }
     return Optional.of(
         switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
-          case "critical" -> Level.CRITICAL;
-          case "high", "severe" -> Level.HIGH;
-          case "low" -> Level.LOW;
-          default -> Level.MEDIUM;
+          case "critical" -> RiskLevel.CRITICAL;
+          case "high", "severe" -> RiskLevel.HIGH;
+          case "low" -> RiskLevel.LOW;
+          default -> RiskLevel.MEDIUM;
         });
   }
 
@@ -139,7 +139,7 @@ final class SecurityReader {
     if (asked.isEmpty() || asked.get().text().isBlank() || passage.cells().stream().anyMatch(SecurityReader::isDone)) {
       return;
     }
-    Optional<Level> own =
+    Optional<RiskLevel> own =
         passage.cells().stream()
             .filter(c -> isLevel(c.title()) || Titles.has(c.title(), "level") || Titles.has(c.title(), "severity") || Titles.has(c.title(), "risk"))
             .flatMap(c -> level(c.text()).stream())
@@ -163,17 +163,17 @@ final class SecurityReader {
     }
     Matcher id = ID.matcher(text);
     String name = !finding.isEmpty() ? finding : id.lookingAt() ? id.group(1) : "";
-    Level own = finding.isEmpty() ? prefixed(text).orElse(level) : level;
+    RiskLevel own = finding.isEmpty() ? prefixed(text).orElse(level) : level;
     add(name, text, own, passage.evidence(Origin.SECURITY_ASSESSMENT), text);
     tighten(passage, passage.text());
   }
 
   /** {@code [High] …}, {@code High: …}. */
-  private static Optional<Level> prefixed(String text) {
+  private static Optional<RiskLevel> prefixed(String text) {
     return level(text.substring(0, Math.min(text.length(), 12)));
   }
 
-  private void add(String id, String text, Level of, Evidence evidence, String around) {
+  private void add(String id, String text, RiskLevel of, Evidence evidence, String around) {
     String name = id.isEmpty() ? "SEC-" + (firstNumber + requirements.size()) : id;
     long same = requirements.stream().filter(r -> r.id().equals(name) || r.id().startsWith(name + ".")).count();
     requirements.add(

@@ -3,7 +3,7 @@ package dev.slipway.intake.record;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.intake.RecordReference.RecordStatus;
 import dev.slipway.intake.record.Draft.Pointer;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

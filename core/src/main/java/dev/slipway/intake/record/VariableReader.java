@@ -2,9 +2,9 @@ package dev.slipway.intake.record;
 
 import dev.slipway.intake.Variable;
 import dev.slipway.intake.record.MarkdownRecord.CodeBlock;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Origin;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Origin;
+import dev.slipway.evidence.Span;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

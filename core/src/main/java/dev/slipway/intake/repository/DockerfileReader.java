@@ -1,7 +1,7 @@
 package dev.slipway.intake.repository;
 
 import dev.slipway.intake.Dockerfile;
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

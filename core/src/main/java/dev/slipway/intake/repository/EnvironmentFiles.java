@@ -1,7 +1,7 @@
 package dev.slipway.intake.repository;
 
 import dev.slipway.diagnostic.Diagnostic;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Span;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,10 +1,10 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.intake.MigrationTool;
+import dev.slipway.vocabulary.MigrationTool;
 import dev.slipway.intake.Migrations;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Origin;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Origin;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class GoMigrations {
     String url = draft.variables.keySet().stream()
         .filter(v -> DATABASE_ADDRESS.matcher(v).find())
         .findFirst().orElse("DATABASE_URL");
-    boolean mysql = draft.datastores.stream().anyMatch(d -> d.engine() == dev.slipway.blueprint.Engine.MYSQL);
+    boolean mysql = draft.datastores.stream().anyMatch(d -> d.engine() == dev.slipway.vocabulary.Engine.MYSQL);
     // The address of the database is only known in the container, and neither tool takes the name of a variable.
     String line = tool == MigrationTool.GOOSE
         ? "exec goose -dir " + below + " " + (mysql ? "mysql" : "postgres") + " \"$" + url + "\" up"

@@ -1,7 +1,7 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.intake.Endpoint;
+import dev.slipway.vocabulary.Endpoint;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,7 +1,7 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.intake.Endpoint;
-import dev.slipway.source.Located;
+import dev.slipway.vocabulary.Endpoint;
+import dev.slipway.evidence.Located;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

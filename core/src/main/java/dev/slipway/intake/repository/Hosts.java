@@ -1,6 +1,6 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;

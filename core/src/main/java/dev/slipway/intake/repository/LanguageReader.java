@@ -1,6 +1,6 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Language;
 import java.util.List;
 
 /**

@@ -1,7 +1,7 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.blueprint.Engine;
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Language;
 import java.util.List;
 import java.util.Optional;
 

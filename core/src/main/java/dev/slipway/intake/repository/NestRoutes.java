@@ -1,6 +1,6 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.intake.Endpoint;
+import dev.slipway.vocabulary.Endpoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;

@@ -1,6 +1,6 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Located;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

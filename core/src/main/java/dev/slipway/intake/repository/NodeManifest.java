@@ -1,10 +1,10 @@
 package dev.slipway.intake.repository;
 
 import dev.slipway.document.Node;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
-import dev.slipway.source.Origin;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
+import dev.slipway.evidence.Origin;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

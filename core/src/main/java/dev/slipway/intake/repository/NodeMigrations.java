@@ -1,9 +1,9 @@
 package dev.slipway.intake.repository;
 
 import dev.slipway.diagnostic.Diagnostic;
-import dev.slipway.intake.MigrationTool;
+import dev.slipway.vocabulary.MigrationTool;
 import dev.slipway.intake.Migrations;
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,12 +1,12 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.intake.DatastoreUse;
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Language;
 import dev.slipway.intake.ServiceKind;
-import dev.slipway.intake.Trait;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
+import dev.slipway.vocabulary.Trait;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,7 +1,7 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.intake.Endpoint;
-import dev.slipway.intake.Trait;
+import dev.slipway.vocabulary.Endpoint;
+import dev.slipway.vocabulary.Trait;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.intake.Endpoint;
+import dev.slipway.vocabulary.Endpoint;
 import dev.slipway.intake.ServiceKind;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.slipway.intake.repository;
 
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.intake.ServiceKind;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

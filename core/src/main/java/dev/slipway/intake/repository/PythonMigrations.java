@@ -1,10 +1,10 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.intake.MigrationTool;
+import dev.slipway.vocabulary.MigrationTool;
 import dev.slipway.intake.Migrations;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Origin;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Origin;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

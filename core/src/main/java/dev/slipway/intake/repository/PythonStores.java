@@ -1,10 +1,10 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.intake.DatastoreUse;
-import dev.slipway.intake.Language;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
+import dev.slipway.vocabulary.Language;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

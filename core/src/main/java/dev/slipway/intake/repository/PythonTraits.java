@@ -1,6 +1,6 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.intake.Trait;
+import dev.slipway.vocabulary.Trait;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

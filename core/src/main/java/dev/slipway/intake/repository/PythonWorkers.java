@@ -1,8 +1,8 @@
 package dev.slipway.intake.repository;
 
 import dev.slipway.intake.ServiceKind;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

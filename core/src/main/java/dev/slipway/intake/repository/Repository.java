@@ -7,7 +7,7 @@ import dev.slipway.document.Node;
 import dev.slipway.document.TomlDocument;
 import dev.slipway.document.YamlDocument;
 import dev.slipway.source.SourceTree;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

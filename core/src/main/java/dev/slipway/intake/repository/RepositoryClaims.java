@@ -1,13 +1,13 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.blueprint.PipelineProvider;
+import dev.slipway.vocabulary.PipelineProvider;
 import dev.slipway.intake.Claim;
 import dev.slipway.intake.DatastoreUse;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
 import dev.slipway.intake.Workflow;
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

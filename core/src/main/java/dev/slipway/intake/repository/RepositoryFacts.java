@@ -3,7 +3,7 @@ package dev.slipway.intake.repository;
 import dev.slipway.intake.Claim;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.Workflow;
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Located;
 import java.util.List;
 
 /**
@@ -12,7 +12,7 @@ import java.util.List;
  * @param projectName the manifest's name at the root, else the folder's
  * @param services deployable parts, sorted by root and name
  * @param workflows pipelines that are there, sorted by path
- * @param claims on subjects, all with {@link dev.slipway.source.Origin#REPOSITORY}
+ * @param claims on subjects, all with {@link dev.slipway.evidence.Origin#REPOSITORY}
  */
 public record RepositoryFacts(
     Located<String> projectName,

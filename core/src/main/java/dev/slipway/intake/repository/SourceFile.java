@@ -1,8 +1,8 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Origin;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Origin;
+import dev.slipway.evidence.Span;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;

@@ -2,7 +2,7 @@ package dev.slipway.intake.repository;
 
 import dev.slipway.intake.DatastoreUse;
 import dev.slipway.intake.ServiceKind;
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,7 @@ final class Surroundings {
   }
 
   private static boolean assumed(Optional<Located<Integer>> port) {
-    return port.isEmpty() || port.get().evidence().strength() == dev.slipway.source.Strength.ASSUMED;
+    return port.isEmpty() || port.get().evidence().strength() == dev.slipway.evidence.Strength.ASSUMED;
   }
 
   private static void apply(ComposeFile.Part part, ComposeFile compose, ServiceDraft draft) {
@@ -123,7 +123,7 @@ final class Surroundings {
     boolean anyNamed = siblings.stream().anyMatch(d -> text.contains("cmd/" + d.name));
     // A Dockerfile with the main package as an argument builds them all.
     boolean forAll = text.contains("cmd/$");
-    boolean mine = forAll || (anyNamed ? named : draft.language != dev.slipway.intake.Language.GO || draft.is(ServiceKind.WEB));
+    boolean mine = forAll || (anyNamed ? named : draft.language != dev.slipway.vocabulary.Language.GO || draft.is(ServiceKind.WEB));
     return mine ? content : Optional.empty();
   }
 }

@@ -1,6 +1,6 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Located;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;

@@ -1,10 +1,10 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.blueprint.PipelineProvider;
+import dev.slipway.vocabulary.PipelineProvider;
 import dev.slipway.intake.Workflow;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Origin;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Origin;
+import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

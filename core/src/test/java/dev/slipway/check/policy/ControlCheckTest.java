@@ -12,11 +12,11 @@ import dev.slipway.cloud.gcp.GcpStacks;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.emit.GeneratedFile;
-import dev.slipway.intake.SecurityRequirement.Level;
-import dev.slipway.intake.SecurityRequirement.Waiver;
-import dev.slipway.source.Evidence;
-import dev.slipway.source.Origin;
-import dev.slipway.source.Span;
+import dev.slipway.vocabulary.RiskLevel;
+import dev.slipway.vocabulary.Waiver;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Origin;
+import dev.slipway.evidence.Span;
 import dev.slipway.stack.Stack;
 import java.time.LocalDate;
 import java.util.List;
@@ -119,9 +119,9 @@ class ControlCheckTest {
 
   @Test
   void blocksOnOpenControlsOfTheLevelAndWorse() {
-    Control high = new Control("SEC-7", "Sign images", Level.HIGH, List.of(Measure.SIGNED_IMAGES), Optional.empty(), evidence());
-    Control low = new Control("SEC-8", "Sing songs", Level.LOW, List.of(), Optional.empty(), evidence());
-    List<Diagnostic> problems = ControlCheck.diagnostics(verify(List.of(high, low)), Level.HIGH, Optional.empty());
+    Control high = new Control("SEC-7", "Sign images", RiskLevel.HIGH, List.of(Measure.SIGNED_IMAGES), Optional.empty(), evidence());
+    Control low = new Control("SEC-8", "Sing songs", RiskLevel.LOW, List.of(), Optional.empty(), evidence());
+    List<Diagnostic> problems = ControlCheck.diagnostics(verify(List.of(high, low)), RiskLevel.HIGH, Optional.empty());
 
     assertThat(problems).extracting(Diagnostic::severity).containsExactly(Severity.ERROR, Severity.WARNING);
     assertThat(problems.getFirst().code()).isEqualTo("SLIP-CONTROL-OPEN");
@@ -133,14 +133,14 @@ class ControlCheckTest {
   void acceptsAWaiverUntilItRunsOut() {
     Control waived =
         new Control(
-            "SEC-9", "Do what nobody can", Level.CRITICAL, List.of(),
+            "SEC-9", "Do what nobody can", RiskLevel.CRITICAL, List.of(),
             Optional.of(new Waiver("not this year", "Ada", "2027-01-31")), evidence());
     List<ControlVerdict> verdicts = verify(List.of(waived));
 
     assertThat(verdicts.getFirst().status()).isEqualTo(Status.WAIVED);
-    assertThat(ControlCheck.diagnostics(verdicts, Level.HIGH, Optional.empty())).isEmpty();
-    assertThat(ControlCheck.diagnostics(verdicts, Level.HIGH, Optional.of(LocalDate.of(2027, 1, 31)))).isEmpty();
-    assertThat(ControlCheck.diagnostics(verdicts, Level.HIGH, Optional.of(LocalDate.of(2027, 2, 1))))
+    assertThat(ControlCheck.diagnostics(verdicts, RiskLevel.HIGH, Optional.empty())).isEmpty();
+    assertThat(ControlCheck.diagnostics(verdicts, RiskLevel.HIGH, Optional.of(LocalDate.of(2027, 1, 31)))).isEmpty();
+    assertThat(ControlCheck.diagnostics(verdicts, RiskLevel.HIGH, Optional.of(LocalDate.of(2027, 2, 1))))
         .singleElement()
         .satisfies(d -> assertThat(d.code()).isEqualTo("SLIP-WAIVER-EXPIRED"))
         .satisfies(d -> assertThat(d.severity()).isEqualTo(Severity.ERROR));
@@ -150,9 +150,9 @@ class ControlCheckTest {
   void warnsOfAWaiverWithoutAReadableEnd() {
     Control waived =
         new Control(
-            "SEC-9", "x", Level.HIGH, List.of(), Optional.of(new Waiver("because", "", "next spring")), evidence());
+            "SEC-9", "x", RiskLevel.HIGH, List.of(), Optional.of(new Waiver("because", "", "next spring")), evidence());
 
-    assertThat(ControlCheck.diagnostics(verify(List.of(waived)), Level.HIGH, Optional.empty()))
+    assertThat(ControlCheck.diagnostics(verify(List.of(waived)), RiskLevel.HIGH, Optional.empty()))
         .singleElement()
         .satisfies(d -> assertThat(d.code()).isEqualTo("SLIP-WAIVER-DATE"));
   }
@@ -189,7 +189,7 @@ class ControlCheckTest {
   }
 
   private static Control control(Measure measure) {
-    return new Control("SEC-1", "Asked for", Level.HIGH, List.of(measure), Optional.empty(), evidence());
+    return new Control("SEC-1", "Asked for", RiskLevel.HIGH, List.of(measure), Optional.empty(), evidence());
   }
 
   private static Evidence evidence() {

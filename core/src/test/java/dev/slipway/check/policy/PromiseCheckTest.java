@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Blueprints;
-import dev.slipway.blueprint.Compliance;
-import dev.slipway.blueprint.Platform;
+import dev.slipway.vocabulary.Compliance;
+import dev.slipway.vocabulary.Platform;
 import dev.slipway.cloud.gcp.GcpLowering;
 import dev.slipway.cloud.gcp.GcpStacks;
 import dev.slipway.diagnostic.Diagnostic;

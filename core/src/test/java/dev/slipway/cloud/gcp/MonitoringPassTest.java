@@ -11,7 +11,7 @@ import dev.slipway.blueprint.Observability.LogMetric;
 import dev.slipway.blueprint.Observability.LogSignal;
 import dev.slipway.blueprint.Observability.Severity;
 import dev.slipway.blueprint.Observability.Signal;
-import dev.slipway.blueprint.Platform;
+import dev.slipway.vocabulary.Platform;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.emit.terraform.TerraformEmitter;
 import dev.slipway.stack.Resource;

@@ -6,7 +6,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Blueprints;
 import dev.slipway.blueprint.Connection;
 import dev.slipway.blueprint.Datastore;
-import dev.slipway.blueprint.Engine;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.document.Node;

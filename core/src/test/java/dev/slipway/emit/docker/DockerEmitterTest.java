@@ -12,7 +12,7 @@ import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.emit.Samples;
-import dev.slipway.intake.Language;
+import dev.slipway.vocabulary.Language;
 import dev.slipway.oracle.Tool;
 import dev.slipway.source.MemorySourceTree;
 import dev.slipway.source.SourceTree;

@@ -2,9 +2,9 @@ package dev.slipway.intake.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.blueprint.Cloud;
-import dev.slipway.blueprint.Engine;
-import dev.slipway.blueprint.Platform;
+import dev.slipway.vocabulary.Cloud;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Platform;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.diagnostic.Severity;
@@ -15,7 +15,7 @@ import dev.slipway.intake.RecordReference.RecordStatus;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
 import dev.slipway.source.MemorySourceTree;
-import dev.slipway.source.Span;
+import dev.slipway.evidence.Span;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -371,7 +371,7 @@ class RecordReaderTest {
     Optional<Claim<?>> cloud = outcome.value().claims().stream().filter(c -> c.subject().equals(Subjects.CLOUD)).findFirst();
     assertThat(cloud).hasValueSatisfying(c -> {
       assertThat(c.value()).isEqualTo(Cloud.AWS);
-      assertThat(c.evidence().strength()).isEqualTo(dev.slipway.source.Strength.DERIVED);
+      assertThat(c.evidence().strength()).isEqualTo(dev.slipway.evidence.Strength.DERIVED);
     });
   }
 
@@ -404,7 +404,7 @@ class RecordReaderTest {
     assertThat(values(outcome, Subjects.DATABASE_VERSION)).containsExactly("8.4");
     assertThat(values(outcome, Subjects.ENVIRONMENTS)).containsExactly(List.of("production"));
     assertThat(values(outcome, Subjects.DOMAIN)).containsExactly("shop.example");
-    assertThat(values(outcome, Subjects.COMPLIANCE)).containsExactly(List.of(dev.slipway.blueprint.Compliance.GDPR));
+    assertThat(values(outcome, Subjects.COMPLIANCE)).containsExactly(List.of(dev.slipway.vocabulary.Compliance.GDPR));
     assertThat(outcome.value().variables()).extracting(v -> v.name() + " " + v.secret()).containsExactly("DATABASE_URL true", "MAIL_HOST false");
   }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.intake.SecurityRequirement;
-import dev.slipway.intake.SecurityRequirement.Level;
+import dev.slipway.vocabulary.RiskLevel;
 import dev.slipway.intake.Subjects;
 import dev.slipway.intake.Values;
 import dev.slipway.source.MemorySourceTree;
-import dev.slipway.source.Origin;
+import dev.slipway.evidence.Origin;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class SecurityReaderTest {
   @Test
   void takesTheLevelOfTheSectionOrTheRow() {
     Outcome<RecordFacts> outcome =
-        read("## High Risk\n\n### Recommendations\n- Use TLS\n\n## Controls\n\n| ID | Required control | Level |\n|---|---|---|\n| C1 | Rotate keys | Low |\n| C2 | Scan images | |\n");
+        read("## High Risk\n\n### Recommendations\n- Use TLS\n\n## Controls\n\n| ID | Required control | RiskLevel |\n|---|---|---|\n| C1 | Rotate keys | Low |\n| C2 | Scan images | |\n");
     assertThat(lines(outcome)).containsExactly("SEC-1 HIGH Use TLS", "C1 LOW Rotate keys", "C2 MEDIUM Scan images");
   }
 
@@ -67,7 +67,7 @@ class SecurityReaderTest {
   void whatIsDoneOrOnlyAThreatIsNoRequirement() {
     Outcome<RecordFacts> outcome =
         read(
-            "## Threats\n\n| Category | Threat | Level |\n|---|---|---|\n| Spoofing | Somebody lies | High |\n\n## Conditions\n- [x] Done already\n- [ ] Two people approve\n\n## Compliance\n### GDPR\n| Article | What it asks here | State |\n|---|---|---|\n| 17 | Erasure | Done in code |\n| 32 | Encryption | Required |\n");
+            "## Threats\n\n| Category | Threat | RiskLevel |\n|---|---|---|\n| Spoofing | Somebody lies | High |\n\n## Conditions\n- [x] Done already\n- [ ] Two people approve\n\n## Compliance\n### GDPR\n| Article | What it asks here | State |\n|---|---|---|\n| 17 | Erasure | Done in code |\n| 32 | Encryption | Required |\n");
     assertThat(lines(outcome)).containsExactly("SEC-1 MEDIUM Two people approve", "GDPR 32 MEDIUM Encryption");
     assertThat(outcome.value().claims()).extracting(c -> c.subject().path()).containsOnly(Subjects.COMPLIANCE.path());
   }

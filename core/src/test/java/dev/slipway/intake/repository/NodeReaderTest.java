@@ -3,8 +3,8 @@ package dev.slipway.intake.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.slipway.blueprint.Engine;
-import dev.slipway.intake.Endpoint;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Endpoint;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.ServiceKind;
 import dev.slipway.intake.Variable;

@@ -2,13 +2,13 @@ package dev.slipway.intake.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.blueprint.Engine;
-import dev.slipway.intake.Endpoint;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Endpoint;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.ServiceKind;
-import dev.slipway.intake.Trait;
+import dev.slipway.vocabulary.Trait;
 import dev.slipway.intake.Variable;
-import dev.slipway.source.Located;
+import dev.slipway.evidence.Located;
 import dev.slipway.source.MemorySourceTree;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package dev.slipway.intake.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.slipway.blueprint.Engine;
-import dev.slipway.blueprint.PipelineProvider;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.PipelineProvider;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.Subjects;
 import dev.slipway.intake.Variable;
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 import dev.slipway.source.MemorySourceTree;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package dev.slipway.blueprint;
+package dev.slipway.vocabulary;
 
 /** What runs the pipeline. */
 public enum PipelineProvider {

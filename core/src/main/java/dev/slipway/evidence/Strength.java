@@ -1,4 +1,4 @@
-package dev.slipway.source;
+package dev.slipway.evidence;
 
 /** How firmly a piece of evidence supports what is concluded from it. */
 public enum Strength {

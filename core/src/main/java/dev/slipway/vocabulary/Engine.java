@@ -1,4 +1,4 @@
-package dev.slipway.blueprint;
+package dev.slipway.vocabulary;
 
 /** The datastore engines that a blueprint can name. */
 public enum Engine {

@@ -1,4 +1,4 @@
-package dev.slipway.blueprint;
+package dev.slipway.vocabulary;
 
 /** How a new revision takes over. */
 public enum DeliveryStrategy {

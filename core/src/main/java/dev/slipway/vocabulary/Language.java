@@ -1,4 +1,4 @@
-package dev.slipway.intake;
+package dev.slipway.vocabulary;
 
 /** Languages that the repository reader knows. A new one breaks every switch where work is due. */
 public enum Language {

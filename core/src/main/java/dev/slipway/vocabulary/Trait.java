@@ -1,4 +1,4 @@
-package dev.slipway.intake;
+package dev.slipway.vocabulary;
 
 /** Things about a service that change how it has to be run. */
 public enum Trait {

@@ -1,4 +1,4 @@
-package dev.slipway.source;
+package dev.slipway.evidence;
 
 /** A value together with the reason to believe it. */
 public record Located<T>(T value, Evidence evidence) {

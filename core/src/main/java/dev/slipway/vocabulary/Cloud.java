@@ -1,4 +1,4 @@
-package dev.slipway.blueprint;
+package dev.slipway.vocabulary;
 
 /** The clouds that a blueprint can be lowered to. */
 public enum Cloud {

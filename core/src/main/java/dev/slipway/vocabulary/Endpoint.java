@@ -1,6 +1,6 @@
-package dev.slipway.intake;
+package dev.slipway.vocabulary;
 
-import dev.slipway.source.Evidence;
+import dev.slipway.evidence.Evidence;
 
 /**
  * An HTTP route.

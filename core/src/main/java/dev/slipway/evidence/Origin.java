@@ -1,4 +1,4 @@
-package dev.slipway.source;
+package dev.slipway.evidence;
 
 /** Where a fact comes from, strongest first: the order is the precedence of facts. */
 public enum Origin {

@@ -1,4 +1,4 @@
-package dev.slipway.source;
+package dev.slipway.evidence;
 
 import java.util.Optional;
 

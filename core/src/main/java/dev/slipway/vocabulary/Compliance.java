@@ -1,4 +1,4 @@
-package dev.slipway.blueprint;
+package dev.slipway.vocabulary;
 
 /** Regulations and standards that change what is built. */
 public enum Compliance {

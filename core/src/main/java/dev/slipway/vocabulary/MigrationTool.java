@@ -1,4 +1,4 @@
-package dev.slipway.intake;
+package dev.slipway.vocabulary;
 
 /** Database migration tools that the repository reader knows. */
 public enum MigrationTool {
