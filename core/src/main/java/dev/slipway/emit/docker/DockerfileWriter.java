@@ -12,7 +12,6 @@ import dev.slipway.emit.docker.Instruction.Folder;
 import dev.slipway.emit.docker.Instruction.From;
 import dev.slipway.emit.docker.Instruction.Gap;
 import dev.slipway.emit.docker.Instruction.HealthCheck;
-import dev.slipway.emit.docker.Instruction.Inline;
 import dev.slipway.emit.docker.Instruction.Labels;
 import dev.slipway.emit.docker.Instruction.Run;
 import dev.slipway.emit.docker.Instruction.User;
@@ -30,7 +29,6 @@ final class DockerfileWriter {
   static void write(TextFile file, Instruction instruction) {
     switch (instruction) {
       case Gap() -> file.gap();
-      case Inline(String text, String target) -> inline(file, text, target);
       case Comment(String text) -> text.lines().forEach(line -> file.line("# " + oneLine(line)));
       case Argument(String name, var value) ->
           file.line("ARG " + name + value.map(v -> "=" + quoted(v, false)).orElse(""));
@@ -51,12 +49,6 @@ final class DockerfileWriter {
       case Entrypoint(List<String> arguments) -> file.line("ENTRYPOINT " + array(arguments));
       case Command(List<String> arguments) -> file.line("CMD " + array(arguments));
     }
-  }
-
-  private static void inline(TextFile file, String text, String target) {
-    file.line("COPY <<'EOF' " + target);
-    file.block(text);
-    file.line("EOF");
   }
 
   private static String copy(Copy copy) {

@@ -34,9 +34,6 @@ sealed interface Instruction {
   record Copy(String from, String owner, List<String> sources, String target)
       implements Instruction {}
 
-  /** {@code COPY} of a text that stands in the Dockerfile itself. */
-  record Inline(String text, String target) implements Instruction {}
-
   /** {@code RUN} of commands one after the other, each a line for a POSIX shell that holds no foreign text unquoted. */
   record Run(List<String> mounts, List<String> commands) implements Instruction {}
 

@@ -19,6 +19,7 @@ final class NodeImage {
   private static final String USER = "1000:1000";
 
   private static final String STATIC_SERVER = "nginxinc/nginx-unprivileged:1.30-alpine";
+  private static final String SERVER_SETTINGS = "/tmp/default.conf.template";
   private static final List<String> NEXT_CONFIGURATIONS =
       List.of("next.config.js", "next.config.mjs", "next.config.cjs", "next.config.ts");
 
@@ -227,11 +228,13 @@ final class NodeImage {
 
   private void staticStage() {
     String output = workFolder() + "/" + plan.source().outputDirectory().orElse("dist");
+    file.comment("The image fills in $PORT when it starts. Unknown paths get the start page, whose script knows them.\n"
+            + "hadolint ignore=DL3059,SC2016");
+    file.run(server());
     file.because(plan.because("kind")).from(STATIC_SERVER, "");
     RuntimeStage.labels(file, plan);
     file.environment("PORT", Integer.toString(RuntimeStage.port(plan.main())));
-    file.comment("The image fills in $PORT when it starts. Unknown paths get the start page, whose script knows them.");
-    file.add(new Instruction.Inline(server(), "/etc/nginx/templates/default.conf.template"));
+    file.copyFrom("build", SERVER_SETTINGS, "/etc/nginx/templates/default.conf.template");
     file.add(new Copy("build", "", List.of(output), "/usr/share/nginx/html"));
     RuntimeStage.end(
         file, plan, "101:101",
@@ -240,18 +243,21 @@ final class NodeImage {
   }
 
   private static String server() {
-    return """
-        server {
-          listen ${PORT};
-          root /usr/share/nginx/html;
-          location /assets/ {
-            add_header Cache-Control "public, max-age=31536000, immutable";
-          }
-          location / {
-            add_header Cache-Control "no-cache";
-            try_files $uri $uri/ /index.html;
-          }
-        }
-        """;
+    List<String> lines =
+        List.of(
+            "server {",
+            "  listen ${PORT};",
+            "  root /usr/share/nginx/html;",
+            "  location /assets/ {",
+            "    add_header Cache-Control \"public, max-age=31536000, immutable\";",
+            "  }",
+            "  location / {",
+            "    add_header Cache-Control \"no-cache\";",
+            "    try_files $uri $uri/ /index.html;",
+            "  }",
+            "}");
+    // The dollar signs are nginx's and the entry point's to fill in, not the shell's.
+    return "printf '%s\\n'" + String.join("", lines.stream().map(l -> " \\\n      " + ShellLine.quote(l)).toList())
+        + " \\\n      > " + SERVER_SETTINGS;
   }
 }
