@@ -22,7 +22,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The whole pipeline in a warm JVM: listing and reading the example's files, to the text of every generated file. */
+/**
+ * The whole pipeline in a warm JVM: listing and reading the example's files, to the text of every
+ * generated file.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
@@ -39,6 +42,7 @@ public class DesignBenchmark {
   public Outcome<Optional<Design>> design() {
     SourceTree tree = DirectorySourceTree.open(Path.of("examples", example)).value();
     return DesignRun.design(
-        new DesignRequest(tree, List.of(), LocalDate.of(2026, 1, 1), DesignRequest.Progress.SILENT));
+        new DesignRequest(
+            tree, List.of(), LocalDate.of(2026, 1, 1), DesignRequest.Progress.SILENT));
   }
 }

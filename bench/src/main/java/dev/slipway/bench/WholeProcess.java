@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Times whole processes: start-up, the example, a large repository, and a bare Java program beside them. Prints
- * minimum, median and maximum of the wall time and the peak of the resident memory.
+ * Times whole processes: start-up, the example, a large repository, and a bare Java program beside
+ * them. Prints minimum, median and maximum of the wall time and the peak of the resident memory.
  */
 public final class WholeProcess {
 
@@ -33,10 +33,26 @@ public final class WholeProcess {
       String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
       print("bare Java hello", List.of(java, "-Xshare:auto", "-cp", hello.toString(), "Hello"));
       print("slipway --version", List.of("./slipway", "--version"));
-      print("design examples/omni-chat", List.of("./slipway", "design", "examples/omni-chat", "--quiet", "--out", folder(scratch, "omni")));
+      print(
+          "design examples/omni-chat",
+          List.of(
+              "./slipway",
+              "design",
+              "examples/omni-chat",
+              "--quiet",
+              "--out",
+              folder(scratch, "omni")));
       for (int files : new int[] {2_500, 5_000, 10_000, 20_000}) {
         Path repository = repository(scratch.resolve("files" + files), files);
-        print("design a repository of " + files + " files", List.of("./slipway", "design", repository.toString(), "--quiet", "--out", folder(scratch, "out" + files)));
+        print(
+            "design a repository of " + files + " files",
+            List.of(
+                "./slipway",
+                "design",
+                repository.toString(),
+                "--quiet",
+                "--out",
+                folder(scratch, "out" + files)));
       }
     } finally {
       delete(scratch);
@@ -49,34 +65,52 @@ public final class WholeProcess {
 
   private static Path hello(Path scratch) throws IOException, InterruptedException {
     Path source = scratch.resolve("Hello.java");
-    Files.writeString(source, "class Hello { public static void main(String[] a) { System.out.println(\"hello\"); } }\n");
+    Files.writeString(
+        source,
+        "class Hello { public static void main(String[] a) { System.out.println(\"hello\"); } }\n");
     Path javac = Path.of(System.getProperty("java.home"), "bin", "javac");
-    new ProcessBuilder(javac.toString(), "-d", scratch.toString(), source.toString()).inheritIO().start().waitFor();
+    new ProcessBuilder(javac.toString(), "-d", scratch.toString(), source.toString())
+        .inheritIO()
+        .start()
+        .waitFor();
     return scratch;
   }
 
   /** A service and very many files beside it, half of them in its own language. */
   private static Path repository(Path root, int files) throws IOException {
     Files.createDirectories(root.resolve("app"));
-    Files.writeString(root.resolve("requirements.txt"), "fastapi==0.120.0\nuvicorn==0.38.0\nasyncpg==0.30.0\n");
+    Files.writeString(
+        root.resolve("requirements.txt"), "fastapi==0.120.0\nuvicorn==0.38.0\nasyncpg==0.30.0\n");
     Files.writeString(
         root.resolve("app/main.py"),
-        "from fastapi import FastAPI\n\napp = FastAPI()\n\n\n@app.get(\"/health\")\ndef health():\n    return {}\n");
+        "from fastapi import FastAPI\n\n"
+            + "app = FastAPI()\n\n\n"
+            + "@app.get(\"/health\")\n"
+            + "def health():\n"
+            + "    return {}\n");
     for (int i = 0; i < files; i++) {
-      Path folder = root.resolve(i % 2 == 0 ? "app" : "assets").resolve("part" + i / FILES_IN_FOLDER);
+      Path folder =
+          root.resolve(i % 2 == 0 ? "app" : "assets").resolve("part" + i / FILES_IN_FOLDER);
       Files.createDirectories(folder);
       String name = i % 2 == 0 ? "module" + i + ".py" : "note" + i + ".txt";
-      Files.writeString(folder.resolve(name), "def value_" + i + "():\n    return " + i + "\n" + "# a line of text\n".repeat(20));
+      Files.writeString(
+          folder.resolve(name),
+          "def value_" + i + "():\n    return " + i + "\n" + "# a line of text\n".repeat(20));
     }
     return root;
   }
 
-  private static void print(String label, List<String> command) throws IOException, InterruptedException {
+  private static void print(String label, List<String> command)
+      throws IOException, InterruptedException {
     List<Long> times = new ArrayList<>();
     long peak = 0;
     for (int run = 0; run < RUNS + WARM_UP; run++) {
       long begin = System.nanoTime();
-      Process process = new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).redirectError(Redirect.DISCARD).start();
+      Process process =
+          new ProcessBuilder(command)
+              .redirectOutput(Redirect.DISCARD)
+              .redirectError(Redirect.DISCARD)
+              .start();
       long memory = 0;
       if (run >= RUNS + WARM_UP - 2) { // watching costs time, so only the last two runs are watched
         while (process.isAlive()) {
@@ -121,13 +155,15 @@ public final class WholeProcess {
         folder,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Files.delete(file);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path dir, @org.jspecify.annotations.Nullable IOException e) throws IOException {
+          public FileVisitResult postVisitDirectory(
+              Path dir, @org.jspecify.annotations.Nullable IOException e) throws IOException {
             Files.delete(dir);
             return FileVisitResult.CONTINUE;
           }

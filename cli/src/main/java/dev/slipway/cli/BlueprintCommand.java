@@ -25,10 +25,7 @@ import picocli.CommandLine.Parameters;
     name = "blueprint",
     description = "Print the blueprint: what is to be built, cloud-neutral, as JSON.",
     footerHeading = "%nExamples:%n",
-    footer = {
-      "  slipway blueprint",
-      "  slipway blueprint --schema > blueprint.schema.json"
-    })
+    footer = {"  slipway blueprint", "  slipway blueprint --schema > blueprint.schema.json"})
 final class BlueprintCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;

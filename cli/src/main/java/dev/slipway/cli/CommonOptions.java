@@ -18,10 +18,7 @@ final class CommonOptions {
       description = "Work as if started in DIR.")
   private Path directory = Path.of("");
 
-  @Option(
-      names = "--output",
-      paramLabel = "FORMAT",
-      description = "text (default) or json.")
+  @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
   private Output output = Output.TEXT;
 
   @Option(

@@ -48,7 +48,10 @@ final class DesignCommand implements Callable<Integer> {
       description = "The project's folder (default: the current one).")
   private Path path = Path.of("");
 
-  @Option(names = "--out", paramLabel = "DIR", description = "Write the design into DIR instead of the project.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Write the design into DIR instead of the project.")
   private @Nullable Path out;
 
   @Option(names = "--dry-run", description = "Show what would change and write nothing.")
@@ -60,7 +63,9 @@ final class DesignCommand implements Callable<Integer> {
       description = "Decide something here, over every other source; keys as in slipway.yaml.")
   private List<String> assignments = new ArrayList<>();
 
-  @Option(names = "--show-sources", description = "Show where each value came from and what it overrode; write nothing.")
+  @Option(
+      names = "--show-sources",
+      description = "Show where each value came from and what it overrode; write nothing.")
   private boolean showSources;
 
   DesignCommand(Surroundings surroundings) {
@@ -71,7 +76,8 @@ final class DesignCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Terminal terminal = common.terminal(surroundings.terminal());
     Path root = common.resolve(path);
-    ProjectInput input = new ProjectInput(root, out == null ? root : common.resolve(out), surroundings.today());
+    ProjectInput input =
+        new ProjectInput(root, out == null ? root : common.resolve(out), surroundings.today());
     TargetTree target = input.target();
     if (!dryRun && !showSources && target.recover()) {
       terminal.err().println("An earlier run had been cut short; its writing is finished now.");
@@ -88,7 +94,8 @@ final class DesignCommand implements Callable<Integer> {
       return sources(terminal, timer, request);
     }
     Outcome<Optional<Design>> outcome = DesignRun.design(request);
-    List<Diagnostic> problems = ProjectInput.joined(tree.value().diagnostics(), outcome.diagnostics());
+    List<Diagnostic> problems =
+        ProjectInput.joined(tree.value().diagnostics(), outcome.diagnostics());
     if (outcome.value().isEmpty() || stopped(tree.value().diagnostics())) {
       timer.end();
       return refused(terminal, problems);
@@ -109,7 +116,10 @@ final class DesignCommand implements Callable<Integer> {
       SourceTable.of(requirements.value()).print(terminal);
     }
     new DiagnosticPrinter(terminal)
-        .print(terminal.err(), requirements.diagnostics(), common.quiet() ? Severity.ERROR : Severity.WARNING);
+        .print(
+            terminal.err(),
+            requirements.diagnostics(),
+            common.quiet() ? Severity.ERROR : Severity.WARNING);
     return stopped(requirements.diagnostics()) ? ExitCode.PROBLEMS.code() : ExitCode.OK.code();
   }
 
@@ -151,9 +161,18 @@ final class DesignCommand implements Callable<Integer> {
       terminal.out().print(JsonWriter.write(RecordCodec.write(Summary.Refusal.of(problems))));
     } else {
       new DiagnosticPrinter(terminal)
-          .print(terminal.err(), problems, common.verbose() ? Severity.NOTE : common.quiet() ? Severity.ERROR : Severity.WARNING);
+          .print(
+              terminal.err(),
+              problems,
+              common.verbose()
+                  ? Severity.NOTE
+                  : common.quiet() ? Severity.ERROR : Severity.WARNING);
       long errors = problems.stream().filter(d -> d.severity() == Severity.ERROR).count();
-      terminal.err().println(terminal.bold("Nothing was written: " + errors + (errors == 1 ? " error." : " errors.")));
+      terminal
+          .err()
+          .println(
+              terminal.bold(
+                  "Nothing was written: " + errors + (errors == 1 ? " error." : " errors.")));
     }
     return ExitCode.PROBLEMS.code();
   }

@@ -28,9 +28,18 @@ final class DiagnosticPrinter {
 
   private void print(java.io.PrintStream out, Diagnostic diagnostic) {
     String place =
-        diagnostic.span().map(Object::toString).or(diagnostic::address).map(p -> p + ": ").orElse("");
+        diagnostic
+            .span()
+            .map(Object::toString)
+            .or(diagnostic::address)
+            .map(p -> p + ": ")
+            .orElse("");
     out.println(
-        label(diagnostic.severity()) + " " + place + terminal.bold(diagnostic.summary()) + " "
+        label(diagnostic.severity())
+            + " "
+            + place
+            + terminal.bold(diagnostic.summary())
+            + " "
             + terminal.dim("[" + diagnostic.code() + "]"));
     paragraphs(out, diagnostic.detail());
     paragraphs(out, diagnostic.fix());
@@ -46,7 +55,9 @@ final class DiagnosticPrinter {
     };
   }
 
-  /** Wraps sentences; a line that begins with two spaces is a command to copy and stays as it is. */
+  /**
+   * Wraps sentences; a line that begins with two spaces is a command to copy and stays as it is.
+   */
   private static void paragraphs(java.io.PrintStream out, String text) {
     for (String line : text.split("\n", -1)) {
       if (line.startsWith("  ")) {

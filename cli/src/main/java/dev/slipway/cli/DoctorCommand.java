@@ -72,7 +72,8 @@ final class DoctorCommand implements Callable<Integer> {
     for (Finding finding : report.tools()) {
       boolean found = finding.version().isPresent();
       String version = finding.version().orElse("not found");
-      terminal.out()
+      terminal
+          .out()
           .printf(
               java.util.Locale.ROOT,
               "  %s %-11s %-14s %s%n",

@@ -1,6 +1,9 @@
 package dev.slipway.cli;
 
-/** Every way the command can end. The table in the documentation and in {@code --help} is made from this. */
+/**
+ * Every way the command can end. The table in the documentation and in {@code --help} is made from
+ * this.
+ */
 public enum ExitCode {
   OK(0, "Done; nothing stands against approval"),
   PROBLEMS(1, "The input has errors; nothing was written"),

@@ -8,11 +8,11 @@ import dev.slipway.diagnostic.Severity;
 import dev.slipway.document.JsonWriter;
 import dev.slipway.document.RecordCodec;
 import dev.slipway.emit.GeneratedFile;
+import dev.slipway.evidence.Evidence;
 import dev.slipway.run.Design;
 import dev.slipway.run.DesignRequest;
 import dev.slipway.run.DesignRun;
 import dev.slipway.run.Explanation;
-import dev.slipway.evidence.Evidence;
 import dev.slipway.source.SourceTree;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -46,7 +46,8 @@ final class ExplainCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "ADDRESS|FILE:LINE|DECISION",
-      description = "A Terraform address, a line of a generated file, a part of the blueprint or a decision.")
+      description =
+          "A Terraform address, a line of a generated file, a part of the blueprint or a decision.")
   @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private String question;
 
@@ -57,7 +58,10 @@ final class ExplainCommand implements Callable<Integer> {
       description = "The project's folder (default: the current one).")
   private Path path = Path.of("");
 
-  @Option(names = "--out", paramLabel = "DIR", description = "The folder that the design was written into.")
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The folder that the design was written into.")
   private @Nullable Path out;
 
   @Option(names = "--set", paramLabel = "KEY=VALUE", description = "As given to design.")
@@ -71,7 +75,8 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Terminal terminal = common.terminal(surroundings.terminal());
     Path root = common.resolve(path);
-    ProjectInput input = new ProjectInput(root, out == null ? root : common.resolve(out), surroundings.today());
+    ProjectInput input =
+        new ProjectInput(root, out == null ? root : common.resolve(out), surroundings.today());
     Outcome<SourceTree> tree = input.tree();
     Outcome<Optional<Design>> outcome =
         DesignRun.design(input.request(tree.value(), assignments, DesignRequest.Progress.SILENT));
@@ -91,7 +96,9 @@ final class ExplainCommand implements Callable<Integer> {
   private int answer(Terminal terminal, Design design, List<GeneratedFile> files) {
     Optional<Explanation> explanation = Explanation.of(design, files, question);
     if (explanation.isEmpty()) {
-      terminal.err().println(terminal.red("error") + " Nothing in the design is called " + question);
+      terminal
+          .err()
+          .println(terminal.red("error") + " Nothing in the design is called " + question);
       Explanation.suggestions(design, files, question)
           .forEach(s -> terminal.err().println("    Did you mean " + s + "?"));
       return ExitCode.PROBLEMS.code();
@@ -111,7 +118,8 @@ final class ExplainCommand implements Callable<Integer> {
     explanation.element().ifPresent(e -> terminal.out().println(terminal.dim("  part of  " + e)));
     if (explanation.decisions().isEmpty()) {
       terminal.out().println();
-      terminal.out()
+      terminal
+          .out()
           .println(
               explanation.element().isPresent()
                   ? "Nothing was decided here: it follows from that part of the design."
@@ -122,11 +130,24 @@ final class ExplainCommand implements Callable<Integer> {
 
   private static void print(Terminal terminal, Decision decision) {
     terminal.out().println();
-    terminal.out().println(terminal.bold(decision.subject() + ": " + decision.choice()) + terminal.dim("  [" + decision.id() + "]"));
+    terminal
+        .out()
+        .println(
+            terminal.bold(decision.subject() + ": " + decision.choice())
+                + terminal.dim("  [" + decision.id() + "]"));
     terminal.out().println("  " + decision.reason());
     for (Evidence evidence : decision.evidence()) {
       String strength = evidence.strength().name().toLowerCase(Locale.ROOT);
-      terminal.out().println("  " + terminal.cyan(strength) + "  " + evidence.where() + "  “" + evidence.excerpt() + "”");
+      terminal
+          .out()
+          .println(
+              "  "
+                  + terminal.cyan(strength)
+                  + "  "
+                  + evidence.where()
+                  + "  “"
+                  + evidence.excerpt()
+                  + "”");
     }
     for (Decision.Alternative alternative : decision.alternatives()) {
       terminal.out().println("  not " + alternative.name() + ": " + alternative.whyNot());

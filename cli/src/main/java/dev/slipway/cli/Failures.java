@@ -32,7 +32,9 @@ final class Failures {
 
   private int environment(IOException failure) {
     terminal.err().println(terminal.red("error") + " " + terminal.bold(what(failure)));
-    terminal.err().println("    Nothing was changed. Mend what is said above and run the command again.");
+    terminal
+        .err()
+        .println("    Nothing was changed. Mend what is said above and run the command again.");
     return ExitCode.ENVIRONMENT.code();
   }
 
@@ -46,7 +48,11 @@ final class Failures {
 
   /** A bug looks different from a mistake: it says so, and shows what we need to mend it. */
   private int bug(Exception failure) {
-    terminal.err().println(terminal.red("This is a bug in Slipway " + Version.number() + ", not a mistake of yours."));
+    terminal
+        .err()
+        .println(
+            terminal.red(
+                "This is a bug in Slipway " + Version.number() + ", not a mistake of yours."));
     terminal.err().println("Nothing was written. Please report it with the lines below.");
     terminal.err().println();
     failure.printStackTrace(terminal.err());

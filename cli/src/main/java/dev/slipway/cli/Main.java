@@ -24,7 +24,9 @@ public final class Main {
         run(
             arguments,
             new Surroundings(
-                Terminal.of(out, err, System.getenv()), System.getenv(), LocalDate.now(ZoneOffset.UTC)));
+                Terminal.of(out, err, System.getenv()),
+                System.getenv(),
+                LocalDate.now(ZoneOffset.UTC)));
     out.flush();
     System.exit(code);
   }
@@ -36,7 +38,8 @@ public final class Main {
 
   static CommandLine commandLine(Surroundings surroundings) {
     Terminal terminal = surroundings.terminal();
-    CommandLine commandLine = new CommandLine(new SlipwayCommand(), new CommandFactory(surroundings));
+    CommandLine commandLine =
+        new CommandLine(new SlipwayCommand(), new CommandFactory(surroundings));
     commandLine.setOut(new java.io.PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new java.io.PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     commandLine.setColorScheme(

@@ -15,19 +15,43 @@ record OutsideTool(String name, List<String> versionArguments, String adds, Stri
   static final List<OutsideTool> ALL =
       List.of(
           new OutsideTool(
-              "terraform", List.of("version"), "plans and applies the design; checks its own format", "https://developer.hashicorp.com/terraform/install"),
+              "terraform",
+              List.of("version"),
+              "plans and applies the design; checks its own format",
+              "https://developer.hashicorp.com/terraform/install"),
           new OutsideTool(
-              "gcloud", List.of("--version"), "runs the runbook's commands", "https://cloud.google.com/sdk/docs/install"),
+              "gcloud",
+              List.of("--version"),
+              "runs the runbook's commands",
+              "https://cloud.google.com/sdk/docs/install"),
           new OutsideTool(
-              "docker", List.of("--version"), "builds the images on this machine", "https://docs.docker.com/engine/install"),
+              "docker",
+              List.of("--version"),
+              "builds the images on this machine",
+              "https://docs.docker.com/engine/install"),
           new OutsideTool(
-              "git", List.of("--version"), "tells the repository's owner and name", "https://git-scm.com/downloads"),
+              "git",
+              List.of("--version"),
+              "tells the repository's owner and name",
+              "https://git-scm.com/downloads"),
           new OutsideTool(
-              "checkov", List.of("--version"), "a second opinion on the Terraform", "pip install checkov"),
+              "checkov",
+              List.of("--version"),
+              "a second opinion on the Terraform",
+              "pip install checkov"),
           new OutsideTool(
-              "tflint", List.of("--version"), "a second opinion on the Terraform", "https://github.com/terraform-linters/tflint"),
+              "tflint",
+              List.of("--version"),
+              "a second opinion on the Terraform",
+              "https://github.com/terraform-linters/tflint"),
           new OutsideTool(
-              "hadolint", List.of("--version"), "a second opinion on the Dockerfiles", "https://github.com/hadolint/hadolint"),
+              "hadolint",
+              List.of("--version"),
+              "a second opinion on the Dockerfiles",
+              "https://github.com/hadolint/hadolint"),
           new OutsideTool(
-              "actionlint", List.of("-version"), "a second opinion on the workflows", "https://github.com/rhysd/actionlint"));
+              "actionlint",
+              List.of("-version"),
+              "a second opinion on the workflows",
+              "https://github.com/rhysd/actionlint"));
 }

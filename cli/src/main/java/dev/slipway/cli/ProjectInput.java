@@ -29,7 +29,10 @@ record ProjectInput(Path root, Path out, LocalDate today) {
 
   private static final String SEPARATOR = "/";
 
-  /** The tree without what earlier runs generated, so that a second run does not take the first one's word for evidence. */
+  /**
+   * The tree without what earlier runs generated, so that a second run does not take the first
+   * one's word for evidence.
+   */
   Outcome<SourceTree> tree() throws IOException {
     Outcome<SourceTree> opened = DirectorySourceTree.open(root);
     List<String> ignore = Configuration.read(opened.value()).value().ignore();
@@ -41,7 +44,8 @@ record ProjectInput(Path root, Path out, LocalDate today) {
       String prefix = root.relativize(out).toString().replace('\\', '/') + SEPARATOR;
       generated.addAll(generatedIn(out, prefix));
     }
-    return new Outcome<>(FilteredSourceTree.without(opened.value(), generated), opened.diagnostics());
+    return new Outcome<>(
+        FilteredSourceTree.without(opened.value(), generated), opened.diagnostics());
   }
 
   private static List<String> generatedIn(Path folder, String prefix) throws IOException {
@@ -59,7 +63,8 @@ record ProjectInput(Path root, Path out, LocalDate today) {
     return new TargetTree(out);
   }
 
-  DesignRequest request(SourceTree tree, List<String> assignments, DesignRequest.Progress progress) {
+  DesignRequest request(
+      SourceTree tree, List<String> assignments, DesignRequest.Progress progress) {
     return new DesignRequest(tree, assignments, today, progress);
   }
 

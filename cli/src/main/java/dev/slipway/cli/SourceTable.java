@@ -12,11 +12,19 @@ import java.util.Locale;
 record SourceTable(List<Row> rows) {
 
   /** One value. */
-  record Row(String key, String value, String origin, String place, String words, List<String> overrides) {}
+  record Row(
+      String key,
+      String value,
+      String origin,
+      String place,
+      String words,
+      List<String> overrides) {}
 
   static SourceTable of(Requirements requirements) {
     return new SourceTable(
-        requirements.resolved().entrySet().stream().map(e -> row(e.getKey(), e.getValue())).toList());
+        requirements.resolved().entrySet().stream()
+            .map(e -> row(e.getKey(), e.getValue()))
+            .toList());
   }
 
   private static <T> Row row(String key, Resolved<T> resolved) {
@@ -46,7 +54,10 @@ record SourceTable(List<Row> rows) {
   void print(Terminal terminal) {
     for (Row row : rows) {
       terminal.out().println(terminal.bold(row.key()) + ": " + row.value());
-      terminal.out().println("    " + row.origin() + " " + row.place() + terminal.dim("  “" + row.words() + "”"));
+      terminal
+          .out()
+          .println(
+              "    " + row.origin() + " " + row.place() + terminal.dim("  “" + row.words() + "”"));
       row.overrides().forEach(o -> terminal.out().println("    " + terminal.dim("over " + o)));
     }
     if (rows.isEmpty()) {

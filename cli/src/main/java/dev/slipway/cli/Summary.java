@@ -91,7 +91,12 @@ record Summary(
 
   /** A problem without its span's columns. */
   record ProblemLine(
-      String code, String severity, Optional<String> place, String summary, String detail, String fix) {
+      String code,
+      String severity,
+      Optional<String> place,
+      String summary,
+      String detail,
+      String fix) {
     static ProblemLine of(Diagnostic diagnostic) {
       return new ProblemLine(
           diagnostic.code(),
@@ -107,12 +112,18 @@ record Summary(
   record Refusal(int schemaVersion, List<ProblemLine> problems, int exitCode) {
     static Refusal of(List<Diagnostic> problems) {
       return new Refusal(
-          SCHEMA_VERSION, problems.stream().map(ProblemLine::of).toList(), ExitCode.PROBLEMS.code());
+          SCHEMA_VERSION,
+          problems.stream().map(ProblemLine::of).toList(),
+          ExitCode.PROBLEMS.code());
     }
   }
 
   static Summary of(
-      Design design, Placement placement, List<Diagnostic> problems, boolean dryRun, ExitCode code) {
+      Design design,
+      Placement placement,
+      List<Diagnostic> problems,
+      boolean dryRun,
+      ExitCode code) {
     Blueprint blueprint = design.blueprint();
     String production = blueprint.production().name();
     return new Summary(
@@ -144,7 +155,9 @@ record Summary(
     }
     return code == ExitCode.BLOCKED
         ? List.of("settle the errors above, then: slipway design")
-        : List.of("read docs/infrastructure/INFRASTRUCTURE-RECORD.md, then commit what was written for review");
+        : List.of(
+            "read docs/infrastructure/INFRASTRUCTURE-RECORD.md, then commit what was written for"
+                + " review");
   }
 
   private static Running running(Workload workload, String production) {
@@ -160,11 +173,18 @@ record Summary(
         workload.name(),
         word(workload.kind()),
         made,
-        workload.compute().cpu().stripTrailingZeros().toPlainString() + " vCPU, " + workload.compute().memoryMib() + " MiB",
+        workload.compute().cpu().stripTrailingZeros().toPlainString()
+            + " vCPU, "
+            + workload.compute().memoryMib()
+            + " MiB",
         switch (workload.kind()) {
           case JOB -> workload.migration().isPresent() ? "before each deploy" : "on demand";
-          case SCHEDULED_JOB -> workload.schedule().map(Workload.Schedule::cron).orElse("scheduled");
-          case SERVICE, WORKER, FUNCTION, STATIC_SITE -> scaling.min() == scaling.max() ? "" + scaling.min() : scaling.min() + " to " + scaling.max();
+          case SCHEDULED_JOB ->
+              workload.schedule().map(Workload.Schedule::cron).orElse("scheduled");
+          case SERVICE, WORKER, FUNCTION, STATIC_SITE ->
+              scaling.min() == scaling.max()
+                  ? "" + scaling.min()
+                  : scaling.min() + " to " + scaling.max();
         },
         word(workload.exposure()));
   }
@@ -178,9 +198,14 @@ record Summary(
         switch (datastore) {
           case Datastore.Relational relational -> {
             Datastore.RelationalSize s = relational.size(production);
-            yield s.tier() + ", " + s.storageGib() + " GiB"
+            yield s.tier()
+                + ", "
+                + s.storageGib()
+                + " GiB"
                 + (s.highAvailability() ? ", standby in another zone" : ", one zone")
-                + (s.pointInTimeDays() > 0 ? ", any second of " + s.pointInTimeDays() + " days" : "");
+                + (s.pointInTimeDays() > 0
+                    ? ", any second of " + s.pointInTimeDays() + " days"
+                    : "");
           }
           case Datastore.Cache cache -> {
             Datastore.CacheSize s = cache.size(production);
@@ -191,7 +216,8 @@ record Summary(
           case Datastore.Bucket bucket -> bucket.purpose();
           case Datastore.Topic topic -> topic.subscriptions().size() + " subscription(s)";
           case Datastore.TaskQueue queue -> "at most " + queue.maxPerSecond() + " per second";
-          case Datastore.External external -> "run elsewhere, address in secret " + external.secret();
+          case Datastore.External external ->
+              "run elsewhere, address in secret " + external.secret();
         };
     String version =
         switch (datastore) {
@@ -219,19 +245,21 @@ record Summary(
         design
             .budget()
             .withinBudget()
-            .map(
-                offer ->
-                    new Alternative(
-                        Amount.of(offer.estimate().total()).expected(),
-                        offer.savings().stream()
-                            .filter(s -> !s.keepsObjectives())
-                            .map(Saving::givesUp)
-                            .toList())));
+            .map(offer ->
+                new Alternative(
+                    Amount.of(offer.estimate().total()).expected(),
+                    offer.savings().stream()
+                        .filter(s -> !s.keepsObjectives())
+                        .map(Saving::givesUp)
+                        .toList())));
   }
 
   private static Assumption assumption(Decision decision) {
     return new Assumption(
-        decision.id(), decision.subject(), decision.choice(), decision.evidence().getFirst().excerpt());
+        decision.id(),
+        decision.subject(),
+        decision.choice(),
+        decision.evidence().getFirst().excerpt());
   }
 
   private static ControlLine control(ControlVerdict verdict) {

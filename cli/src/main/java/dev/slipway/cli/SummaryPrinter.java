@@ -36,7 +36,11 @@ final class SummaryPrinter {
       return;
     }
     out.println(
-        terminal.bold(summary.project()) + " on " + summary.cloud() + ", " + String.join(" and ", summary.regions()));
+        terminal.bold(summary.project())
+            + " on "
+            + summary.cloud()
+            + ", "
+            + String.join(" and ", summary.regions()));
     understood(summary);
     running(summary);
     cost(summary.cost());
@@ -100,20 +104,21 @@ final class SummaryPrinter {
     String total = amount("all", cost.total());
     out.println(
         cost.budget()
-            .map(
-                budget ->
-                    total + ", " + (cost.withinBudget() ? terminal.green("within") : terminal.red("over"))
-                        + " the budget of " + Money.dollars(budget))
+            .map(budget ->
+                total
+                    + ", "
+                    + (cost.withinBudget() ? terminal.green("within") : terminal.red("over"))
+                    + " the budget of "
+                    + Money.dollars(budget))
             .orElse(total + "; no budget is stated"));
     if (!cost.savingsTaken().isEmpty()) {
       wrapped("  saved: ", String.join("; ", cost.savingsTaken()));
     }
     cost.bestWithinBudget()
-        .ifPresent(
-            a ->
-                wrapped(
-                    "  within budget: ",
-                    Money.dollars(a.expected()) + ", giving up " + String.join("; ", a.givesUp())));
+        .ifPresent(a ->
+            wrapped(
+                "  within budget: ",
+                Money.dollars(a.expected()) + ", giving up " + String.join("; ", a.givesUp())));
   }
 
   private static String amount(String label, Summary.Amount amount) {
@@ -136,7 +141,8 @@ final class SummaryPrinter {
       wrapped("  " + assumption.decision() + ": ", assumption.choice());
     }
     if (shown < assumptions.size()) {
-      out.println(terminal.dim("  and " + (assumptions.size() - shown) + " more; --verbose shows them"));
+      out.println(
+          terminal.dim("  and " + (assumptions.size() - shown) + " more; --verbose shows them"));
     }
   }
 
@@ -147,7 +153,9 @@ final class SummaryPrinter {
     heading("Open questions");
     for (OpenQuestion question : questions) {
       wrapped("  ? ", question.text());
-      wrapped("    until then: ", question.takenMeanwhile() + terminal.dim("  [" + question.settle() + "]"));
+      wrapped(
+          "    until then: ",
+          question.takenMeanwhile() + terminal.dim("  [" + question.settle() + "]"));
     }
   }
 
@@ -159,19 +167,35 @@ final class SummaryPrinter {
     long waived = controls.stream().filter(c -> c.status().equals("waived")).count();
     heading("Security requirements");
     out.println(
-        "  " + satisfied + " satisfied, " + waived + " waived, " + (controls.size() - satisfied - waived) + " open");
+        "  "
+            + satisfied
+            + " satisfied, "
+            + waived
+            + " waived, "
+            + (controls.size() - satisfied - waived)
+            + " open");
     controls.stream()
         .filter(c -> c.status().equals("open"))
-        .forEach(c -> wrapped("  " + terminal.yellow("open") + " " + c.id() + " (" + c.level() + "): ", c.text()));
+        .forEach(c ->
+            wrapped(
+                "  " + terminal.yellow("open") + " " + c.id() + " (" + c.level() + "): ",
+                c.text()));
   }
 
   private void problems(List<Diagnostic> problems) {
     heading("Problems");
     out.println(
-        "  " + count(problems, Severity.ERROR) + " errors, " + count(problems, Severity.WARNING) + " warnings, "
-            + count(problems, Severity.NOTE) + " notes" + (verbose ? "" : " (--verbose shows the notes)"));
+        "  "
+            + count(problems, Severity.ERROR)
+            + " errors, "
+            + count(problems, Severity.WARNING)
+            + " warnings, "
+            + count(problems, Severity.NOTE)
+            + " notes"
+            + (verbose ? "" : " (--verbose shows the notes)"));
     out.println();
-    new DiagnosticPrinter(terminal).print(out, problems, verbose ? Severity.NOTE : Severity.WARNING);
+    new DiagnosticPrinter(terminal)
+        .print(out, problems, verbose ? Severity.NOTE : Severity.WARNING);
   }
 
   private static long count(List<Diagnostic> problems, Severity severity) {
@@ -182,10 +206,14 @@ final class SummaryPrinter {
     out.println(terminal.bold(summary.written() ? "Files" : "Files that would change"));
     for (Placement.Change.Kind kind : Placement.Change.Kind.values()) {
       List<String> paths =
-          summary.files().stream().filter(c -> c.kind() == kind).map(Placement.Change::path).toList();
+          summary.files().stream()
+              .filter(c -> c.kind() == kind)
+              .map(Placement.Change::path)
+              .toList();
       if (!paths.isEmpty()) {
         String word = kind.name().toLowerCase(Locale.ROOT);
-        out.println("  " + paths.size() + " " + word + (listed(kind, summary.written()) ? ":" : ""));
+        out.println(
+            "  " + paths.size() + " " + word + (listed(kind, summary.written()) ? ":" : ""));
         if (listed(kind, summary.written())) {
           paths.forEach(p -> out.println("    " + p));
         }

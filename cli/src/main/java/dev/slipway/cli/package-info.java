@@ -1,4 +1,7 @@
-/** The {@code slipway} command: arguments in, answers on standard output, talk on standard error, an exit code. */
+/**
+ * The {@code slipway} command: arguments in, answers on standard output, talk on standard error, an
+ * exit code.
+ */
 @NullMarked
 package dev.slipway.cli;
 

@@ -49,7 +49,8 @@ class CommandLineTest {
   @Test
   void schemasAreJson() {
     for (String[] arguments : new String[][] {{"init", "--schema"}, {"blueprint", "--schema"}}) {
-      Node schema = JsonDocument.read("schema", Invocation.of(arguments).out()).value().orElseThrow();
+      Node schema =
+          JsonDocument.read("schema", Invocation.of(arguments).out()).value().orElseThrow();
       assertThat(schema.text("$schema")).contains("https://json-schema.org/draft/2020-12/schema");
     }
   }
@@ -82,7 +83,14 @@ class CommandLineTest {
 
   @Test
   void theDirectoryOptionMovesEverything(@TempDir Path out) {
-    Invocation run = Invocation.of("design", "omni-chat", "-C", Projects.ROOT.resolve("examples").toString(), "--out", out.toString());
+    Invocation run =
+        Invocation.of(
+            "design",
+            "omni-chat",
+            "-C",
+            Projects.ROOT.resolve("examples").toString(),
+            "--out",
+            out.toString());
 
     assertThat(run.exitCode()).as(run.err()).isIn(0, 3);
     assertThat(out.resolve("terraform/main.tf")).exists();
@@ -90,7 +98,8 @@ class CommandLineTest {
 
   @Test
   void sourcesAreShownWithTheirPlaces() {
-    Invocation run = Invocation.of("design", EXAMPLE, "--show-sources", "--set", "objectives.availability=99.5");
+    Invocation run =
+        Invocation.of("design", EXAMPLE, "--show-sources", "--set", "objectives.availability=99.5");
 
     assertThat(run.out())
         .containsPattern("budget.monthly: 500\\n\\s+decision record docs/adr/ADR-001[^:]*:\\d+")
@@ -103,7 +112,10 @@ class CommandLineTest {
     Invocation run = Invocation.of("explain", "google_sql_database_instance.main", EXAMPLE);
 
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).contains("docs/adr/ADR-001-omni-chat-architecture.md:").contains("PostgreSQL 16").contains("would change it");
+    assertThat(run.out())
+        .contains("docs/adr/ADR-001-omni-chat-architecture.md:")
+        .contains("PostgreSQL 16")
+        .contains("would change it");
   }
 
   @Test

@@ -39,7 +39,8 @@ class DeterminismTest {
     List<Path> files = inputs();
     TreeSet<String> digests = new TreeSet<>();
     for (int run = 0; run < RUNS; run++) {
-      // The order in which a file system lists a folder follows the order in which its files were made.
+      // The order in which a file system lists a folder follows the order in which its files were
+      // made.
       Collections.shuffle(files, new Random(run));
       Path project = folder.resolve("run" + run).resolve("omni-chat");
       for (Path file : files) {
@@ -48,7 +49,8 @@ class DeterminismTest {
         Files.copy(file, to);
       }
       Locale.setDefault(Locale.forLanguageTag(run % 2 == 0 ? "tr-TR" : "ar-EG"));
-      TimeZone.setDefault(TimeZone.getTimeZone(run % 3 == 0 ? "Pacific/Kiritimati" : "America/Adak"));
+      TimeZone.setDefault(
+          TimeZone.getTimeZone(run % 3 == 0 ? "Pacific/Kiritimati" : "America/Adak"));
       Invocation result = Invocation.of("design", project.toString(), "--quiet", "--dry-run");
       assertThat(result.exitCode()).as(result.err()).isIn(0, 3);
       digests.add(result.out().strip());
@@ -59,16 +61,26 @@ class DeterminismTest {
   @Test
   void twoProcessesWithOtherLocalesZonesAndProcessorsWriteTheSameBytes() throws Exception {
     TreeMap<String, String> first =
-        inProcess("first", "-Duser.language=tr", "-Duser.timezone=Pacific/Kiritimati", "-XX:ActiveProcessorCount=1");
+        inProcess(
+            "first",
+            "-Duser.language=tr",
+            "-Duser.timezone=Pacific/Kiritimati",
+            "-XX:ActiveProcessorCount=1");
     TreeMap<String, String> second =
-        inProcess("second", "-Duser.language=de", "-Duser.timezone=America/Adak", "-XX:ActiveProcessorCount=2", "-Dfile.encoding=ISO-8859-1");
+        inProcess(
+            "second",
+            "-Duser.language=de",
+            "-Duser.timezone=America/Adak",
+            "-XX:ActiveProcessorCount=2",
+            "-Dfile.encoding=ISO-8859-1");
 
     assertThat(second).isEqualTo(first);
   }
 
   private TreeMap<String, String> inProcess(String name, String... options) throws Exception {
     Path out = Files.createDirectories(folder.resolve(name));
-    Process process = ChildProcess.start(List.of(options), "design", EXAMPLE.toString(), "--out", out.toString());
+    Process process =
+        ChildProcess.start(List.of(options), "design", EXAMPLE.toString(), "--out", out.toString());
     assertThat(process.waitFor()).isIn(0, 3);
     return Projects.contents(out);
   }

@@ -10,7 +10,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples' outputs are committed; this keeps them fresh. {@code -Dgoldens=write} renews them. */
+/**
+ * The examples' outputs are committed; this keeps them fresh. {@code -Dgoldens=write} renews them.
+ */
 class ExamplesTest {
 
   static Stream<Path> examples() throws IOException {
@@ -45,7 +47,8 @@ class ExamplesTest {
     Path out = folder.resolve("out");
     Files.createDirectories(out);
 
-    assertThat(Invocation.of("design", project.toString(), "--out", out.toString()).exitCode()).isIn(0, 3);
+    assertThat(Invocation.of("design", project.toString(), "--out", out.toString()).exitCode())
+        .isIn(0, 3);
 
     Projects.contents(out)
         .forEach((path, text) -> assertThat(example.resolve(path)).as(path).exists());

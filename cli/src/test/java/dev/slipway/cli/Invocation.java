@@ -22,7 +22,8 @@ record Invocation(int exitCode, String out, String err) {
             false,
             false);
     int code =
-        Main.run(arguments, new Surroundings(terminal, Map.of("PATH", System.getenv("PATH")), TODAY));
+        Main.run(
+            arguments, new Surroundings(terminal, Map.of("PATH", System.getenv("PATH")), TODAY));
     return new Invocation(
         code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
   }

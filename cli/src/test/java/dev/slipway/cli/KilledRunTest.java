@@ -35,7 +35,9 @@ class KilledRunTest {
       process.destroyForcibly().waitFor();
       new dev.slipway.bundle.TargetTree(out).recover();
 
-      assertThat(visible(out)).as("killed in run " + run).isIn(new TreeMap<String, String>(), expected);
+      assertThat(visible(out))
+          .as("killed in run " + run)
+          .isIn(new TreeMap<String, String>(), expected);
     }
   }
 

@@ -31,7 +31,10 @@ final class Projects {
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
               throws IOException {
             String name = folder.getFileName().toString();
-            if (name.equals("node_modules") || name.equals(".venv") || name.equals(".next") || name.equals("__pycache__")) {
+            if (name.equals("node_modules")
+                || name.equals(".venv")
+                || name.equals(".next")
+                || name.equals("__pycache__")) {
               return FileVisitResult.SKIP_SUBTREE;
             }
             Files.createDirectories(to.resolve(from.relativize(folder).toString()));

@@ -1,13 +1,12 @@
 package dev.slipway.blueprint;
 
 import dev.slipway.vocabulary.Compliance;
-
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What is to be built, cloud-neutral and complete. Every reference is by name, every default is written out, every
- * choice has its {@link Decision}.
+ * What is to be built, cloud-neutral and complete. Every reference is by name, every default is
+ * written out, every choice has its {@link Decision}.
  *
  * @param version of this document's shape
  * @param environments in the order of promotion, production last

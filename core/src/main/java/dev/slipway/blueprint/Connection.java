@@ -17,6 +17,8 @@ public record Connection(Element to, Access access) implements Comparable<Connec
 
   @Override
   public int compareTo(Connection other) {
-    return Comparator.comparing(Connection::to).thenComparing(Connection::access).compare(this, other);
+    return Comparator.comparing(Connection::to)
+        .thenComparing(Connection::access)
+        .compare(this, other);
   }
 }

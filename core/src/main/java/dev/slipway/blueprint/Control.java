@@ -1,8 +1,8 @@
 package dev.slipway.blueprint;
 
+import dev.slipway.evidence.Evidence;
 import dev.slipway.vocabulary.RiskLevel;
 import dev.slipway.vocabulary.Waiver;
-import dev.slipway.evidence.Evidence;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,12 +1,13 @@
 package dev.slipway.blueprint;
 
 import dev.slipway.vocabulary.Engine;
-
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** Something that keeps data. Names are unique among all datastores and valid resource name parts. */
+/**
+ * Something that keeps data. Names are unique among all datastores and valid resource name parts.
+ */
 public sealed interface Datastore {
 
   String name();
@@ -48,7 +49,10 @@ public sealed interface Datastore {
       implements Datastore {
 
     public RelationalSize size(String environment) {
-      return sizes.stream().filter(s -> s.environment().equals(environment)).findFirst().orElseThrow();
+      return sizes.stream()
+          .filter(s -> s.environment().equals(environment))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
@@ -63,7 +67,8 @@ public sealed interface Datastore {
    * @param backupsRetained daily backups kept
    * @param pointInTimeDays how far back any second can be restored; 0 for not at all
    * @param maxConnections what the tier takes
-   * @param plannedConnections what all workloads open at most, migrations and a person with a shell included
+   * @param plannedConnections what all workloads open at most, migrations and a person with a shell
+   *     included
    */
   record RelationalSize(
       String environment,
@@ -85,8 +90,7 @@ public sealed interface Datastore {
    * @param pointInTimeRecovery whether any minute of the last days can be restored
    * @param backupRetentionDays of the daily backup
    */
-  record Document(
-      String name, Engine engine, boolean pointInTimeRecovery, int backupRetentionDays)
+  record Document(String name, Engine engine, boolean pointInTimeRecovery, int backupRetentionDays)
       implements Datastore {}
 
   /**
@@ -105,7 +109,10 @@ public sealed interface Datastore {
       implements Datastore {
 
     public CacheSize size(String environment) {
-      return sizes.stream().filter(s -> s.environment().equals(environment)).findFirst().orElseThrow();
+      return sizes.stream()
+          .filter(s -> s.environment().equals(environment))
+          .findFirst()
+          .orElseThrow();
     }
   }
 
@@ -158,7 +165,12 @@ public sealed interface Datastore {
    * @param target the workload that is called
    */
   record TaskQueue(
-      String name, Engine engine, String target, int maxPerSecond, int maxConcurrent, int maxAttempts)
+      String name,
+      Engine engine,
+      String target,
+      int maxPerSecond,
+      int maxConcurrent,
+      int maxAttempts)
       implements Datastore {}
 
   /**

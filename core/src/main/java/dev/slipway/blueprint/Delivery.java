@@ -2,7 +2,6 @@ package dev.slipway.blueprint;
 
 import dev.slipway.vocabulary.DeliveryStrategy;
 import dev.slipway.vocabulary.PipelineProvider;
-
 import java.util.List;
 
 /**

@@ -4,7 +4,8 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /**
- * The name of a part of the blueprint, printed {@code kind.name}, such as {@code workload.api} or {@code edge}.
+ * The name of a part of the blueprint, printed {@code kind.name}, such as {@code workload.api} or
+ * {@code edge}.
  *
  * @param kind what it is
  * @param name its name among its kind; empty for the parts of which there is one

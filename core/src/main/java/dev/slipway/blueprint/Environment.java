@@ -12,7 +12,11 @@ import java.util.Optional;
  * @param deletionProtection whether what holds data refuses to be destroyed
  */
 public record Environment(
-    String name, Stage stage, String accountId, Optional<String> domain, boolean deletionProtection) {
+    String name,
+    Stage stage,
+    String accountId,
+    Optional<String> domain,
+    boolean deletionProtection) {
 
   /** What an environment is for. */
   public enum Stage {

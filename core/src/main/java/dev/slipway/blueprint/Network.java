@@ -10,7 +10,8 @@ import java.util.List;
  * @param privateServicesCidr range from which managed databases and caches get their addresses
  * @param nat whether everything leaves through one known address
  */
-public record Network(boolean needed, List<Subnet> subnets, String privateServicesCidr, boolean nat) {
+public record Network(
+    boolean needed, List<Subnet> subnets, String privateServicesCidr, boolean nat) {
 
   /** A region's range. */
   public record Subnet(String region, String cidr) {}

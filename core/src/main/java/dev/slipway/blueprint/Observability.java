@@ -28,7 +28,8 @@ public record Observability(
    * @param workload whose logs
    * @param detail for failed calls the external host; otherwise empty
    */
-  public record LogMetric(String name, LogSignal signal, String workload, String detail, String description) {}
+  public record LogMetric(
+      String name, LogSignal signal, String workload, String detail, String description) {}
 
   /** What is counted in logs. */
   public enum LogSignal {
@@ -42,7 +43,8 @@ public record Observability(
   /**
    * A condition that calls somebody.
    *
-   * @param name unique, lower-case letters, digits and hyphens; also the anchor of its runbook entry
+   * @param name unique, lower-case letters, digits and hyphens; also the anchor of its runbook
+   *     entry
    * @param title as the person who is called reads it
    * @param target the workload or datastore it is about
    * @param logMetric the log metric it watches, for signals made from logs

@@ -2,7 +2,6 @@ package dev.slipway.blueprint;
 
 import dev.slipway.vocabulary.Cloud;
 import dev.slipway.vocabulary.Platform;
-
 import java.util.List;
 import java.util.Optional;
 
@@ -10,8 +9,8 @@ import java.util.Optional;
  * The project as a whole.
  *
  * @param name as people write it
- * @param slug base of every resource name: lower-case letters, digits and hyphens, starts with a letter, at most 20
- *     characters
+ * @param slug base of every resource name: lower-case letters, digits and hyphens, starts with a
+ *     letter, at most 20 characters
  * @param owner label value; {@code unassigned} when unknown
  * @param regions primary first, in the cloud's own names
  * @param repository {@code owner/name} of the source repository, when known
@@ -35,7 +34,8 @@ public record Project(
   /**
    * A record that the design rests on or has set aside.
    *
-   * @param kind {@code decision}, {@code implementation}, {@code security} or {@code infrastructure}
+   * @param kind {@code decision}, {@code implementation}, {@code security} or {@code
+   *     infrastructure}
    * @param inForce whether its choices count
    */
   public record RecordSource(String kind, String id, String title, boolean inForce, String path) {}

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param name as the process sees it
  * @param value where its value comes from
- * @param buildTime whether it is compiled into the artifact, so that it has to be known when building
+ * @param buildTime whether it is compiled into the artifact, so that it has to be known when
+ *     building
  * @param purpose one line, possibly empty
  */
 public record Setting(String name, Value value, boolean buildTime, String purpose) {

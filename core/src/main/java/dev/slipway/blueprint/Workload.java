@@ -13,7 +13,8 @@ import java.util.Optional;
 /**
  * Something that runs.
  *
- * @param name unique, a valid resource name part: lower-case letters, digits and hyphens, at most 20 characters
+ * @param name unique, a valid resource name part: lower-case letters, digits and hyphens, at most
+ *     20 characters
  * @param description one sentence
  * @param source the code it is built from
  * @param image how its image is made
@@ -56,7 +57,8 @@ public record Workload(
    * @param root folder from the project's root, empty for the root itself
    * @param build what makes it ready to run, in that folder; empty when nothing has to be
    * @param outputDirectory what the build leaves, from that folder
-   * @param present whether the code is there; a design made from records alone has workloads without code
+   * @param present whether the code is there; a design made from records alone has workloads
+   *     without code
    */
   public record Source(
       String root,
@@ -102,7 +104,11 @@ public record Workload(
    * @param cpuAlwaysAllocated whether it keeps its CPU between requests
    */
   public record Compute(
-      BigDecimal cpu, int memoryMib, int concurrency, Duration timeout, boolean cpuAlwaysAllocated) {}
+      BigDecimal cpu,
+      int memoryMib,
+      int concurrency,
+      Duration timeout,
+      boolean cpuAlwaysAllocated) {}
 
   /** Instances in one environment. */
   public record Scaling(String environment, int min, int max) {}
@@ -144,7 +150,8 @@ public record Workload(
     return scaling.stream()
         .filter(s -> s.environment().equals(environment))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(name + " has no scaling for " + environment));
+        .orElseThrow(
+            () -> new IllegalArgumentException(name + " has no scaling for " + environment));
   }
 
   public boolean has(Trait trait) {

@@ -1,4 +1,7 @@
-/** What is to be built, cloud-neutral and complete: the document that a person reviews. No defaults left implicit, references by name. */
+/**
+ * What is to be built, cloud-neutral and complete: the document that a person reviews. No defaults
+ * left implicit, references by name.
+ */
 @NullMarked
 package dev.slipway.blueprint;
 

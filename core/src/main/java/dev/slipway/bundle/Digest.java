@@ -23,8 +23,8 @@ public final class Digest {
   }
 
   /**
-   * Of a file set: the digest of the list that {@code sha256sum} prints for its files in the order of their paths, so
-   * that anybody can compute it without Slipway.
+   * Of a file set: the digest of the list that {@code sha256sum} prints for its files in the order
+   * of their paths, so that anybody can compute it without Slipway.
    */
   public static String of(List<GeneratedFile> sorted) {
     StringBuilder list = new StringBuilder();

@@ -68,13 +68,12 @@ public record Manifest(
   private static FileEntry entry(GeneratedFile file, boolean edited) {
     List<LinesEntry> lines =
         file.lines().stream()
-            .map(
-                run ->
-                    new LinesEntry(
-                        run.firstLine() + "-" + run.lastLine(),
-                        run.provenance().element().toString(),
-                        run.address(),
-                        run.provenance().decisions()))
+            .map(run ->
+                new LinesEntry(
+                    run.firstLine() + "-" + run.lastLine(),
+                    run.provenance().element().toString(),
+                    run.address(),
+                    run.provenance().decisions()))
             .toList();
     return new FileEntry(file.path(), Digest.of(file.text()), edited, lines);
   }

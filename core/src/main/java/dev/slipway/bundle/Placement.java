@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What writing a design into a folder would change. Computed before anything is written, and shown as it is by a dry
- * run.
+ * What writing a design into a folder would change. Computed before anything is written, and shown
+ * as it is by a dry run.
  */
 public final class Placement {
 
@@ -61,7 +61,10 @@ public final class Placement {
       UNCHANGED,
       /** No longer part of the design, and nobody had edited it. */
       REMOVED,
-      /** A person deleted it, or it is no longer part of the design but was edited: it stays as it is. */
+      /**
+       * A person deleted it, or it is no longer part of the design but was edited: it stays as it
+       * is.
+       */
       KEPT
     }
   }
@@ -87,7 +90,11 @@ public final class Placement {
     planner.writeIfChanged(Manifest.PATH, manifest.toJson());
     return new Outcome<>(
         new Placement(
-            target, manifest, List.copyOf(planner.placed), List.copyOf(planner.changes), planner.texts,
+            target,
+            manifest,
+            List.copyOf(planner.placed),
+            List.copyOf(planner.changes),
+            planner.texts,
             planner.deletions),
         planner.diagnostics);
   }
@@ -189,7 +196,8 @@ public final class Placement {
                 Severity.WARNING,
                 file.path(),
                 "A generated file was deleted by hand",
-                file.path() + " was written by an earlier run and is gone, so it stays away. The"
+                file.path()
+                    + " was written by an earlier run and is gone, so it stays away. The"
                     + " design may not work without it.",
                 "To have it back, delete " + BASE + file.path() + BASE_SUFFIX + " and run again."));
         return;
@@ -211,7 +219,9 @@ public final class Placement {
               Optional.of(path),
               Optional.of(Span.line(path, 1)),
               "A file of yours is in the way",
-              "The design has a file " + path + ", and one is there that Slipway did not write."
+              "The design has a file "
+                  + path
+                  + ", and one is there that Slipway did not write."
                   + " Overwriting it would lose it, so nothing was written.",
               "Move it away, or write the design elsewhere:\n  slipway design --out DIR"));
     }
@@ -248,7 +258,9 @@ public final class Placement {
 
     void removeObsolete(List<GeneratedFile> generated) throws IOException {
       Set<String> now =
-          generated.stream().map(GeneratedFile::path).collect(Collectors.toCollection(TreeSet::new));
+          generated.stream()
+              .map(GeneratedFile::path)
+              .collect(Collectors.toCollection(TreeSet::new));
       for (String path : previous) {
         if (!now.contains(path)) {
           removeObsolete(path);
@@ -277,7 +289,9 @@ public final class Placement {
                 Severity.WARNING,
                 path,
                 "An edited file is no longer part of the design",
-                path + " was generated once and holds edits, so it stays. The design no longer needs it.",
+                path
+                    + " was generated once and holds edits, so it stays. The design no longer needs"
+                    + " it.",
                 "Delete it when you no longer need it."));
       }
     }

@@ -25,9 +25,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The folder that a design is written into. Writing is all or nothing: everything goes to a staging folder first; then
- * a journal is written; only then the files move into place. A run that dies before the journal has changed nothing; one
- * that dies after it is finished by the next run.
+ * The folder that a design is written into. Writing is all or nothing: everything goes to a staging
+ * folder first; then a journal is written; only then the files move into place. A run that dies
+ * before the journal has changed nothing; one that dies after it is finished by the next run.
  */
 public final class TargetTree {
 
@@ -78,7 +78,8 @@ public final class TargetTree {
    * @param executables which of these may be run
    * @param deletions what to remove
    */
-  public void apply(TreeMap<String, String> texts, Set<String> executables, TreeSet<String> deletions)
+  public void apply(
+      TreeMap<String, String> texts, Set<String> executables, TreeSet<String> deletions)
       throws IOException {
     Path staging = resolve(STAGING);
     texts.keySet().forEach(this::resolve); // refuses before anything is touched
@@ -86,7 +87,10 @@ public final class TargetTree {
     deleteTree(staging);
     try {
       for (var entry : texts.entrySet()) {
-        stage(staging.resolve(entry.getKey()), entry.getValue(), executables.contains(entry.getKey()));
+        stage(
+            staging.resolve(entry.getKey()),
+            entry.getValue(),
+            executables.contains(entry.getKey()));
       }
       checkWritable(texts.keySet());
       writeJournal(texts.keySet(), deletions);
@@ -234,10 +238,15 @@ public final class TargetTree {
   /** Refuses whatever leaves the folder, by its name or through a link. */
   private Path resolve(String path) {
     Path resolved = root.resolve(path).normalize();
-    if (path.isEmpty() || !resolved.startsWith(root) || resolved.equals(root) || path.indexOf('\n') >= 0) {
+    if (path.isEmpty()
+        || !resolved.startsWith(root)
+        || resolved.equals(root)
+        || path.indexOf('\n') >= 0) {
       throw new HostilePath(path, "it leaves the folder");
     }
-    for (Path part = resolved.getParent(); part != null && !part.equals(root); part = part.getParent()) {
+    for (Path part = resolved.getParent();
+        part != null && !part.equals(root);
+        part = part.getParent()) {
       if (Files.isSymbolicLink(part)) {
         throw new HostilePath(path, root.relativize(part) + " is a link");
       }
@@ -256,14 +265,15 @@ public final class TargetTree {
         folder,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             Files.delete(file);
             return FileVisitResult.CONTINUE;
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path dir, @org.jspecify.annotations.Nullable IOException e)
-              throws IOException {
+          public FileVisitResult postVisitDirectory(
+              Path dir, @org.jspecify.annotations.Nullable IOException e) throws IOException {
             Files.delete(dir);
             return FileVisitResult.CONTINUE;
           }

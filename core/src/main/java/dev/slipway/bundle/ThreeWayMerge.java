@@ -24,8 +24,8 @@ final class ThreeWayMerge {
   private static final String GENERATED = ">>>>>>> generated\n";
 
   /**
-   * Merges two changes of one text. Where both sides changed the same lines, all versions stand between conflict
-   * markers.
+   * Merges two changes of one text. Where both sides changed the same lines, all versions stand
+   * between conflict markers.
    *
    * @param base what the last run wrote
    * @param yours what is there now
@@ -55,7 +55,10 @@ final class ThreeWayMerge {
     return text.append(inConflict ? GENERATED : "").toString();
   }
 
-  /** The lines on which a conflict begins, from 1: those of this merge, and those of an earlier one still unsettled. */
+  /**
+   * The lines on which a conflict begins, from 1: those of this merge, and those of an earlier one
+   * still unsettled.
+   */
   static List<Integer> conflictLines(String text) {
     List<Integer> conflicts = new ArrayList<>();
     int line = 1;

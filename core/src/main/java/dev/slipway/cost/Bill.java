@@ -47,11 +47,16 @@ final class Bill {
     Price price = chargeable(quote.get().meter()).getFirst();
     lines.add(
         new Line.Known(
-            subject.part(), subject.element(), subject.address(), description, quantity,
+            subject.part(),
+            subject.element(),
+            subject.address(),
+            description,
+            quantity,
             unitPrice(quote.get(), price)));
   }
 
-  void usage(Subject subject, String description, Range quantity, Tariff tariff, String assumption) {
+  void usage(
+      Subject subject, String description, Range quantity, Tariff tariff, String assumption) {
     if (quantity.isZero()) {
       return;
     }
@@ -64,18 +69,27 @@ final class Bill {
     for (int i = 0; i < tiers.size(); i++) {
       Range share = inTier(quantity, tiers, i).rounded();
       if (i == 0 || !share.isZero()) {
-        String suffix = i == 0 ? "" : ", beyond " + tiers.get(i).tierFrom().toPlainString() + " " + tiers.get(i).unit();
+        String suffix =
+            i == 0
+                ? ""
+                : ", beyond " + tiers.get(i).tierFrom().toPlainString() + " " + tiers.get(i).unit();
         lines.add(
             new Line.UsageDependent(
-                subject.part(), subject.element(), subject.address(), description + suffix, share,
-                unitPrice(quote.get(), tiers.get(i)), assumption));
+                subject.part(),
+                subject.element(),
+                subject.address(),
+                description + suffix,
+                share,
+                unitPrice(quote.get(), tiers.get(i)),
+                assumption));
       }
     }
   }
 
   void unknown(Subject subject, String description, String reason) {
     lines.add(
-        new Line.Unknown(subject.part(), subject.element(), subject.address(), description, reason));
+        new Line.Unknown(
+            subject.part(), subject.element(), subject.address(), description, reason));
   }
 
   /** Whether the region has this price itself. */
@@ -93,13 +107,18 @@ final class Bill {
   }
 
   private static String missing(Subject subject, Tariff tariff) {
-    return "The price book has no price for \"" + tariff.meter() + "\" of " + tariff.service()
-        + " in " + subject.region() + ".";
+    return "The price book has no price for \""
+        + tariff.meter()
+        + "\" of "
+        + tariff.service()
+        + " in "
+        + subject.region()
+        + ".";
   }
 
   /**
-   * The tiers from which a quantity is charged. What a billing account has free is charged all the same; what each
-   * project has free stays free.
+   * The tiers from which a quantity is charged. What a billing account has free is charged all the
+   * same; what each project has free stays free.
    */
   private List<Price> chargeable(Meter meter) {
     List<Price> tiers = meter.tiers();
@@ -126,7 +145,11 @@ final class Bill {
 
   private static UnitPrice unitPrice(Quote quote, Price price) {
     return new UnitPrice(
-        price.usd(), price.unit(), quote.meter().region(), price.source().source(),
-        price.source().asOf(), quote.fit() == Fit.PROXY);
+        price.usd(),
+        price.unit(),
+        quote.meter().region(),
+        price.source().source(),
+        price.source().asOf(),
+        quote.fit() == Fit.PROXY);
   }
 }

@@ -24,7 +24,9 @@ final class ClusterCost {
   void cluster(Resource resource, String region) {
     Subject subject = scope.subject(Part.COMPUTE, resource, region);
     bill.known(
-        subject, "GKE: management of the cluster", Scope.HOURS,
+        subject,
+        "GKE: management of the cluster",
+        Scope.HOURS,
         new Tariff("GKE", "cluster management fee (Standard and Autopilot)"));
     for (Workload workload : scope.blueprint().workloads()) {
       if (workload.kind() == WorkloadKind.SERVICE || workload.kind() == WorkloadKind.WORKER) {
@@ -36,17 +38,28 @@ final class ClusterCost {
   private void pods(Subject subject, Workload workload) {
     Range rate = scope.load().requestsPerSecond(scope.blueprint(), scope.environment());
     Range serving =
-        Occupancy.serving(rate, scope.load().seconds(scope.blueprint()), workload.compute().concurrency());
+        Occupancy.serving(
+            rate, scope.load().seconds(scope.blueprint()), workload.compute().concurrency());
     Workload.Scaling scaling = workload.scaling(scope.environment().name());
     Range pods =
-        serving.atLeast(BigDecimal.valueOf(Math.max(1, scaling.min()))).atMost(BigDecimal.valueOf(Math.max(1, scaling.max())));
-    BigDecimal gib = BigDecimal.valueOf(workload.compute().memoryMib()).divide(MIB_PER_GIB, MathContext.DECIMAL32);
+        serving
+            .atLeast(BigDecimal.valueOf(Math.max(1, scaling.min())))
+            .atMost(BigDecimal.valueOf(Math.max(1, scaling.max())));
+    BigDecimal gib =
+        BigDecimal.valueOf(workload.compute().memoryMib())
+            .divide(MIB_PER_GIB, MathContext.DECIMAL32);
     String assumption = "pods as the load asks for, at least " + Math.max(1, scaling.min());
     bill.usage(
-        subject, workload.name() + ": vCPU of its pods", pods.times(Scope.HOURS).times(workload.compute().cpu()),
-        new Tariff("GKE", "Autopilot vCPU (general-purpose pods)"), assumption);
+        subject,
+        workload.name() + ": vCPU of its pods",
+        pods.times(Scope.HOURS).times(workload.compute().cpu()),
+        new Tariff("GKE", "Autopilot vCPU (general-purpose pods)"),
+        assumption);
     bill.usage(
-        subject, workload.name() + ": memory of its pods", pods.times(Scope.HOURS).times(gib),
-        new Tariff("GKE", "Autopilot memory (general-purpose pods)"), assumption);
+        subject,
+        workload.name() + ": memory of its pods",
+        pods.times(Scope.HOURS).times(gib),
+        new Tariff("GKE", "Autopilot memory (general-purpose pods)"),
+        assumption);
   }
 }

@@ -16,12 +16,18 @@ import java.util.Optional;
 final class ComputeCost {
 
   private static final String SERVICE = "Cloud Run";
-  private static final Tariff ACTIVE_CPU = new Tariff(SERVICE, "vCPU time active, request-based billing (tier 1)");
-  private static final Tariff ACTIVE_MEMORY = new Tariff(SERVICE, "memory active, request-based billing (tier 1)");
-  private static final Tariff IDLE_CPU = new Tariff(SERVICE, "idle min-instance vCPU time, request-based (tier 1)");
-  private static final Tariff IDLE_MEMORY = new Tariff(SERVICE, "idle min-instance memory, request-based (tier 1)");
-  private static final Tariff INSTANCE_CPU = new Tariff(SERVICE, "vCPU time, instance-based billing (tier 1)");
-  private static final Tariff INSTANCE_MEMORY = new Tariff(SERVICE, "memory, instance-based billing (tier 1)");
+  private static final Tariff ACTIVE_CPU =
+      new Tariff(SERVICE, "vCPU time active, request-based billing (tier 1)");
+  private static final Tariff ACTIVE_MEMORY =
+      new Tariff(SERVICE, "memory active, request-based billing (tier 1)");
+  private static final Tariff IDLE_CPU =
+      new Tariff(SERVICE, "idle min-instance vCPU time, request-based (tier 1)");
+  private static final Tariff IDLE_MEMORY =
+      new Tariff(SERVICE, "idle min-instance memory, request-based (tier 1)");
+  private static final Tariff INSTANCE_CPU =
+      new Tariff(SERVICE, "vCPU time, instance-based billing (tier 1)");
+  private static final Tariff INSTANCE_MEMORY =
+      new Tariff(SERVICE, "memory, instance-based billing (tier 1)");
   private static final Tariff REQUESTS = new Tariff(SERVICE, "requests, request-based billing");
 
   private static final BigDecimal MIB_PER_GIB = BigDecimal.valueOf(1024);
@@ -43,7 +49,10 @@ final class ComputeCost {
     }
 
     String words() {
-      return cpu.stripTrailingZeros().toPlainString() + " vCPU, " + gib.stripTrailingZeros().toPlainString() + " GiB";
+      return cpu.stripTrailingZeros().toPlainString()
+          + " vCPU, "
+          + gib.stripTrailingZeros().toPlainString()
+          + " GiB";
     }
   }
 
@@ -52,13 +61,24 @@ final class ComputeCost {
     Body template = block(resource.body(), "template");
     Size size = size(resource, template, subject);
     int min = minimum(resource, template);
-    Range rate = scope.load().requestsPerSecond(scope.blueprint(), scope.environment()).over(Integer.toString(scope.regions()));
+    Range rate =
+        scope
+            .load()
+            .requestsPerSecond(scope.blueprint(), scope.environment())
+            .over(Integer.toString(scope.regions()));
     Range seconds = scope.load().seconds(scope.blueprint());
-    Range serving = Occupancy.serving(rate, seconds, concurrency(resource, template)).atMost(maximum(resource, template));
+    Range serving =
+        Occupancy.serving(rate, seconds, concurrency(resource, template))
+            .atMost(maximum(resource, template));
     String name = subject.element().name();
     if (alwaysAllocated(resource, template)) {
       Range alive = Occupancy.alive(rate, serving).atLeast(BigDecimal.valueOf(min));
-      instanceTime(subject, name, size, alive.times(Scope.SECONDS), words(alive) + " instances on average, each for its whole life");
+      instanceTime(
+          subject,
+          name,
+          size,
+          alive.times(Scope.SECONDS),
+          words(alive) + " instances on average, each for its whole life");
     } else {
       requestTime(subject, name, size, serving, min);
     }
@@ -67,25 +87,53 @@ final class ComputeCost {
   private void requestTime(Subject subject, String name, Size size, Range serving, int min) {
     Range busy = serving.times(Scope.SECONDS);
     String assumption = words(serving) + " instances with a request at any moment";
-    bill.usage(subject, name + ": vCPU while serving (" + size.words() + ")", busy.times(size.cpu()), ACTIVE_CPU, assumption);
-    bill.usage(subject, name + ": memory while serving", busy.times(size.gib()), ACTIVE_MEMORY, assumption);
+    bill.usage(
+        subject,
+        name + ": vCPU while serving (" + size.words() + ")",
+        busy.times(size.cpu()),
+        ACTIVE_CPU,
+        assumption);
+    bill.usage(
+        subject,
+        name + ": memory while serving",
+        busy.times(size.gib()),
+        ACTIVE_MEMORY,
+        assumption);
     if (min > 0) {
-      Range idle = Range.fixed(min).with(serving, BigDecimal::subtract).atLeast(BigDecimal.ZERO).times(Scope.SECONDS);
-      String warm = "the rest of the time of " + min + (min == 1 ? " instance" : " instances") + " kept warm";
-      bill.usage(subject, name + ": vCPU of warm instances", idle.times(size.cpu()), IDLE_CPU, warm);
-      bill.usage(subject, name + ": memory of warm instances", idle.times(size.gib()), IDLE_MEMORY, warm);
+      Range idle =
+          Range.fixed(min)
+              .with(serving, BigDecimal::subtract)
+              .atLeast(BigDecimal.ZERO)
+              .times(Scope.SECONDS);
+      String warm =
+          "the rest of the time of " + min + (min == 1 ? " instance" : " instances") + " kept warm";
+      bill.usage(
+          subject, name + ": vCPU of warm instances", idle.times(size.cpu()), IDLE_CPU, warm);
+      bill.usage(
+          subject, name + ": memory of warm instances", idle.times(size.gib()), IDLE_MEMORY, warm);
     }
     bill.usage(
-        subject, name + ": requests", scope.regionalRequests().over("1000000"), REQUESTS,
+        subject,
+        name + ": requests",
+        scope.regionalRequests().over("1000000"),
+        REQUESTS,
         "the average share of the peak throughput");
   }
 
-  private void instanceTime(Subject subject, String name, Size size, Range seconds, String assumption) {
+  private void instanceTime(
+      Subject subject, String name, Size size, Range seconds, String assumption) {
     bill.usage(
-        subject, name + ": vCPU, always allocated (" + size.words() + ")", seconds.times(size.cpu()),
-        INSTANCE_CPU, assumption);
+        subject,
+        name + ": vCPU, always allocated (" + size.words() + ")",
+        seconds.times(size.cpu()),
+        INSTANCE_CPU,
+        assumption);
     bill.usage(
-        subject, name + ": memory, always allocated", seconds.times(size.gib()), INSTANCE_MEMORY, assumption);
+        subject,
+        name + ": memory, always allocated",
+        seconds.times(size.gib()),
+        INSTANCE_MEMORY,
+        assumption);
   }
 
   /** Runs all the time: what its lowest number of instances takes is known. */
@@ -95,16 +143,26 @@ final class ComputeCost {
     int fixed = workers(resource).max(BigDecimal.ONE).intValue();
     BigDecimal seconds = Scope.SECONDS.multiply(BigDecimal.valueOf(fixed));
     String name = subject.element().name() + ": ";
-    String words = " of " + fixed + (fixed == 1 ? " instance" : " instances") + " all the time (" + size.words() + ")";
+    String words =
+        " of "
+            + fixed
+            + (fixed == 1 ? " instance" : " instances")
+            + " all the time ("
+            + size.words()
+            + ")";
     bill.known(subject, name + "vCPU" + words, seconds.multiply(size.cpu()), INSTANCE_CPU);
     bill.known(subject, name + "memory" + words, seconds.multiply(size.gib()), INSTANCE_MEMORY);
   }
 
   private BigDecimal workers(Resource resource) {
     Body scaling = block(resource.body(), "scaling");
-    return scope.number(scaling, "manual_instance_count")
+    return scope
+        .number(scaling, "manual_instance_count")
         .or(() -> scope.number(scaling, "min_instance_count"))
-        .or(() -> scope.workload(resource).map(w -> BigDecimal.valueOf(w.scaling(scope.environment().name()).min())))
+        .or(() ->
+            scope
+                .workload(resource)
+                .map(w -> BigDecimal.valueOf(w.scaling(scope.environment().name()).min())))
         .orElse(BigDecimal.ONE);
   }
 
@@ -113,19 +171,31 @@ final class ComputeCost {
     Size size = size(resource, block(block(resource.body(), "template"), "template"), subject);
     Optional<Workload> workload = scope.workload(resource);
     Runs runs = Runs.of(workload, scope.environment());
-    instanceTime(subject, subject.element().name(), size, runs.count().times(runs.seconds()), runs.words());
+    instanceTime(
+        subject, subject.element().name(), size, runs.count().times(runs.seconds()), runs.words());
   }
 
   void function(Resource resource, String region) {
     Subject subject = scope.subject(Part.COMPUTE, resource, region);
     Body config = block(resource.body(), "service_config");
     Optional<Workload> workload = scope.workload(resource);
-    BigDecimal cpu = scope.text(config, "available_cpu").flatMap(ComputeCost::cpu).or(() -> workload.map(w -> w.compute().cpu())).orElse(BigDecimal.ONE);
+    BigDecimal cpu =
+        scope
+            .text(config, "available_cpu")
+            .flatMap(ComputeCost::cpu)
+            .or(() -> workload.map(w -> w.compute().cpu()))
+            .orElse(BigDecimal.ONE);
     BigDecimal gib =
-        scope.text(config, "available_memory").flatMap(ComputeCost::gib)
+        scope
+            .text(config, "available_memory")
+            .flatMap(ComputeCost::gib)
             .or(() -> workload.map(ComputeCost::memory))
             .orElse(new BigDecimal("0.25"));
-    int concurrency = scope.number(config, "max_instance_request_concurrency").map(BigDecimal::intValue).orElse(1);
+    int concurrency =
+        scope
+            .number(config, "max_instance_request_concurrency")
+            .map(BigDecimal::intValue)
+            .orElse(1);
     Range rate = scope.load().requestsPerSecond(scope.blueprint(), scope.environment());
     Range serving = Occupancy.serving(rate, scope.load().seconds(scope.blueprint()), concurrency);
     int min = scope.number(config, "min_instance_count").map(BigDecimal::intValue).orElse(0);
@@ -137,9 +207,11 @@ final class ComputeCost {
         template.blocks("containers").stream()
             .map(c -> limits(block(c, "resources"), resource))
             .reduce(Size::plus);
-    return written.orElseGet(
-        () -> scope.workload(resource).map(w -> new Size(w.compute().cpu(), memory(w))).orElseThrow(
-            () -> new IllegalStateException("no size of " + subject.address())));
+    return written.orElseGet(() ->
+        scope
+            .workload(resource)
+            .map(w -> new Size(w.compute().cpu(), memory(w)))
+            .orElseThrow(() -> new IllegalStateException("no size of " + subject.address())));
   }
 
   /** A container without limits gets what the platform gives by default. */
@@ -147,32 +219,47 @@ final class ComputeCost {
     Optional<Expression> limits = resources.argument("limits");
     Optional<Workload> workload = scope.workload(resource);
     BigDecimal cpu =
-        limits.flatMap(l -> scope.values().entry(l, "cpu")).flatMap(ComputeCost::cpu)
+        limits
+            .flatMap(l -> scope.values().entry(l, "cpu"))
+            .flatMap(ComputeCost::cpu)
             .or(() -> limits.isPresent() ? workload.map(w -> w.compute().cpu()) : Optional.empty())
             .orElse(BigDecimal.ONE);
     BigDecimal gib =
-        limits.flatMap(l -> scope.values().entry(l, "memory")).flatMap(ComputeCost::gib)
+        limits
+            .flatMap(l -> scope.values().entry(l, "memory"))
+            .flatMap(ComputeCost::gib)
             .or(() -> limits.isPresent() ? workload.map(ComputeCost::memory) : Optional.empty())
             .orElse(new BigDecimal("0.5"));
     return new Size(cpu, gib);
   }
 
   private int minimum(Resource resource, Body template) {
-    return scope.number(block(template, "scaling"), "min_instance_count")
+    return scope
+        .number(block(template, "scaling"), "min_instance_count")
         .or(() -> scope.number(block(resource.body(), "scaling"), "min_instance_count"))
         .map(BigDecimal::intValue)
-        .orElseGet(() -> scope.workload(resource).map(w -> w.scaling(scope.environment().name()).min()).orElse(0));
+        .orElseGet(() ->
+            scope
+                .workload(resource)
+                .map(w -> w.scaling(scope.environment().name()).min())
+                .orElse(0));
   }
 
   private BigDecimal maximum(Resource resource, Body template) {
-    return scope.number(block(template, "scaling"), "max_instance_count")
-        .orElseGet(
-            () -> BigDecimal.valueOf(scope.workload(resource).map(w -> w.scaling(scope.environment().name()).max()).orElse(100)))
+    return scope
+        .number(block(template, "scaling"), "max_instance_count")
+        .orElseGet(() ->
+            BigDecimal.valueOf(
+                scope
+                    .workload(resource)
+                    .map(w -> w.scaling(scope.environment().name()).max())
+                    .orElse(100)))
         .max(BigDecimal.ONE);
   }
 
   private int concurrency(Resource resource, Body template) {
-    return scope.number(template, "max_instance_request_concurrency")
+    return scope
+        .number(template, "max_instance_request_concurrency")
         .map(BigDecimal::intValue)
         .or(() -> scope.workload(resource).map(w -> w.compute().concurrency()))
         .orElse(DEFAULT_CONCURRENCY);
@@ -191,7 +278,8 @@ final class ComputeCost {
   }
 
   private static BigDecimal memory(Workload workload) {
-    return BigDecimal.valueOf(workload.compute().memoryMib()).divide(MIB_PER_GIB, MathContext.DECIMAL32);
+    return BigDecimal.valueOf(workload.compute().memoryMib())
+        .divide(MIB_PER_GIB, MathContext.DECIMAL32);
   }
 
   /** {@code 2}, {@code 0.5} or {@code 500m}. */
@@ -209,7 +297,8 @@ final class ComputeCost {
       return decimal(unit.substring(0, unit.length() - 1));
     }
     return unit.endsWith("m")
-        ? decimal(unit.substring(0, unit.length() - 1)).map(n -> n.divide(MIB_PER_GIB, MathContext.DECIMAL32))
+        ? decimal(unit.substring(0, unit.length() - 1))
+            .map(n -> n.divide(MIB_PER_GIB, MathContext.DECIMAL32))
         : Optional.empty();
   }
 
@@ -223,6 +312,10 @@ final class ComputeCost {
 
   private static String words(Range range) {
     Range shown = range.rounded();
-    return shown.low().toPlainString() + " / " + shown.expected().toPlainString() + " / " + shown.high().toPlainString();
+    return shown.low().toPlainString()
+        + " / "
+        + shown.expected().toPlainString()
+        + " / "
+        + shown.high().toPlainString();
   }
 }

@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What a design costs a month: quantities from the stack, use from the objectives and a load profile, prices from the
- * price book.
+ * What a design costs a month: quantities from the stack, use from the objectives and a load
+ * profile, prices from the price book.
  */
 public final class CostEstimator {
 
@@ -25,11 +25,13 @@ public final class CostEstimator {
     return estimate(blueprint, stack, prices, LoadProfile.DEFAULT);
   }
 
-  public static Estimate estimate(Blueprint blueprint, Stack stack, PriceBook prices, LoadProfile load) {
+  public static Estimate estimate(
+      Blueprint blueprint, Stack stack, PriceBook prices, LoadProfile load) {
     List<EnvironmentEstimate> environments = new ArrayList<>();
     for (Environment environment : blueprint.environments()) {
       environments.add(
-          new EnvironmentEstimate(environment.name(), lines(blueprint, stack, environment, prices, load)));
+          new EnvironmentEstimate(
+              environment.name(), lines(blueprint, stack, environment, prices, load)));
     }
     return new Estimate(
         List.copyOf(environments),
@@ -39,10 +41,16 @@ public final class CostEstimator {
   }
 
   private static List<Line> lines(
-      Blueprint blueprint, Stack stack, Environment environment, PriceBook prices, LoadProfile load) {
+      Blueprint blueprint,
+      Stack stack,
+      Environment environment,
+      PriceBook prices,
+      LoadProfile load) {
     Values values = new Values(stack, environment.name());
     int regions =
-        environment.equals(blueprint.production()) ? Math.max(1, blueprint.project().regions().size()) : 1;
+        environment.equals(blueprint.production())
+            ? Math.max(1, blueprint.project().regions().size())
+            : 1;
     Scope scope = new Scope(blueprint, environment, values, load, regions);
     Bill bill = new Bill(prices);
     String primary = blueprint.project().primaryRegion();
@@ -89,8 +97,11 @@ public final class CostEstimator {
         .distinct()
         .sorted()
         .forEach(api -> sentences.add("What " + api + " charges for the calls to its API."));
-    blueprint.datastores(Datastore.External.class)
-        .forEach(e -> sentences.add("What " + e.engine().label() + " costs where it is run (" + e.name() + ")."));
+    blueprint
+        .datastores(Datastore.External.class)
+        .forEach(e ->
+            sentences.add(
+                "What " + e.engine().label() + " costs where it is run (" + e.name() + ")."));
     sentences.add("The pipeline's minutes and the seats of the code host.");
     sentences.add("Taxes, support plans, and the people who run it.");
     sentences.add("Uptime checks, which stay within what each project has free, and Cloud Trace.");

@@ -35,7 +35,8 @@ final class DatabaseCost {
   void sql(Resource resource, String region) {
     Subject subject = scope.subject(Part.DATABASE, resource, region);
     Body settings = block(resource.body(), "settings");
-    boolean regional = scope.text(settings, "availability_type").filter("REGIONAL"::equals).isPresent();
+    boolean regional =
+        scope.text(settings, "availability_type").filter("REGIONAL"::equals).isPresent();
     boolean replica = resource.body().argument("master_instance_name").isPresent();
     String name = subject.element().name() + (replica ? " read replica: " : ": ");
     Optional<String> tier = scope.text(settings, "tier");
@@ -64,9 +65,15 @@ final class DatabaseCost {
     }
     Machine m = machine.get();
     bill.known(
-        subject, name + "vCPU of " + words, Scope.HOURS.multiply(m.cpu()), new Tariff(SQL, m.edition() + " vCPU " + place));
+        subject,
+        name + "vCPU of " + words,
+        Scope.HOURS.multiply(m.cpu()),
+        new Tariff(SQL, m.edition() + " vCPU " + place));
     bill.known(
-        subject, name + "memory of " + words, Scope.HOURS.multiply(m.gib()), memory(subject, m.edition(), place));
+        subject,
+        name + "memory of " + words,
+        Scope.HOURS.multiply(m.gib()),
+        memory(subject, m.edition(), place));
   }
 
   /** Where a price is listed under another name in one region, that one is taken. */
@@ -103,10 +110,17 @@ final class DatabaseCost {
     BigDecimal size = scope.number(settings, "disk_size").orElse(BigDecimal.TEN);
     Tariff named = new Tariff(SQL, "SSD storage " + (regional ? "regional HA" : "zonal"));
     Tariff plus = new Tariff(SQL, named.meter() + " (Enterprise Plus meter)");
-    BigDecimal limit = scope.number(settings, "disk_autoresize_limit").filter(l -> l.signum() > 0).orElse(size.multiply(BigDecimal.valueOf(4)));
+    BigDecimal limit =
+        scope
+            .number(settings, "disk_autoresize_limit")
+            .filter(l -> l.signum() > 0)
+            .orElse(size.multiply(BigDecimal.valueOf(4)));
     Range gib = new Range(size, size, size.multiply(BigDecimal.valueOf(2)).min(limit.max(size)));
     bill.usage(
-        subject, name + "SSD storage" + (regional ? " in two zones" : ""), gib, bill.has(subject, plus) ? plus : named,
+        subject,
+        name + "SSD storage" + (regional ? " in two zones" : ""),
+        gib,
+        bill.has(subject, plus) ? plus : named,
         "the disk as it starts; high: it has grown to twice that");
   }
 
@@ -117,17 +131,25 @@ final class DatabaseCost {
     }
     BigDecimal size = scope.number(settings, "disk_size").orElse(BigDecimal.TEN);
     BigDecimal kept =
-        scope.number(block(backup, "backup_retention_settings"), "retained_backups").orElse(BigDecimal.valueOf(7));
+        scope
+            .number(block(backup, "backup_retention_settings"), "retained_backups")
+            .orElse(BigDecimal.valueOf(7));
     Range full = Range.of("0.1", "0.5", "1").times(size);
     Range daily = Range.of("0.01", "0.02", "0.05").times(kept).plus(Range.fixed(1));
     bill.usage(
-        subject, name + "backups", full.times(daily), new Tariff(SQL, "backup storage"),
-        kept.toPlainString() + " daily backups of a disk that is 10 / 50 / 100 % full, of which 1 / 2 / 5 % change a day");
+        subject,
+        name + "backups",
+        full.times(daily),
+        new Tariff(SQL, "backup storage"),
+        kept.toPlainString()
+            + " daily backups of a disk that is 10 / 50 / 100 % full, of which 1 / 2 / 5 % change a"
+            + " day");
   }
 
   void redis(Resource resource, String region) {
     Subject subject = scope.subject(Part.CACHE, resource, region);
-    boolean standard = scope.text(resource.body(), "tier").filter("STANDARD_HA"::equals).isPresent();
+    boolean standard =
+        scope.text(resource.body(), "tier").filter("STANDARD_HA"::equals).isPresent();
     Optional<BigDecimal> gib = scope.number(resource.body(), "memory_size_gb");
     String name = subject.element().name() + ": ";
     if (gib.isEmpty()) {
@@ -137,7 +159,11 @@ final class DatabaseCost {
     BigDecimal size = gib.get();
     bill.known(
         subject,
-        name + "Redis, " + size.toPlainString() + " GiB" + (standard ? ", with a replica" : ", no replica"),
+        name
+            + "Redis, "
+            + size.toPlainString()
+            + " GiB"
+            + (standard ? ", with a replica" : ", no replica"),
         Scope.HOURS.multiply(size),
         new Tariff(REDIS, (standard ? "Standard" : "Basic") + " tier " + band(size.intValue())));
   }

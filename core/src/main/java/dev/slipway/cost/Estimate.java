@@ -25,7 +25,8 @@ public record Estimate(
   /** Hours a month, as the vendors' own calculators take them. */
   public static final int HOURS = 730;
 
-  private static final BigDecimal DAYS = new BigDecimal(HOURS).divide(new BigDecimal(24), MathContext.DECIMAL64);
+  private static final BigDecimal DAYS =
+      new BigDecimal(HOURS).divide(new BigDecimal(24), MathContext.DECIMAL64);
   private static final BigDecimal THOUSAND = new BigDecimal(1000);
 
   /** How an estimate stands to a budget. */
@@ -85,7 +86,8 @@ public record Estimate(
       BigDecimal amount = total(part).expected();
       if (amount.signum() > 0) {
         shares.add(
-            new Share(part, amount.multiply(new BigDecimal(100)).divide(whole, 1, RoundingMode.HALF_UP)));
+            new Share(
+                part, amount.multiply(new BigDecimal(100)).divide(whole, 1, RoundingMode.HALF_UP)));
       }
     }
     return List.copyOf(shares);

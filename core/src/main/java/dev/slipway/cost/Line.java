@@ -3,7 +3,9 @@ package dev.slipway.cost;
 import dev.slipway.blueprint.Element;
 import java.math.BigDecimal;
 
-/** One line of an estimate: known, dependent on use, or unknown. An unknown amount is never a zero. */
+/**
+ * One line of an estimate: known, dependent on use, or unknown. An unknown amount is never a zero.
+ */
 public sealed interface Line {
 
   Part part();

@@ -8,8 +8,8 @@ import java.math.MathContext;
 import java.util.List;
 
 /**
- * How a system that is sized for a peak is used over a month. Nobody states this in a record, so all of it is assumed
- * and printed with the estimate.
+ * How a system that is sized for a peak is used over a month. Nobody states this in a record, so
+ * all of it is assumed and printed with the estimate.
  *
  * @param averageShare of the peak throughput, over all hours of the month
  * @param rehearsalShare of production's requests that an environment before production gets
@@ -59,19 +59,30 @@ public record LoadProfile(
   /** The profile in sentences. */
   List<String> sentences(Blueprint blueprint) {
     return List.of(
-        "A month has 730 hours; prices are list prices in US dollars before tax, discounts and commitments.",
+        "A month has 730 hours; prices are list prices in US dollars before tax, discounts and"
+            + " commitments.",
         "Over the month the system gets "
             + percent(averageShare)
             + " of its peak of "
             + blueprint.objectives().throughput().toPlainString()
             + " requests per second (low, expected, high).",
         "Every service sees all of these requests.",
-        "Environments before production get " + percent(rehearsalShare) + " of production's requests.",
-        "The average request takes " + percent(durationShare) + " of the p95 response time that is promised.",
-        "A request brings " + words(requestKib) + " KiB, its answer takes " + words(responseKib)
-            + " KiB, and it leaves " + words(logKib) + " KiB in the logs.",
-        "Allowances that a billing account gets once (Cloud Run, Secret Manager, Artifact Registry, Pub/Sub, Firestore, GKE)"
-            + " are not subtracted, because other projects may use them up.");
+        "Environments before production get "
+            + percent(rehearsalShare)
+            + " of production's requests.",
+        "The average request takes "
+            + percent(durationShare)
+            + " of the p95 response time that is promised.",
+        "A request brings "
+            + words(requestKib)
+            + " KiB, its answer takes "
+            + words(responseKib)
+            + " KiB, and it leaves "
+            + words(logKib)
+            + " KiB in the logs.",
+        "Allowances that a billing account gets once (Cloud Run, Secret Manager, Artifact Registry,"
+            + " Pub/Sub, Firestore, GKE) are not subtracted, because other projects may use them"
+            + " up.");
   }
 
   private static String percent(Range share) {

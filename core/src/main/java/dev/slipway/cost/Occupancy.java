@@ -15,8 +15,8 @@ final class Occupancy {
   private Occupancy() {}
 
   /**
-   * Instances that have at least one request: one when requests overlap seldom, as many as the concurrency asks for
-   * when there are more.
+   * Instances that have at least one request: one when requests overlap seldom, as many as the
+   * concurrency asks for when there are more.
    */
   static Range serving(Range requestsPerSecond, Range seconds, int concurrency) {
     return requestsPerSecond.with(seconds, (rate, time) -> serving(rate, time, concurrency));
@@ -32,8 +32,7 @@ final class Occupancy {
   static Range alive(Range requestsPerSecond, Range serving) {
     return requestsPerSecond.with(
         serving,
-        (rate, busy) ->
-            busy.max(decimal(-StrictMath.expm1(-rate.doubleValue() * LINGER_SECONDS))));
+        (rate, busy) -> busy.max(decimal(-StrictMath.expm1(-rate.doubleValue() * LINGER_SECONDS))));
   }
 
   private static BigDecimal decimal(double value) {

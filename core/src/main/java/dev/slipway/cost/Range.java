@@ -5,12 +5,17 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.function.BinaryOperator;
 
-/** A figure that depends on use: what it is at little use, what is expected, and what it may become. */
+/**
+ * A figure that depends on use: what it is at little use, what is expected, and what it may become.
+ */
 public record Range(BigDecimal low, BigDecimal expected, BigDecimal high) {
 
   public static final Range ZERO = new Range(BigDecimal.ZERO, BigDecimal.ZERO, BigDecimal.ZERO);
 
-  /** Usage is estimated: more digits would only look exact, and the printed figure is the one that is multiplied. */
+  /**
+   * Usage is estimated: more digits would only look exact, and the printed figure is the one that
+   * is multiplied.
+   */
   private static final MathContext SIGNIFICANT = new MathContext(3, RoundingMode.HALF_UP);
 
   private static final MathContext WORKING = MathContext.DECIMAL64;

@@ -21,21 +21,35 @@ record Runs(Range count, Range seconds, String words) {
     if (schedule.isPresent()) {
       BigDecimal count = perMonth(schedule.get().cron());
       return new Runs(
-          Range.fixed(count), seconds,
-          count.stripTrailingZeros().toPlainString() + " runs a month by its schedule, of " + words(seconds) + " s");
+          Range.fixed(count),
+          seconds,
+          count.stripTrailingZeros().toPlainString()
+              + " runs a month by its schedule, of "
+              + words(seconds)
+              + " s");
     }
     return new Runs(
-        DEPLOYMENTS, seconds,
-        words(DEPLOYMENTS) + (workload.flatMap(Workload::migration).isPresent() ? " deployments" : " runs")
-            + " a month in " + environment.name() + ", of " + words(seconds) + " s");
+        DEPLOYMENTS,
+        seconds,
+        words(DEPLOYMENTS)
+            + (workload.flatMap(Workload::migration).isPresent() ? " deployments" : " runs")
+            + " a month in "
+            + environment.name()
+            + ", of "
+            + words(seconds)
+            + " s");
   }
 
   private static Range seconds(Optional<Workload> workload) {
-    BigDecimal limit = BigDecimal.valueOf(workload.map(w -> w.compute().timeout().toSeconds()).orElse(600L));
+    BigDecimal limit =
+        BigDecimal.valueOf(workload.map(w -> w.compute().timeout().toSeconds()).orElse(600L));
     return Range.of("30", "120", "600").atMost(limit.max(BigDecimal.ONE));
   }
 
-  /** Runs of a five-field schedule in an average month; a form that is not understood counts as hourly. */
+  /**
+   * Runs of a five-field schedule in an average month; a form that is not understood counts as
+   * hourly.
+   */
   static BigDecimal perMonth(String cron) {
     String[] fields = cron.strip().split(" +", 6);
     if (fields.length < 5) {
@@ -47,7 +61,8 @@ record Runs(Range count, Range seconds, String words) {
     BigDecimal days =
         dates < 31
             ? BigDecimal.valueOf(dates)
-            : DAYS.multiply(BigDecimal.valueOf(Math.min(weekdays, 7))).divide(BigDecimal.valueOf(7), 1, java.math.RoundingMode.HALF_UP);
+            : DAYS.multiply(BigDecimal.valueOf(Math.min(weekdays, 7)))
+                .divide(BigDecimal.valueOf(7), 1, java.math.RoundingMode.HALF_UP);
     return perDay.multiply(days);
   }
 
@@ -67,7 +82,9 @@ record Runs(Range count, Range seconds, String words) {
     int width = range.equals("*") || (slash >= 0 && dash < 0) ? all : 1;
     if (dash > 0) {
       width =
-          number(range.substring(dash + 1)).orElse(all) - number(range.substring(0, dash)).orElse(1) + 1;
+          number(range.substring(dash + 1)).orElse(all)
+              - number(range.substring(0, dash)).orElse(1)
+              + 1;
     }
     return Math.max(1, Math.ceilDiv(width, Math.max(1, step)));
   }
@@ -81,6 +98,10 @@ record Runs(Range count, Range seconds, String words) {
   }
 
   private static String words(Range range) {
-    return range.low().toPlainString() + " / " + range.expected().toPlainString() + " / " + range.high().toPlainString();
+    return range.low().toPlainString()
+        + " / "
+        + range.expected().toPlainString()
+        + " / "
+        + range.high().toPlainString();
   }
 }

@@ -15,7 +15,8 @@ import java.util.Optional;
  *
  * @param regions in which the environment's services run, for sharing the requests among them
  */
-record Scope(Blueprint blueprint, Environment environment, Values values, LoadProfile load, int regions) {
+record Scope(
+    Blueprint blueprint, Environment environment, Values values, LoadProfile load, int regions) {
 
   static final BigDecimal HOURS = BigDecimal.valueOf(Estimate.HOURS);
   static final BigDecimal SECONDS = BigDecimal.valueOf(Estimate.HOURS * 3600L);
@@ -23,7 +24,8 @@ record Scope(Blueprint blueprint, Environment environment, Values values, LoadPr
   private static final BigDecimal KIB_PER_GIB = BigDecimal.valueOf(1024L * 1024L);
 
   Subject subject(Part part, Resource resource, String region) {
-    return new Subject(part, resource.provenance().element(), resource.address().toString(), region);
+    return new Subject(
+        part, resource.provenance().element(), resource.address().toString(), region);
   }
 
   Optional<Workload> workload(Resource resource) {
@@ -45,7 +47,9 @@ record Scope(Blueprint blueprint, Environment environment, Values values, LoadPr
 
   /** GiB in a month, at {@code kib} for each request. */
   Range gib(Range kib) {
-    return requests().times(kib).with(Range.fixed(KIB_PER_GIB), (a, b) -> a.divide(b, MathContext.DECIMAL64));
+    return requests()
+        .times(kib)
+        .with(Range.fixed(KIB_PER_GIB), (a, b) -> a.divide(b, MathContext.DECIMAL64));
   }
 
   /** Requests in a month in one region. */

@@ -10,7 +10,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** What a stack's arguments are in one environment, as far as it can be told without running Terraform. */
+/**
+ * What a stack's arguments are in one environment, as far as it can be told without running
+ * Terraform.
+ */
 final class Values {
 
   private final Evaluation evaluation;

@@ -68,11 +68,23 @@ final class AlertDesign {
       case SERVICE, FUNCTION -> served(workload);
       case STATIC_SITE ->
           critical(
-              workload, "down", "is down", Signal.UPTIME, BigDecimal.ONE, "failed checks", FIVE_MINUTES,
+              workload,
+              "down",
+              "is down",
+              Signal.UPTIME,
+              BigDecimal.ONE,
+              "failed checks",
+              FIVE_MINUTES,
               "Nobody can open the site.");
       case WORKER ->
           warning(
-              workload, "ceiling", "is at its ceiling of instances", Signal.INSTANCE_CEILING, NINETY, "%", TEN_MINUTES,
+              workload,
+              "ceiling",
+              "is at its ceiling of instances",
+              Signal.INSTANCE_CEILING,
+              NINETY,
+              "%",
+              TEN_MINUTES,
               "Work comes in faster than it is done, and the backlog grows.");
       case JOB, SCHEDULED_JOB ->
           add(
@@ -93,42 +105,102 @@ final class AlertDesign {
   private void served(Workload workload) {
     if (workload.exposure() == Workload.Exposure.PUBLIC) {
       critical(
-          workload, "down", "is down", Signal.UPTIME, BigDecimal.ONE, "failed checks", FIVE_MINUTES,
+          workload,
+          "down",
+          "is down",
+          Signal.UPTIME,
+          BigDecimal.ONE,
+          "failed checks",
+          FIVE_MINUTES,
           "Nobody outside gets an answer.");
     }
     critical(
-        workload, "errors-critical", "fails every tenth request", Signal.ERROR_RATE, TEN, "%", FIVE_MINUTES,
+        workload,
+        "errors-critical",
+        "fails every tenth request",
+        Signal.ERROR_RATE,
+        TEN,
+        "%",
+        FIVE_MINUTES,
         "At least one request in ten fails; most users notice.");
     warning(
-        workload, "errors-warning", "fails too often", Signal.ERROR_RATE, FIVE, "%", TEN_MINUTES,
-        "One request in twenty fails; some users notice, and the error budget of the month shrinks.");
+        workload,
+        "errors-warning",
+        "fails too often",
+        Signal.ERROR_RATE,
+        FIVE,
+        "%",
+        TEN_MINUTES,
+        "One request in twenty fails; some users notice, and the error budget of the month"
+            + " shrinks.");
     latency(workload);
     burn(workload);
     warning(
-        workload, "ceiling", "is at its ceiling of instances", Signal.INSTANCE_CEILING, NINETY, "%", FIVE_MINUTES,
+        workload,
+        "ceiling",
+        "is at its ceiling of instances",
+        Signal.INSTANCE_CEILING,
+        NINETY,
+        "%",
+        FIVE_MINUTES,
         "Soon no instance can be added; then requests wait and are turned away.");
   }
 
   private void latency(Workload workload) {
     Duration worst = longer(UNBEARABLE, objectives.latencyP99());
     Duration slow = longer(objectives.latencyP95(), Duration.ZERO);
-    Duration warning = slow.compareTo(SLOW_ANSWER) > 0 ? slow : shorter(SLOW_ANSWER, slow.multipliedBy(2));
+    Duration warning =
+        slow.compareTo(SLOW_ANSWER) > 0 ? slow : shorter(SLOW_ANSWER, slow.multipliedBy(2));
     critical(
-        workload, "latency-critical", "answers far too slowly", Signal.LATENCY_P99, seconds(worst), "s", FIVE_MINUTES,
-        "One answer in a hundred takes longer than " + Figures.text(worst) + "; people give up or try again, which adds load.");
+        workload,
+        "latency-critical",
+        "answers far too slowly",
+        Signal.LATENCY_P99,
+        seconds(worst),
+        "s",
+        FIVE_MINUTES,
+        "One answer in a hundred takes longer than "
+            + Figures.text(worst)
+            + "; people give up or try again, which adds load.");
     warning(
-        workload, "latency-warning", "answers slowly", Signal.LATENCY_P95, seconds(warning), "s", TEN_MINUTES,
-        "Five answers in a hundred take longer than " + Figures.text(warning) + "; the target is " + Figures.text(objectives.latencyP95()) + ".");
+        workload,
+        "latency-warning",
+        "answers slowly",
+        Signal.LATENCY_P95,
+        seconds(warning),
+        "s",
+        TEN_MINUTES,
+        "Five answers in a hundred take longer than "
+            + Figures.text(warning)
+            + "; the target is "
+            + Figures.text(objectives.latencyP95())
+            + ".");
   }
 
   private void burn(Workload workload) {
     BigDecimal budget = new BigDecimal("100").subtract(objectives.availability());
     critical(
-        workload, "burn-fast", "spends its error budget fast", Signal.BURN_RATE_FAST, FAST, "x", Duration.ofHours(1),
-        "At this speed the month's " + Figures.text(budget) + " % of failures are spent within two days.");
+        workload,
+        "burn-fast",
+        "spends its error budget fast",
+        Signal.BURN_RATE_FAST,
+        FAST,
+        "x",
+        Duration.ofHours(1),
+        "At this speed the month's "
+            + Figures.text(budget)
+            + " % of failures are spent within two days.");
     warning(
-        workload, "burn-slow", "spends its error budget steadily", Signal.BURN_RATE_SLOW, SLOW, "x", Duration.ofHours(6),
-        "At this speed the month's " + Figures.text(budget) + " % of failures are spent within five days.");
+        workload,
+        "burn-slow",
+        "spends its error budget steadily",
+        Signal.BURN_RATE_SLOW,
+        SLOW,
+        "x",
+        Duration.ofHours(6),
+        "At this speed the month's "
+            + Figures.text(budget)
+            + " % of failures are spent within five days.");
   }
 
   private void datastore(Datastore store) {
@@ -136,12 +208,25 @@ final class AlertDesign {
       case Datastore.Relational database -> database(database);
       case Datastore.Cache cache ->
           warning(
-              cache, "memory", "is nearly full", Signal.CACHE_MEMORY, EIGHTY, "%", TEN_MINUTES,
-              "Soon entries are thrown out early, and the database gets what the cache should have answered.");
+              cache,
+              "memory",
+              "is nearly full",
+              Signal.CACHE_MEMORY,
+              EIGHTY,
+              "%",
+              TEN_MINUTES,
+              "Soon entries are thrown out early, and the database gets what the cache should have"
+                  + " answered.");
       case Datastore.Topic topic -> topic(topic);
       case Datastore.TaskQueue queue ->
           warning(
-              queue, "age", "falls behind", Signal.QUEUE_AGE, new BigDecimal("300"), "s", TEN_MINUTES,
+              queue,
+              "age",
+              "falls behind",
+              Signal.QUEUE_AGE,
+              new BigDecimal("300"),
+              "s",
+              TEN_MINUTES,
               "Tasks wait for more than five minutes before they are done.");
       case Datastore.Document d -> {}
       case Datastore.Bucket b -> {}
@@ -151,19 +236,49 @@ final class AlertDesign {
 
   private void database(Datastore.Relational database) {
     critical(
-        database, "unreachable", "cannot be reached", Signal.DATABASE_UNREACHABLE, BigDecimal.ONE, "failures", MINUTE,
+        database,
+        "unreachable",
+        "cannot be reached",
+        Signal.DATABASE_UNREACHABLE,
+        BigDecimal.ONE,
+        "failures",
+        MINUTE,
         "Whatever needs the database fails.");
     warning(
-        database, "disk", "is running out of disk", Signal.DATABASE_DISK, EIGHTY, "%", TEN_MINUTES,
+        database,
+        "disk",
+        "is running out of disk",
+        Signal.DATABASE_DISK,
+        EIGHTY,
+        "%",
+        TEN_MINUTES,
         "The disk grows by itself up to its limit; there, writes fail.");
     warning(
-        database, "cpu", "works at its limit", Signal.DATABASE_CPU, EIGHTY, "%", Duration.ofMinutes(15),
+        database,
+        "cpu",
+        "works at its limit",
+        Signal.DATABASE_CPU,
+        EIGHTY,
+        "%",
+        Duration.ofMinutes(15),
         "Statements wait for the processor, and answers become slow.");
     warning(
-        database, "memory", "is running out of memory", Signal.DATABASE_MEMORY, NINETY, "%", Duration.ofMinutes(15),
+        database,
+        "memory",
+        "is running out of memory",
+        Signal.DATABASE_MEMORY,
+        NINETY,
+        "%",
+        Duration.ofMinutes(15),
         "Beyond it the engine is stopped and starts again, which takes a minute.");
     warning(
-        database, "connections", "is running out of connections", Signal.DATABASE_CONNECTIONS, EIGHTY, "%", FIVE_MINUTES,
+        database,
+        "connections",
+        "is running out of connections",
+        Signal.DATABASE_CONNECTIONS,
+        EIGHTY,
+        "%",
+        FIVE_MINUTES,
         "At the limit new connections are refused, and requests fail.");
   }
 
@@ -172,29 +287,40 @@ final class AlertDesign {
       return;
     }
     warning(
-        topic, "age", "falls behind", Signal.QUEUE_AGE, new BigDecimal("300"), "s", TEN_MINUTES,
+        topic,
+        "age",
+        "falls behind",
+        Signal.QUEUE_AGE,
+        new BigDecimal("300"),
+        "s",
+        TEN_MINUTES,
         "The oldest message has waited for more than five minutes; what it should cause is late.");
     warning(
-        topic, "dead-letters", "has messages that nobody can handle", Signal.DEAD_LETTERS, BigDecimal.ONE, "messages", FIVE_MINUTES,
+        topic,
+        "dead-letters",
+        "has messages that nobody can handle",
+        Signal.DEAD_LETTERS,
+        BigDecimal.ONE,
+        "messages",
+        FIVE_MINUTES,
         "They failed every attempt and wait in the dead-letter topic to be looked at.");
   }
 
   private void logs(LogMetric metric) {
     Optional<LogAlert> alert = LogAlert.of(metric);
-    alert.ifPresent(
-        a ->
-            alerts.add(
-                new Alert(
-                    metric.name().replace('_', '-'),
-                    a.title(),
-                    Severity.WARNING,
-                    Signal.LOG_COUNT,
-                    Element.workload(metric.workload()),
-                    Optional.of(metric.name()),
-                    a.perMinute(),
-                    "per minute",
-                    TEN_MINUTES,
-                    a.meaning())));
+    alert.ifPresent(a ->
+        alerts.add(
+            new Alert(
+                metric.name().replace('_', '-'),
+                a.title(),
+                Severity.WARNING,
+                Signal.LOG_COUNT,
+                Element.workload(metric.workload()),
+                Optional.of(metric.name()),
+                a.perMinute(),
+                "per minute",
+                TEN_MINUTES,
+                a.meaning())));
   }
 
   /** What a count of log lines is worth being called for. */
@@ -205,47 +331,127 @@ final class AlertDesign {
       return switch (metric.signal()) {
         case ERRORS -> Optional.empty();
         case SLOW_QUERIES ->
-            Optional.of(new LogAlert(name + " waits for slow statements", TEN, "Statements take longer than a second; a missing index or a lock is likely."));
+            Optional.of(
+                new LogAlert(
+                    name + " waits for slow statements",
+                    TEN,
+                    "Statements take longer than a second; a missing index or a lock is likely."));
         case AUTHENTICATION_FAILURES ->
-            Optional.of(new LogAlert(name + " turns away many sign-ins", new BigDecimal("20"), "Somebody may be guessing passwords or tokens, or sign-in is broken for everybody."));
+            Optional.of(
+                new LogAlert(
+                    name + " turns away many sign-ins",
+                    new BigDecimal("20"),
+                    "Somebody may be guessing passwords or tokens, or sign-in is broken for"
+                        + " everybody."));
         case RATE_LIMIT_HITS ->
-            Optional.of(new LogAlert(name + " limits many requests", new BigDecimal("60"), "Somebody sends far too much, or the limit is too low for honest use."));
+            Optional.of(
+                new LogAlert(
+                    name + " limits many requests",
+                    new BigDecimal("60"),
+                    "Somebody sends far too much, or the limit is too low for honest use."));
         case EXTERNAL_API_FAILURES ->
-            Optional.of(new LogAlert("Calls of " + name + " to " + metric.detail() + " fail", FIVE, "What depends on " + metric.detail() + " does not work; the cause is likely there or in the key."));
+            Optional.of(
+                new LogAlert(
+                    "Calls of " + name + " to " + metric.detail() + " fail",
+                    FIVE,
+                    "What depends on "
+                        + metric.detail()
+                        + " does not work; the cause is likely there or in the key."));
       };
     }
   }
 
   private void cost(BigDecimal daily) {
     add(
-        "daily-cost", "A day costs more than usual", Severity.WARNING, Signal.DAILY_COST, Element.of(Element.Kind.BUDGET),
-        daily.setScale(0, RoundingMode.HALF_UP), "USD", Duration.ofDays(1),
-        "At this pace the month costs more than its budget; traffic, a loop or abuse may be behind it.");
+        "daily-cost",
+        "A day costs more than usual",
+        Severity.WARNING,
+        Signal.DAILY_COST,
+        Element.of(Element.Kind.BUDGET),
+        daily.setScale(0, RoundingMode.HALF_UP),
+        "USD",
+        Duration.ofDays(1),
+        "At this pace the month costs more than its budget; traffic, a loop or abuse may be behind"
+            + " it.");
   }
 
   private void critical(
-      Workload workload, String ending, String what, Signal signal, BigDecimal threshold, String unit, Duration window, String meaning) {
-    add(workload.name() + "-" + ending, workload.name() + " " + what, Severity.CRITICAL, signal, workload.element(), threshold, unit, window, meaning);
+      Workload workload,
+      String ending,
+      String what,
+      Signal signal,
+      BigDecimal threshold,
+      String unit,
+      Duration window,
+      String meaning) {
+    add(
+        workload.name() + "-" + ending,
+        workload.name() + " " + what,
+        Severity.CRITICAL,
+        signal,
+        workload.element(),
+        threshold,
+        unit,
+        window,
+        meaning);
   }
 
   private void warning(
-      Workload workload, String ending, String what, Signal signal, BigDecimal threshold, String unit, Duration window, String meaning) {
-    add(workload.name() + "-" + ending, workload.name() + " " + what, Severity.WARNING, signal, workload.element(), threshold, unit, window, meaning);
+      Workload workload,
+      String ending,
+      String what,
+      Signal signal,
+      BigDecimal threshold,
+      String unit,
+      Duration window,
+      String meaning) {
+    add(
+        workload.name() + "-" + ending,
+        workload.name() + " " + what,
+        Severity.WARNING,
+        signal,
+        workload.element(),
+        threshold,
+        unit,
+        window,
+        meaning);
   }
 
   private void critical(
-      Datastore store, String ending, String what, Signal signal, BigDecimal threshold, String unit, Duration window, String meaning) {
+      Datastore store,
+      String ending,
+      String what,
+      Signal signal,
+      BigDecimal threshold,
+      String unit,
+      Duration window,
+      String meaning) {
     store(Severity.CRITICAL, store, ending, what, signal, threshold, unit, window, meaning);
   }
 
   private void warning(
-      Datastore store, String ending, String what, Signal signal, BigDecimal threshold, String unit, Duration window, String meaning) {
+      Datastore store,
+      String ending,
+      String what,
+      Signal signal,
+      BigDecimal threshold,
+      String unit,
+      Duration window,
+      String meaning) {
     store(Severity.WARNING, store, ending, what, signal, threshold, unit, window, meaning);
   }
 
   /** Datastores and workloads may share a name, so the alert's name says which it is. */
   private void store(
-      Severity severity, Datastore store, String ending, String what, Signal signal, BigDecimal threshold, String unit, Duration window, String meaning) {
+      Severity severity,
+      Datastore store,
+      String ending,
+      String what,
+      Signal signal,
+      BigDecimal threshold,
+      String unit,
+      Duration window,
+      String meaning) {
     String kind =
         switch (store) {
           case Datastore.Relational r -> "database";
@@ -257,14 +463,41 @@ final class AlertDesign {
           case Datastore.External e -> "external";
         };
     String name = store.name().equals(kind) ? kind : kind + "-" + store.name();
-    add(name + "-" + ending, "The " + kind + " " + store.name() + " " + what, severity, signal, store.element(), threshold, unit, window, meaning);
+    add(
+        name + "-" + ending,
+        "The " + kind + " " + store.name() + " " + what,
+        severity,
+        signal,
+        store.element(),
+        threshold,
+        unit,
+        window,
+        meaning);
   }
 
   private void add(
-      String name, String title, Severity severity, Signal signal, Element target, BigDecimal threshold, String unit, Duration window, String meaning) {
+      String name,
+      String title,
+      Severity severity,
+      Signal signal,
+      Element target,
+      BigDecimal threshold,
+      String unit,
+      Duration window,
+      String meaning) {
     String capital = title.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + title.substring(1);
     alerts.add(
-        new Alert(name, capital, severity, signal, target, Optional.empty(), threshold, unit, window, meaning));
+        new Alert(
+            name,
+            capital,
+            severity,
+            signal,
+            target,
+            Optional.empty(),
+            threshold,
+            unit,
+            window,
+            meaning));
   }
 
   private static BigDecimal seconds(Duration duration) {

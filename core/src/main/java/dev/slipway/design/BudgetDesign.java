@@ -2,9 +2,9 @@ package dev.slipway.design;
 
 import dev.slipway.blueprint.Budget;
 import dev.slipway.blueprint.Element;
+import dev.slipway.evidence.Evidence;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.evidence.Evidence;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -26,10 +26,9 @@ final class BudgetDesign {
     Optional<BigDecimal> alert =
         daily
             .map(Resolved::value)
-            .or(
-                () ->
-                    monthly.map(
-                        m -> m.value().multiply(UNUSUAL).divide(DAYS, 0, RoundingMode.CEILING)));
+            .or(() ->
+                monthly.map(
+                    m -> m.value().multiply(UNUSUAL).divide(DAYS, 0, RoundingMode.CEILING)));
     draft
         .decide(
             "budget",
@@ -38,17 +37,18 @@ final class BudgetDesign {
             monthly.map(m -> Figures.text(m.value()) + " USD a month").orElse("none stated"))
         .because(
             monthly
-                .map(
-                    m ->
-                        "Somebody is told at 50, 80 and 100 %, and when a day costs more than "
-                            + alert.map(Figures::text).orElse("")
-                            + " USD"
-                            + (daily.isPresent() ? "" : ": " + Figures.text(m.value()) + " / 30 × 1.5")
-                            + ".")
+                .map(m ->
+                    "Somebody is told at 50, 80 and 100 %, and when a day costs more than "
+                        + alert.map(Figures::text).orElse("")
+                        + " USD"
+                        + (daily.isPresent() ? "" : ": " + Figures.text(m.value()) + " / 30 × 1.5")
+                        + ".")
                 .orElse("The alarm follows the estimate until somebody names a figure."))
         .over("no alarm", "The bill would tell, a month later.")
         .on(
-            monthly.map(Resolved::evidence).or(() -> daily.map(Resolved::evidence))
+            monthly
+                .map(Resolved::evidence)
+                .or(() -> daily.map(Resolved::evidence))
                 .orElseGet(() -> Evidence.assumed("nobody names a budget")))
         .reconsiderWhen("The estimate and the bill differ by a quarter.");
     return new Budget(monthly.map(Resolved::value), List.of(50, 80, 100), alert);

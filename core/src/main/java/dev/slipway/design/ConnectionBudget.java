@@ -1,7 +1,7 @@
 package dev.slipway.design;
 
-import dev.slipway.intake.Variable;
 import dev.slipway.evidence.Located;
+import dev.slipway.intake.Variable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Whether all instances together open no more connections than the database takes, and what makes it so. */
+/**
+ * Whether all instances together open no more connections than the database takes, and what makes
+ * it so.
+ */
 final class ConnectionBudget {
 
   /** The engine's own, the cloud's agents, and a person with a shell. */
@@ -23,12 +26,25 @@ final class ConnectionBudget {
 
   private static final List<String> POOL_NAMES =
       List.of(
-          "DB_POOL_SIZE", "DATABASE_POOL_SIZE", "POOL_SIZE", "DB_MAX_CONNS", "DB_MAX_CONNECTIONS",
-          "DB_POOL_MAX", "DATABASE_MAX_CONNECTIONS", "SQLALCHEMY_POOL_SIZE", "PG_POOL_MAX", "PG_POOL_SIZE",
-          "PGPOOL_MAX", "DB_MAX_OPEN_CONNS", "DATABASE_MAX_CONNS", "DATABASE_POOL_MAX", "MYSQL_POOL_SIZE",
+          "DB_POOL_SIZE",
+          "DATABASE_POOL_SIZE",
+          "POOL_SIZE",
+          "DB_MAX_CONNS",
+          "DB_MAX_CONNECTIONS",
+          "DB_POOL_MAX",
+          "DATABASE_MAX_CONNECTIONS",
+          "SQLALCHEMY_POOL_SIZE",
+          "PG_POOL_MAX",
+          "PG_POOL_SIZE",
+          "PGPOOL_MAX",
+          "DB_MAX_OPEN_CONNS",
+          "DATABASE_MAX_CONNS",
+          "DATABASE_POOL_MAX",
+          "MYSQL_POOL_SIZE",
           "DB_CONNECTION_LIMIT");
   private static final List<String> OVERFLOW_NAMES =
-      List.of("DB_MAX_OVERFLOW", "DATABASE_MAX_OVERFLOW", "SQLALCHEMY_MAX_OVERFLOW", "MAX_OVERFLOW");
+      List.of(
+          "DB_MAX_OVERFLOW", "DATABASE_MAX_OVERFLOW", "SQLALCHEMY_MAX_OVERFLOW", "MAX_OVERFLOW");
 
   private ConnectionBudget() {}
 
@@ -63,7 +79,8 @@ final class ConnectionBudget {
       terms.add("migrations " + migrations);
     }
     terms.add("reserve " + RESERVE);
-    return new Sum(planned + migrations, String.join(" + ", terms) + " = " + (planned + migrations));
+    return new Sum(
+        planned + migrations, String.join(" + ", terms) + " = " + (planned + migrations));
   }
 
   /** Ceilings that nobody set come down to what the peak needs. */
@@ -78,13 +95,17 @@ final class ConnectionBudget {
     return lower;
   }
 
-  /** Pools that a setting governs shrink until the sum fits, though not below what keeps an instance going. */
+  /**
+   * Pools that a setting governs shrink until the sum fits, though not below what keeps an instance
+   * going.
+   */
   static Map<String, Sizing> shrinkPools(List<Part> users, Map<String, Sizing> sizes, int limit) {
     Map<String, Sizing> smaller = new TreeMap<>(sizes);
     while (production(users, smaller).planned() > limit) {
       Optional<Part> largest =
           users.stream()
-              .filter(p -> poolSetting(p).isPresent() && size(smaller, p).pool() > LEAST_POOL + overflow(p))
+              .filter(p ->
+                  poolSetting(p).isPresent() && size(smaller, p).pool() > LEAST_POOL + overflow(p))
               .max(
                   Comparator.comparingInt((Part p) -> size(smaller, p).pool())
                       .thenComparing(Part::name));
@@ -105,23 +126,27 @@ final class ConnectionBudget {
     return lower;
   }
 
-  /** Connections of one instance at most: as the code says, else as the setting's default says, else as drivers do. */
+  /**
+   * Connections of one instance at most: as the code says, else as the setting's default says, else
+   * as drivers do.
+   */
   static int pool(Part part) {
     return part.service()
         .poolSize()
         .map(Located::value)
-        .or(
-            () ->
-                poolSetting(part)
-                    .flatMap(Variable::defaultValue)
-                    .filter(v -> v.matches("[1-9][0-9]{0,3}"))
-                    .map(v -> Integer.parseInt(v) + overflow(part)))
+        .or(() ->
+            poolSetting(part)
+                .flatMap(Variable::defaultValue)
+                .filter(v -> v.matches("[1-9][0-9]{0,3}"))
+                .map(v -> Integer.parseInt(v) + overflow(part)))
         .orElseGet(() -> Profile.poolDefault(part.service()));
   }
 
   /** The variable that sets the pool's size. */
   static Optional<Variable> poolSetting(Part part) {
-    return part.service().variables().stream().filter(v -> POOL_NAMES.contains(v.name())).findFirst();
+    return part.service().variables().stream()
+        .filter(v -> POOL_NAMES.contains(v.name()))
+        .findFirst();
   }
 
   /** Connections that a pool opens beyond its size, where the code has such a setting. */

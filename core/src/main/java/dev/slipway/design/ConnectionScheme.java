@@ -1,9 +1,9 @@
 package dev.slipway.design;
 
+import dev.slipway.intake.Service;
 import dev.slipway.vocabulary.Engine;
 import dev.slipway.vocabulary.Language;
 import dev.slipway.vocabulary.MigrationTool;
-import dev.slipway.intake.Service;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,7 +15,8 @@ final class ConnectionScheme {
   static String of(Store store, Part part) {
     Optional<String> client =
         store.use(part).flatMap(u -> u.use().client()).map(c -> c.toLowerCase(Locale.ROOT));
-    boolean alchemy = part.service().language() == Language.PYTHON && usesSqlAlchemy(part.service());
+    boolean alchemy =
+        part.service().language() == Language.PYTHON && usesSqlAlchemy(part.service());
     if (store.engine() == Engine.MYSQL) {
       return mysql(client.orElse(""), alchemy);
     }
@@ -24,7 +25,9 @@ final class ConnectionScheme {
 
   private static String postgres(String client, boolean alchemy) {
     if (!alchemy) {
-      return client.contains("lib/pq") || client.equals("pq") || client.equals("postgres") ? "postgres" : "postgresql";
+      return client.contains("lib/pq") || client.equals("pq") || client.equals("postgres")
+          ? "postgres"
+          : "postgresql";
     }
     return switch (client) {
       case "asyncpg" -> "postgresql+asyncpg";
@@ -48,10 +51,12 @@ final class ConnectionScheme {
     };
   }
 
-  /** Django and plain drivers read the plain scheme; SQLAlchemy, which Alembic comes with, needs the driver's name. */
+  /**
+   * Django and plain drivers read the plain scheme; SQLAlchemy, which Alembic comes with, needs the
+   * driver's name.
+   */
   private static boolean usesSqlAlchemy(Service service) {
-    String framework =
-        service.framework().map(f -> f.value().toLowerCase(Locale.ROOT)).orElse("");
+    String framework = service.framework().map(f -> f.value().toLowerCase(Locale.ROOT)).orElse("");
     return service.migrations().map(m -> m.tool() == MigrationTool.ALEMBIC).orElse(false)
         || !framework.contains("django");
   }

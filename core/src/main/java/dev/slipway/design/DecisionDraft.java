@@ -52,6 +52,7 @@ final class DecisionDraft {
     List<Evidence> strongestFirst =
         evidence.stream().distinct().sorted(Comparator.comparing(Evidence::strength)).toList();
     log.accept(
-        new Decision(id, subject, element, choice, reason, List.copyOf(alternatives), strongestFirst, text));
+        new Decision(
+            id, subject, element, choice, reason, List.copyOf(alternatives), strongestFirst, text));
   }
 }

@@ -2,17 +2,17 @@ package dev.slipway.design;
 
 import dev.slipway.blueprint.Delivery;
 import dev.slipway.blueprint.Delivery.Promotion;
-import dev.slipway.vocabulary.DeliveryStrategy;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Environment.Stage;
-import dev.slipway.vocabulary.PipelineProvider;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.diagnostic.Severity;
-import dev.slipway.intake.Subjects;
-import dev.slipway.intake.Workflow;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
+import dev.slipway.intake.Subjects;
+import dev.slipway.intake.Workflow;
+import dev.slipway.vocabulary.DeliveryStrategy;
+import dev.slipway.vocabulary.PipelineProvider;
 import java.util.List;
 
 /** How a change reaches its users. */
@@ -44,7 +44,9 @@ final class DeliveryDesign {
   private static void pipeline(Draft draft) {
     Located<PipelineProvider> asked =
         draft.settle(
-            Subjects.PIPELINE, PipelineProvider.GITHUB_ACTIONS, "nothing names a pipeline; GitHub Actions is what most projects have");
+            Subjects.PIPELINE,
+            PipelineProvider.GITHUB_ACTIONS,
+            "nothing names a pipeline; GitHub Actions is what most projects have");
     if (asked.value() != PipelineProvider.GITHUB_ACTIONS) {
       draft.report(
           "SLIP-PIPELINE-UNSUPPORTED",
@@ -52,13 +54,16 @@ final class DeliveryDesign {
           asked.evidence().span(),
           "delivery",
           "Only GitHub Actions can be written so far",
-          asked.evidence().where() + " asks for another pipeline. The workflows are written for GitHub Actions, and their steps say what another"
-              + " pipeline has to do.",
+          asked.evidence().where()
+              + " asks for another pipeline. The workflows are written for GitHub Actions, and"
+              + " their steps say what another pipeline has to do.",
           "To settle it:\n    --set delivery.pipeline=github-actions");
     }
     draft
         .decide("delivery.pipeline", DELIVERY, "Pipeline", "GitHub Actions")
-        .because("It is where the code is reviewed, and it proves who it is by federation, so that no key exists.")
+        .because(
+            "It is where the code is reviewed, and it proves who it is by federation, so that no"
+                + " key exists.")
         .over("Cloud Build", "Reviews, plans and approvals would be in two places.")
         .on(asked.evidence())
         .reconsiderWhen("The repository moves.");
@@ -66,7 +71,10 @@ final class DeliveryDesign {
 
   private static DeliveryStrategy strategy(Draft draft) {
     Located<DeliveryStrategy> strategy =
-        draft.settle(Subjects.STRATEGY, DeliveryStrategy.CANARY, "nothing names a strategy; a canary shows a bad release to the fewest");
+        draft.settle(
+            Subjects.STRATEGY,
+            DeliveryStrategy.CANARY,
+            "nothing names a strategy; a canary shows a bad release to the fewest");
     draft
         .decide(
             "delivery.strategy",
@@ -79,8 +87,11 @@ final class DeliveryDesign {
             })
         .because(
             switch (strategy.value()) {
-              case CANARY -> "A bad release meets one request in ten, and the traffic goes back to the revision before within seconds.";
-              case BLUE_GREEN -> "It is asked for; the revision before stays ready to take the traffic back.";
+              case CANARY ->
+                  "A bad release meets one request in ten, and the traffic goes back to the"
+                      + " revision before within seconds.";
+              case BLUE_GREEN ->
+                  "It is asked for; the revision before stays ready to take the traffic back.";
               case ROLLING -> "It is asked for; old and new answer side by side for a while.";
             })
         .over("all at once", "A bad release would meet everybody.")
@@ -101,15 +112,29 @@ final class DeliveryDesign {
     String tools =
         String.join(
             ", ",
-            workloads.stream().flatMap(w -> w.migration().stream()).map(m -> m.tool().label()).distinct().toList());
+            workloads.stream()
+                .flatMap(w -> w.migration().stream())
+                .map(m -> m.tool().label())
+                .distinct()
+                .toList());
     draft
-        .decide("delivery.migrations", DELIVERY, "Migrations", String.join(", ", jobs) + ", before traffic moves")
+        .decide(
+            "delivery.migrations",
+            DELIVERY,
+            "Migrations",
+            String.join(", ", jobs) + ", before traffic moves")
         .because(
-            tools + " runs as a job in the private network with an identity of its own, once, before the new revision"
-                + " takes traffic; the services may read and write data and not change the schema.")
-        .over("at the start of each instance", "Instances would race each other, and a service would need the right to drop tables.")
+            tools
+                + " runs as a job in the private network with an identity of its own, once, before"
+                + " the new revision takes traffic; the services may read and write data and not"
+                + " change the schema.")
+        .over(
+            "at the start of each instance",
+            "Instances would race each other, and a service would need the right to drop tables.")
         .over("an endpoint that migrates", "It would be reachable by whoever finds it.")
         .on(evidence.isEmpty() ? List.of(Evidence.assumed("migrations were declared")) : evidence)
-        .reconsiderWhen("A migration takes longer than an hour, or cannot be made compatible with the release before.");
+        .reconsiderWhen(
+            "A migration takes longer than an hour, or cannot be made compatible with the release"
+                + " before.");
   }
 }

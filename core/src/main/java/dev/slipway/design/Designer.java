@@ -2,12 +2,10 @@ package dev.slipway.design;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Budget;
-import dev.slipway.vocabulary.Compliance;
 import dev.slipway.blueprint.Control;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Delivery;
 import dev.slipway.blueprint.Edge;
-import dev.slipway.vocabulary.Engine.Family;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Network;
 import dev.slipway.blueprint.Objectives;
@@ -18,6 +16,8 @@ import dev.slipway.blueprint.Secret;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.requirements.Requirements;
+import dev.slipway.vocabulary.Compliance;
+import dev.slipway.vocabulary.Engine.Family;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -34,8 +34,8 @@ public final class Designer {
   }
 
   /**
-   * The design with these savings. The blueprint is complete even where diagnostics are errors, so that everything
-   * that is wrong can be shown at once.
+   * The design with these savings. The blueprint is complete even where diagnostics are errors, so
+   * that everything that is wrong can be shown at once.
    */
   public static Outcome<Blueprint> design(Requirements requirements, Savings savings) {
     Draft draft = new Draft(requirements, savings);
@@ -56,7 +56,8 @@ public final class Designer {
     SettingDesign settings =
         new SettingDesign(draft, environments, parts, stores, edge, cacheTls, secretDesign);
     List<Workload> workloads =
-        new WorkloadDesign(draft, environments, parts, stores, edge, designed.sizes, settings).workloads();
+        new WorkloadDesign(draft, environments, parts, stores, edge, designed.sizes, settings)
+            .workloads();
     for (Datastore datastore : datastores) {
       if (datastore instanceof Datastore.External external) {
         secretDesign.unread(external.secret(), "address of " + external.engine().label());
@@ -73,20 +74,44 @@ public final class Designer {
         ControlDesign.controls(
             draft,
             MeasureDesign.taken(
-                project, production, datastores, secrets, edge, network, observability, budget,
+                project,
+                production,
+                datastores,
+                secrets,
+                edge,
+                network,
+                observability,
+                budget,
                 MeasureDesign.ownKeys(draft, compliance)),
             datastores.stream().anyMatch(Datastore.Relational.class::isInstance),
             observability.logRetentionDays());
     Blueprint blueprint =
         new Blueprint(
-            Blueprint.VERSION, project, environments, workloads, datastores, secrets, edge, network, objectives,
-            delivery, observability, recovery, budget, compliance, controls, draft.decisions(), draft.questions());
+            Blueprint.VERSION,
+            project,
+            environments,
+            workloads,
+            datastores,
+            secrets,
+            edge,
+            network,
+            objectives,
+            delivery,
+            observability,
+            recovery,
+            budget,
+            compliance,
+            controls,
+            draft.decisions(),
+            draft.questions());
     return new Outcome<>(blueprint, draft.diagnostics());
   }
 
   private record Stores(List<Datastore> datastores, Map<String, Sizing> sizes) {}
 
-  /** Databases come one after the other: each may lower the ceilings that the next one starts from. */
+  /**
+   * Databases come one after the other: each may lower the ceilings that the next one starts from.
+   */
   private static Stores stores(
       Draft draft,
       Project project,

@@ -5,19 +5,22 @@ import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.OpenQuestion;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
-import dev.slipway.intake.Subject;
-import dev.slipway.requirements.Requirements;
-import dev.slipway.requirements.Resolved;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
 import dev.slipway.evidence.Span;
+import dev.slipway.intake.Subject;
+import dev.slipway.requirements.Requirements;
+import dev.slipway.requirements.Resolved;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What the steps of a design share: what is wanted, what is saved, and where their words are collected. */
+/**
+ * What the steps of a design share: what is wanted, what is saved, and where their words are
+ * collected.
+ */
 final class Draft {
 
   private final Requirements requirements;
@@ -58,14 +61,23 @@ final class Draft {
     return new DecisionDraft(d -> decisions.put(d.id(), d), id, element, subject, choice);
   }
 
-  /** Asks a person; where the same setting was asked about already, the later and more exact question holds. */
+  /**
+   * Asks a person; where the same setting was asked about already, the later and more exact
+   * question holds.
+   */
   void ask(String text, String takenMeanwhile, String settle) {
     questions.removeIf(q -> q.settle().equals(settle));
     questions.add(new OpenQuestion(text, takenMeanwhile, settle));
   }
 
   void report(
-      String code, Severity severity, Optional<Span> span, String address, String summary, String detail, String fix) {
+      String code,
+      Severity severity,
+      Optional<Span> span,
+      String address,
+      String summary,
+      String detail,
+      String fix) {
     diagnostics.add(
         new Diagnostic(code, severity, Optional.of(address), span, summary, detail, fix));
   }

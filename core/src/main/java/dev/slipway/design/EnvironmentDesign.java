@@ -5,10 +5,10 @@ import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Environment.Stage;
 import dev.slipway.blueprint.Project;
 import dev.slipway.diagnostic.Severity;
-import dev.slipway.intake.Subjects;
-import dev.slipway.requirements.Resolved;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
+import dev.slipway.intake.Subjects;
+import dev.slipway.requirements.Resolved;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +26,8 @@ final class EnvironmentDesign {
   private static final int ACCOUNT_LIMIT = 30;
   private static final Pattern ACCOUNT = Pattern.compile("[a-z][-a-z0-9]{4,28}[a-z0-9]");
   private static final Pattern STAGING_DOMAIN =
-      Pattern.compile("([a-z0-9][a-z0-9.-]{1,200}\\.[a-z]{2,20})\\s{0,3}\\(\\s?stag(?:ing|e)\\s?\\)");
+      Pattern.compile(
+          "([a-z0-9][a-z0-9.-]{1,200}\\.[a-z]{2,20})\\s{0,3}\\(\\s?stag(?:ing|e)\\s?\\)");
 
   private final Draft draft;
   private final Project project;
@@ -45,7 +46,8 @@ final class EnvironmentDesign {
         draft.settle(
             Subjects.ENVIRONMENTS,
             List.of("staging", "production"),
-            "nothing names environments; one to rehearse in and one to serve is the least that is safe");
+            "nothing names environments; one to rehearse in and one to serve is the least that is"
+                + " safe");
     Map<String, Stage> stages = new LinkedHashMap<>();
     for (Stage stage : Stage.values()) {
       asked.value().stream()
@@ -91,12 +93,14 @@ final class EnvironmentDesign {
         .decide("environments", PROJECT, "Environments", String.join(", ", names))
         .because(
             (names.size() == 1
-                    ? "There is one environment, so a release meets its first real surroundings in production; the"
-                        + " canary is the rehearsal."
+                    ? "There is one environment, so a release meets its first real surroundings in"
+                          + " production; the canary is the rehearsal."
                     : "A release is rehearsed before production.")
-                + " Each environment has a cloud project of its own, so that rights, data and cost stay apart.")
+                + " Each environment has a cloud project of its own, so that rights, data and cost"
+                + " stay apart.")
         .over(
-            "one cloud project for all", "A mistake or a leaked right in one environment would reach the others.")
+            "one cloud project for all",
+            "A mistake or a leaked right in one environment would reach the others.")
         .over(
             names.size() == 1 ? "a staging environment" : "production only",
             names.size() == 1
@@ -105,7 +109,9 @@ final class EnvironmentDesign {
                     : "One environment is what was asked for."
                 : "Every change would meet its first real environment in front of users.")
         .on(evidence)
-        .reconsiderWhen("More teams release at the same time, or testers need an environment that stands still.");
+        .reconsiderWhen(
+            "More teams release at the same time, or testers need an environment that stands"
+                + " still.");
   }
 
   private Environment environment(String name, Stage stage) {
@@ -117,7 +123,11 @@ final class EnvironmentDesign {
           Subjects.ACCOUNTS.path());
     }
     return new Environment(
-        name, stage, account.orElseGet(() -> accountId(name, stage)), domain(name, stage), stage == Stage.PRODUCTION);
+        name,
+        stage,
+        account.orElseGet(() -> accountId(name, stage)),
+        domain(name, stage),
+        stage == Stage.PRODUCTION);
   }
 
   private Optional<String> account(String environment) {
@@ -140,13 +150,12 @@ final class EnvironmentDesign {
     if (stage == Stage.PRODUCTION) {
       return domain.map(Resolved::value);
     }
-    return domain.map(
-        d -> {
-          Matcher stated = STAGING_DOMAIN.matcher(d.evidence().excerpt().toLowerCase(Locale.ROOT));
-          return stage == Stage.STAGING && stated.find()
-              ? stated.group(1)
-              : name + "." + d.value().replaceFirst("^www\\.", "");
-        });
+    return domain.map(d -> {
+      Matcher stated = STAGING_DOMAIN.matcher(d.evidence().excerpt().toLowerCase(Locale.ROOT));
+      return stage == Stage.STAGING && stated.find()
+          ? stated.group(1)
+          : name + "." + d.value().replaceFirst("^www\\.", "");
+    });
   }
 
   private static String name(String text) {

@@ -1,7 +1,6 @@
 package dev.slipway.design;
 
 import dev.slipway.blueprint.Budget;
-import dev.slipway.vocabulary.Compliance;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Edge;
 import dev.slipway.blueprint.Element;
@@ -12,9 +11,10 @@ import dev.slipway.blueprint.Observability;
 import dev.slipway.blueprint.Observability.LogSignal;
 import dev.slipway.blueprint.Project;
 import dev.slipway.blueprint.Secret;
+import dev.slipway.evidence.Evidence;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.evidence.Evidence;
+import dev.slipway.vocabulary.Compliance;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,16 +54,23 @@ final class MeasureDesign {
             Measure.MONITORING_AND_ALERTS,
             Measure.BOUNDED_SCALING);
     databases(taken, production, datastores);
-    add(taken, Measure.SECRET_ROTATION, secrets.stream().anyMatch(s -> s.rotationDays().isPresent()));
+    add(
+        taken,
+        Measure.SECRET_ROTATION,
+        secrets.stream().anyMatch(s -> s.rotationDays().isPresent()));
     add(taken, Measure.WEB_APPLICATION_FIREWALL, edge.waf());
     add(taken, Measure.RATE_LIMIT, edge.rateLimitPerMinute().isPresent());
     add(taken, Measure.CUSTOMER_MANAGED_KEYS, ownKeys);
-    add(taken, Measure.DATA_RESIDENCY, project.regions().stream().allMatch(Regions::inEuropeanUnion));
+    add(
+        taken,
+        Measure.DATA_RESIDENCY,
+        project.regions().stream().allMatch(Regions::inEuropeanUnion));
     add(taken, Measure.PRIVATE_NETWORK, network.needed());
     add(
         taken,
         Measure.AUTHENTICATION_FAILURE_ALERTS,
-        observability.logMetrics().stream().anyMatch(m -> m.signal() == LogSignal.AUTHENTICATION_FAILURES));
+        observability.logMetrics().stream()
+            .anyMatch(m -> m.signal() == LogSignal.AUTHENTICATION_FAILURES));
     add(taken, Measure.BUDGET_ALERTS, budget.monthly().isPresent());
     return taken;
   }
@@ -78,11 +85,26 @@ final class MeasureDesign {
     boolean any = !databases.isEmpty();
     add(taken, Measure.PRIVATE_DATABASE, any);
     add(taken, Measure.DATABASE_TLS, any);
-    add(taken, Measure.NO_DATABASE_PASSWORDS, any && databases.stream().allMatch(d -> d.login() == Datastore.Login.IDENTITY));
-    add(taken, Measure.BACKUPS, any || datastores.stream().anyMatch(Datastore.Document.class::isInstance));
-    add(taken, Measure.POINT_IN_TIME_RECOVERY, any && databases.stream().allMatch(d -> d.size(production.name()).pointInTimeDays() > 0));
-    add(taken, Measure.DELETION_PROTECTION, production.deletionProtection() && !datastores.isEmpty());
-    add(taken, Measure.HIGH_AVAILABILITY, any && databases.stream().allMatch(d -> d.size(production.name()).highAvailability()));
+    add(
+        taken,
+        Measure.NO_DATABASE_PASSWORDS,
+        any && databases.stream().allMatch(d -> d.login() == Datastore.Login.IDENTITY));
+    add(
+        taken,
+        Measure.BACKUPS,
+        any || datastores.stream().anyMatch(Datastore.Document.class::isInstance));
+    add(
+        taken,
+        Measure.POINT_IN_TIME_RECOVERY,
+        any && databases.stream().allMatch(d -> d.size(production.name()).pointInTimeDays() > 0));
+    add(
+        taken,
+        Measure.DELETION_PROTECTION,
+        production.deletionProtection() && !datastores.isEmpty());
+    add(
+        taken,
+        Measure.HIGH_AVAILABILITY,
+        any && databases.stream().allMatch(d -> d.size(production.name()).highAvailability()));
   }
 
   private static void add(EnumSet<Measure> taken, Measure measure, boolean holds) {
@@ -91,27 +113,39 @@ final class MeasureDesign {
     }
   }
 
-  /** Whether data is encrypted with keys of one's own: asked for, or asked for by what the project has to comply with. */
+  /**
+   * Whether data is encrypted with keys of one's own: asked for, or asked for by what the project
+   * has to comply with.
+   */
   static boolean ownKeys(Draft draft, List<Compliance> compliance) {
     Optional<Resolved<Boolean>> said = draft.find(Subjects.CUSTOMER_MANAGED_KEYS);
-    boolean regulated = compliance.contains(Compliance.HIPAA) || compliance.contains(Compliance.PCI_DSS);
+    boolean regulated =
+        compliance.contains(Compliance.HIPAA) || compliance.contains(Compliance.PCI_DSS);
     boolean required =
         draft.requirements().securityRequirements().stream()
-            .anyMatch(
-                r -> r.waiver().isEmpty() && ControlDesign.matching(r.text()).contains(Measure.CUSTOMER_MANAGED_KEYS));
+            .anyMatch(r ->
+                r.waiver().isEmpty()
+                    && ControlDesign.matching(r.text()).contains(Measure.CUSTOMER_MANAGED_KEYS));
     boolean own = regulated || said.map(Resolved::value).orElse(required);
     Evidence evidence =
         said.map(Resolved::evidence)
-            .or(() -> draft.find(Subjects.COMPLIANCE).map(Resolved::evidence).filter(e -> regulated))
+            .or(() ->
+                draft.find(Subjects.COMPLIANCE).map(Resolved::evidence).filter(e -> regulated))
             .orElseGet(() -> Evidence.assumed("nothing asks for keys of one's own"));
     draft
         .decide(
-            "encryption", PROJECT, "Encryption at rest", own ? "with keys of our own" : "with the cloud's keys")
+            "encryption",
+            PROJECT,
+            "Encryption at rest",
+            own ? "with keys of our own" : "with the cloud's keys")
         .because(
             own
                 ? "The keys are ours to turn and to withdraw; they are turned every 90 days."
-                : "Everything is encrypted at rest anyway; keys of our own cost money and can be lost, with the data.")
-        .over(own ? "the cloud's keys" : "keys of our own", own ? "What is asked for cannot be shown with them." : "Nothing asks for them.")
+                : "Everything is encrypted at rest anyway; keys of our own cost money and can be"
+                      + " lost, with the data.")
+        .over(
+            own ? "the cloud's keys" : "keys of our own",
+            own ? "What is asked for cannot be shown with them." : "Nothing asks for them.")
         .on(evidence)
         .reconsiderWhen("A customer or a regulation asks who holds the keys.");
     return own;
@@ -133,10 +167,18 @@ final class MeasureDesign {
         .because(
             compliance.isEmpty()
                 ? "No record names one; the safe defaults hold anyway."
-                : "They decide where data lies, how long it is kept, and whose keys it is encrypted with.")
-        .over(compliance.isEmpty() ? "GDPR" : "ignoring it", compliance.isEmpty() ? "Nothing says that personal data is kept." : "It is the law, or a promise.")
-        .on(said.map(Resolved::evidence).orElseGet(() -> Evidence.assumed("no record names a regulation")))
-        .reconsiderWhen("Personal, health or payment data is kept, or a customer asks for a certificate.");
+                : "They decide where data lies, how long it is kept, and whose keys it is encrypted"
+                      + " with.")
+        .over(
+            compliance.isEmpty() ? "GDPR" : "ignoring it",
+            compliance.isEmpty()
+                ? "Nothing says that personal data is kept."
+                : "It is the law, or a promise.")
+        .on(
+            said.map(Resolved::evidence)
+                .orElseGet(() -> Evidence.assumed("no record names a regulation")))
+        .reconsiderWhen(
+            "Personal, health or payment data is kept, or a customer asks for a certificate.");
     return compliance;
   }
 }

@@ -2,11 +2,11 @@ package dev.slipway.design;
 
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Objectives;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.evidence.Evidence;
-import dev.slipway.evidence.Located;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -40,13 +40,18 @@ final class ObjectivesDesign {
             new BigDecimal("99.5"),
             "nobody names a target; 99.5 % is what one region without standbys keeps");
     Located<BigDecimal> errorRate =
-        draft.settle(Subjects.ERROR_RATE, BigDecimal.ONE, "nobody names a target; 1 % is a common bound");
+        draft.settle(
+            Subjects.ERROR_RATE, BigDecimal.ONE, "nobody names a target; 1 % is a common bound");
     Latency latency = latency();
     Load load = load();
     Located<Duration> rpo =
-        draft.settle(Subjects.RPO, Duration.ofHours(24), "nobody says; a daily backup loses a day at most");
+        draft.settle(
+            Subjects.RPO, Duration.ofHours(24), "nobody says; a daily backup loses a day at most");
     Located<Duration> rto =
-        draft.settle(Subjects.RTO, Duration.ofHours(4), "nobody says; a restore by hand within half a working day");
+        draft.settle(
+            Subjects.RTO,
+            Duration.ofHours(4),
+            "nobody says; a restore by hand within half a working day");
     decideAvailability(availability);
     decideErrorRate(errorRate);
     decideRecovery(rpo, rto);
@@ -72,16 +77,27 @@ final class ObjectivesDesign {
         .because(
             "30 days have 43,200 minutes, so "
                 + Figures.text(minutes)
-                + " minutes of failure a month are left to spend on faults, maintenance and releases.")
-        .over("99.99 %", "It leaves 4.3 minutes a month, needs several regions or dearer editions, and about doubles the cost.")
+                + " minutes of failure a month are left to spend on faults, maintenance and"
+                + " releases.")
+        .over(
+            "99.99 %",
+            "It leaves 4.3 minutes a month, needs several regions or dearer editions, and about"
+                + " doubles the cost.")
         .on(availability.evidence())
-        .reconsiderWhen("Customers are promised another figure, or the error budget is regularly spent.");
+        .reconsiderWhen(
+            "Customers are promised another figure, or the error budget is regularly spent.");
   }
 
   private void decideErrorRate(Located<BigDecimal> errorRate) {
     draft
-        .decide("objectives.error-rate", PROJECT, "Failed requests", "below " + Figures.text(errorRate.value()) + " %")
-        .because("Above it people notice; the alerts are set at multiples of it and at fixed bounds of 5 % and 10 %.")
+        .decide(
+            "objectives.error-rate",
+            PROJECT,
+            "Failed requests",
+            "below " + Figures.text(errorRate.value()) + " %")
+        .because(
+            "Above it people notice; the alerts are set at multiples of it and at fixed bounds of 5"
+                + " % and 10 %.")
         .over("no bound", "Without one nothing says when to stop releasing and repair.")
         .on(errorRate.evidence())
         .reconsiderWhen("Support hears of failures that the bound lets pass.");
@@ -93,12 +109,17 @@ final class ObjectivesDesign {
             "objectives.recovery",
             PROJECT,
             "Recovery",
-            "at most " + Figures.text(rpo.value()) + " of data lost, back within " + Figures.text(rto.value()))
+            "at most "
+                + Figures.text(rpo.value())
+                + " of data lost, back within "
+                + Figures.text(rto.value()))
         .because(
-            "The recovery point decides how often data is copied, the recovery time whether a standby has to be ready.")
+            "The recovery point decides how often data is copied, the recovery time whether a"
+                + " standby has to be ready.")
         .over("daily backups only", "They lose up to 24 h of data.")
         .on(rpo.evidence(), rto.evidence())
-        .reconsiderWhen("A rehearsal takes longer, or the loss of so much data becomes unacceptable.");
+        .reconsiderWhen(
+            "A rehearsal takes longer, or the loss of so much data becomes unacceptable.");
   }
 
   private record Latency(Duration p95, Duration p99) {}
@@ -109,25 +130,31 @@ final class ObjectivesDesign {
     Duration ninetyFive =
         p95.map(Resolved::value)
             .orElseGet(() -> p99.map(r -> r.value().dividedBy(2)).orElse(Duration.ofSeconds(1)));
-    Duration ninetyNine =
-        p99.map(Resolved::value).orElseGet(() -> ninetyFive.multipliedBy(2));
+    Duration ninetyNine = p99.map(Resolved::value).orElseGet(() -> ninetyFive.multipliedBy(2));
     List<Evidence> evidence = evidence(p95, p99);
     String reason =
         p95.isPresent() && p99.isPresent()
             ? "Both are said."
             : p95.isPresent()
-                ? "The 99th percentile is taken as twice the 95th, " + Figures.text(ninetyNine) + "."
+                ? "The 99th percentile is taken as twice the 95th, "
+                    + Figures.text(ninetyNine)
+                    + "."
                 : "Where nothing is said one second is taken, beyond which people lose the thread.";
     draft
         .decide(
             "objectives.latency",
             PROJECT,
             "Response time",
-            "95 of 100 within " + Figures.text(ninetyFive) + ", 99 of 100 within " + Figures.text(ninetyNine))
+            "95 of 100 within "
+                + Figures.text(ninetyFive)
+                + ", 99 of 100 within "
+                + Figures.text(ninetyNine))
         .because(reason)
-        .over("a mean", "A mean hides the slow answers, and those are the ones that people remember.")
+        .over(
+            "a mean", "A mean hides the slow answers, and those are the ones that people remember.")
         .on(evidence)
-        .reconsiderWhen("People wait longer than they accept, or streamed answers are measured to their end.");
+        .reconsiderWhen(
+            "People wait longer than they accept, or streamed answers are measured to their end.");
     return new Latency(ninetyFive, ninetyNine);
   }
 
@@ -139,12 +166,10 @@ final class ObjectivesDesign {
     BigDecimal throughput =
         stated
             .map(Resolved::value)
-            .or(
-                () ->
-                    users.map(
-                        u ->
-                            new BigDecimal(u.value())
-                                .divide(new BigDecimal(THINK_TIME), 1, RoundingMode.UP)))
+            .or(() ->
+                users.map(u ->
+                    new BigDecimal(u.value())
+                        .divide(new BigDecimal(THINK_TIME), 1, RoundingMode.UP)))
             .orElse(BigDecimal.TEN);
     int people =
         users
@@ -153,23 +178,43 @@ final class ObjectivesDesign {
     String reason =
         stated.isPresent()
             ? users.isPresent()
-                ? people + " people at the same time then send a request every "
-                    + Figures.text(people / throughput.doubleValue()) + " s each."
-                : "With one request every " + THINK_TIME + " s each, these are about " + people + " people at the same time."
+                ? people
+                    + " people at the same time then send a request every "
+                    + Figures.text(people / throughput.doubleValue())
+                    + " s each."
+                : "With one request every "
+                    + THINK_TIME
+                    + " s each, these are about "
+                    + people
+                    + " people at the same time."
             : users.isPresent()
-                ? people + " people at the same time with one request every " + THINK_TIME + " s each: "
-                    + people + " / " + THINK_TIME + " = " + Figures.text(throughput) + " a second."
-                : "Nothing says how many come; ten a second are about " + people + " people at the same time.";
+                ? people
+                    + " people at the same time with one request every "
+                    + THINK_TIME
+                    + " s each: "
+                    + people
+                    + " / "
+                    + THINK_TIME
+                    + " = "
+                    + Figures.text(throughput)
+                    + " a second."
+                : "Nothing says how many come; ten a second are about "
+                    + people
+                    + " people at the same time.";
     draft
-        .decide("objectives.throughput", PROJECT, "Peak load", Figures.text(throughput) + " requests/s")
+        .decide(
+            "objectives.throughput", PROJECT, "Peak load", Figures.text(throughput) + " requests/s")
         .because(reason)
-        .over("no figure", "Without one neither the ceiling of instances nor the database can be sized.")
+        .over(
+            "no figure",
+            "Without one neither the ceiling of instances nor the database can be sized.")
         .on(evidence(stated, users))
         .reconsiderWhen("The measured peak differs by half.");
     return new Load(throughput, people);
   }
 
-  private static List<Evidence> evidence(Optional<? extends Resolved<?>> one, Optional<? extends Resolved<?>> other) {
+  private static List<Evidence> evidence(
+      Optional<? extends Resolved<?>> one, Optional<? extends Resolved<?>> other) {
     List<Evidence> evidence = new ArrayList<>();
     one.ifPresent(r -> evidence.add(r.evidence()));
     other.ifPresent(r -> evidence.add(r.evidence()));

@@ -1,17 +1,17 @@
 package dev.slipway.design;
 
-import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.diagnostic.Severity;
-import dev.slipway.vocabulary.Language;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
+import dev.slipway.evidence.Origin;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.ServiceKind;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Requirements;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.evidence.Evidence;
-import dev.slipway.evidence.Located;
-import dev.slipway.evidence.Origin;
+import dev.slipway.vocabulary.Language;
+import dev.slipway.vocabulary.Platform;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -60,9 +60,10 @@ final class PartDesign {
         Optional.empty(),
         "project",
         "No code and no record to design for",
-        "Neither a service in one of the known languages nor a decision record was found, so there is nothing to say"
-            + " what should run.",
-        "Run it in the project's root, or write a decision record; `slipway init` makes a configuration to start from.");
+        "Neither a service in one of the known languages nor a decision record was found, so there"
+            + " is nothing to say what should run.",
+        "Run it in the project's root, or write a decision record; `slipway init` makes a"
+            + " configuration to start from.");
     return List.of();
   }
 
@@ -77,8 +78,12 @@ final class PartDesign {
           service.evidence().span(),
           "workload." + name,
           "`" + service.name() + "` becomes `" + name + "`",
-          "Resource names have at most " + NAME_LIMIT + " lower-case letters, digits and hyphens; another service is"
-              + " already called `" + wanted + "`.",
+          "Resource names have at most "
+              + NAME_LIMIT
+              + " lower-case letters, digits and hyphens; another service is"
+              + " already called `"
+              + wanted
+              + "`.",
           "Rename one of the services if the number is confusing.");
     }
     WorkloadKind kind = kind(service.kind().value());
@@ -107,14 +112,20 @@ final class PartDesign {
         .because(
             present
                 ? switch (kind) {
-                  case SERVICE -> "It answers requests on a port, so instances follow the requests.";
-                  case WORKER -> "It takes its work itself and has no requests to scale by, so it runs all the time.";
-                  case JOB -> "It ends by itself, so it is started when needed and costs nothing in between.";
+                  case SERVICE ->
+                      "It answers requests on a port, so instances follow the requests.";
+                  case WORKER ->
+                      "It takes its work itself and has no requests to scale by, so it runs all the"
+                          + " time.";
+                  case JOB ->
+                      "It ends by itself, so it is started when needed and costs nothing in"
+                          + " between.";
                   case SCHEDULED_JOB -> "It ends by itself and is due at set times.";
                   case FUNCTION -> "It is a handler that the platform calls.";
                   case STATIC_SITE -> "It is files only, so nothing has to run to make an answer.";
                 }
-                : "The records describe an application and there is no code yet; one service is taken until there is.")
+                : "The records describe an application and there is no code yet; one service is"
+                      + " taken until there is.")
         .over(
             kind == WorkloadKind.SERVICE ? "a function" : "a service",
             kind == WorkloadKind.SERVICE
@@ -130,7 +141,8 @@ final class PartDesign {
     Optional<Resolved<String>> framework = draft.find(Subjects.FRAMEWORK);
     Located<Language> language = language(runtime, framework);
     Evidence assumed =
-        Evidence.assumed("there is no code; the records describe one application that answers requests");
+        Evidence.assumed(
+            "there is no code; the records describe one application that answers requests");
     return new Service(
         "app",
         "",
@@ -176,7 +188,8 @@ final class PartDesign {
       }
     }
     return Located.of(
-        Language.NODE, Evidence.assumed("no record names a language that is known; Node.js is taken"));
+        Language.NODE,
+        Evidence.assumed("no record names a language that is known; Node.js is taken"));
   }
 
   private record Hint(String word, Language language) {}

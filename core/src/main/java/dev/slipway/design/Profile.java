@@ -1,13 +1,12 @@
 package dev.slipway.design;
 
-import dev.slipway.vocabulary.Language;
 import dev.slipway.intake.Service;
 import dev.slipway.vocabulary.Trait;
 import java.util.Locale;
 
 /**
- * What one instance of a runtime can do, in cautious round figures for an application that mostly waits for a database.
- * They are defaults to start from: a load test replaces them.
+ * What one instance of a runtime can do, in cautious round figures for an application that mostly
+ * waits for a database. They are defaults to start from: a load test replaces them.
  *
  * @param label as it is named in reasons
  * @param concurrency requests at once in an instance
@@ -25,13 +24,15 @@ record Profile(String label, int concurrency, int perVcpu, int baseMib, int requ
   private static final Profile FILES = new Profile("static files", 500, 1000, 60, 0);
 
   static Profile of(Service service) {
-    String framework =
-        service.framework().map(f -> f.value().toLowerCase(Locale.ROOT)).orElse("");
+    String framework = service.framework().map(f -> f.value().toLowerCase(Locale.ROOT)).orElse("");
     return switch (service.kind().value()) {
       case STATIC_SITE -> FILES;
       case WEB, WORKER, JOB, SCHEDULED, FUNCTION ->
           switch (service.language()) {
-            case PYTHON -> isSynchronous(framework) && !service.has(Trait.WEBSOCKETS) ? PYTHON_SYNC : PYTHON_ASYNC;
+            case PYTHON ->
+                isSynchronous(framework) && !service.has(Trait.WEBSOCKETS)
+                    ? PYTHON_SYNC
+                    : PYTHON_ASYNC;
             case NODE -> renders(framework) ? RENDERING : NODE;
             case GO -> GO;
           };
@@ -39,12 +40,17 @@ record Profile(String label, int concurrency, int perVcpu, int baseMib, int requ
   }
 
   private static boolean isSynchronous(String framework) {
-    return framework.contains("django") || framework.contains("flask") || framework.contains("bottle");
+    return framework.contains("django")
+        || framework.contains("flask")
+        || framework.contains("bottle");
   }
 
   private static boolean renders(String framework) {
-    return framework.startsWith("next") || framework.startsWith("nuxt") || framework.startsWith("remix")
-        || framework.startsWith("svelte") || framework.startsWith("astro");
+    return framework.startsWith("next")
+        || framework.startsWith("nuxt")
+        || framework.startsWith("remix")
+        || framework.startsWith("svelte")
+        || framework.startsWith("astro");
   }
 
   /** Connections that drivers open at most where nobody says otherwise. */

@@ -1,19 +1,19 @@
 package dev.slipway.design;
 
-import dev.slipway.vocabulary.Cloud;
-import dev.slipway.vocabulary.Compliance;
 import dev.slipway.blueprint.Element;
-import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.Project;
 import dev.slipway.blueprint.Project.Label;
 import dev.slipway.blueprint.Project.RecordSource;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.diagnostic.Suggestion;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import dev.slipway.intake.RecordReference.RecordStatus;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.evidence.Evidence;
-import dev.slipway.evidence.Located;
+import dev.slipway.vocabulary.Cloud;
+import dev.slipway.vocabulary.Compliance;
+import dev.slipway.vocabulary.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +41,7 @@ final class ProjectDesign {
   private Project design() {
     Located<String> name = draft.requirements().projectName();
     String slug = ResourceNames.of(name.value(), SLUG_LIMIT, "app");
-    String owner =
-        draft.find(Subjects.PROJECT_OWNER).map(Resolved::value).orElse("unassigned");
+    String owner = draft.find(Subjects.PROJECT_OWNER).map(Resolved::value).orElse("unassigned");
     cloud();
     return new Project(
         name.value(),
@@ -58,14 +57,21 @@ final class ProjectDesign {
 
   /** {@code owner/name}, also out of an address. */
   private static Optional<String> repository(String text) {
-    String path = text.strip().replaceFirst("\\.git$", "").replaceFirst("^(https://|git@|ssh://git@)[^/:]{1,100}[/:]", "");
-    return path.matches("[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}") ? Optional.of(path) : Optional.empty();
+    String path =
+        text.strip()
+            .replaceFirst("\\.git$", "")
+            .replaceFirst("^(https://|git@|ssh://git@)[^/:]{1,100}[/:]", "");
+    return path.matches("[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
+        ? Optional.of(path)
+        : Optional.empty();
   }
 
   private void cloud() {
     Located<Cloud> cloud =
         draft.settle(
-            Subjects.CLOUD, Cloud.GCP, "nothing names a cloud; Google Cloud is what Slipway designs for so far");
+            Subjects.CLOUD,
+            Cloud.GCP,
+            "nothing names a cloud; Google Cloud is what Slipway designs for so far");
     if (cloud.value() != Cloud.GCP) {
       unsupported(cloud);
     }
@@ -73,13 +79,16 @@ final class ProjectDesign {
         .decide("cloud", PROJECT, "Cloud", Cloud.GCP.label())
         .because(
             cloud.value() == Cloud.GCP
-                ? "Its managed containers, databases and identities cover what the project needs, and nobody has to"
-                    + " keep a server."
-                : cloud.value().label() + " is asked for and cannot be written yet; the design shows Google Cloud instead.")
+                ? "Its managed containers, databases and identities cover what the project needs,"
+                      + " and nobody has to keep a server."
+                : cloud.value().label()
+                    + " is asked for and cannot be written yet; the design shows Google Cloud"
+                    + " instead.")
         .over("Amazon Web Services", "Slipway does not write it yet.")
         .over("Microsoft Azure", "Slipway does not write it yet.")
         .on(cloud.evidence())
-        .reconsiderWhen("A contract, a customer or existing infrastructure ties the project to another cloud.");
+        .reconsiderWhen(
+            "A contract, a customer or existing infrastructure ties the project to another cloud.");
   }
 
   private void unsupported(Located<Cloud> cloud) {
@@ -89,9 +98,11 @@ final class ProjectDesign {
         cloud.evidence().span(),
         "project",
         cloud.value().label() + " cannot be designed for yet",
-        cloud.evidence().where() + " chooses " + cloud.value().label()
-            + ". Only Google Cloud can be written so far, and a design for another cloud than the decided one would"
-            + " mislead.",
+        cloud.evidence().where()
+            + " chooses "
+            + cloud.value().label()
+            + ". Only Google Cloud can be written so far, and a design for another cloud than the"
+            + " decided one would mislead.",
         "To see what the project looks like on Google Cloud, run again with\n    --set cloud=gcp");
   }
 
@@ -116,9 +127,15 @@ final class ProjectDesign {
     }
     List<Evidence> evidence = new ArrayList<>();
     stated.map(Resolved::evidence).filter(e -> !assumed).ifPresent(evidence::add);
-    draft.find(Subjects.COMPLIANCE).map(Resolved::evidence).filter(e -> union).ifPresent(evidence::add);
+    draft
+        .find(Subjects.COMPLIANCE)
+        .map(Resolved::evidence)
+        .filter(e -> union)
+        .ifPresent(evidence::add);
     if (assumed) {
-      evidence.add(Evidence.assumed("nothing names a region; this one is among the cheapest and has every service"));
+      evidence.add(
+          Evidence.assumed(
+              "nothing names a region; this one is among the cheapest and has every service"));
     }
     decideRegions(known, union, evidence);
     return List.copyOf(known);
@@ -133,26 +150,34 @@ final class ProjectDesign {
           evidence.getFirst().span(),
           "project",
           "Personal data under GDPR would be kept outside the European Union",
-          String.join(", ", outside) + " lies outside the union, so that keeping personal data there needs a legal"
+          String.join(", ", outside)
+              + " lies outside the union, so that keeping personal data there needs a legal"
               + " basis for the transfer.",
           "Choose a region inside, such as\n    --set regions=" + Regions.DEFAULT_EU);
     }
     String reason =
         (regions.size() == 1
-                ? "One region serves everything: what talks to each other is near, and nothing is paid twice."
-                : "Services run in each region behind one address; data has its home in " + regions.getFirst() + ".")
-            + (union && outside.isEmpty() ? " Data stays in the European Union, as GDPR projects want it." : "");
+                ? "One region serves everything: what talks to each other is near, and nothing is"
+                      + " paid twice."
+                : "Services run in each region behind one address; data has its home in "
+                    + regions.getFirst()
+                    + ".")
+            + (union && outside.isEmpty()
+                ? " Data stays in the European Union, as GDPR projects want it."
+                : "");
     draft
         .decide("regions", PROJECT, "Where it runs", String.join(", ", regions))
         .because(reason)
         .over(
             regions.size() == 1 ? "a second region" : "one region",
             regions.size() == 1
-                ? "It costs about as much again, and nothing asks for surviving the loss of a region."
+                ? "It costs about as much again, and nothing asks for surviving the loss of a"
+                      + " region."
                 : draft.saves(Saving.SINGLE_REGION) ? "" : "More than one is asked for.")
         .on(evidence)
         .reconsiderWhen(
-            "Users sit on another continent, data has to be kept in another country, or the loss of a whole region must not be an outage.");
+            "Users sit on another continent, data has to be kept in another country, or the loss of"
+                + " a whole region must not be an outage.");
   }
 
   private void unknownRegion(String word, Evidence evidence) {
@@ -162,7 +187,9 @@ final class ProjectDesign {
         evidence.span(),
         "project",
         "No Google Cloud region `" + word + "`",
-        "It is named by " + evidence.where() + " and is neither a region nor a place with one."
+        "It is named by "
+            + evidence.where()
+            + " and is neither a region nor a place with one."
             + Suggestion.sentence(word, Regions.ALL),
         "Name a region, such as\n    --set regions=" + Regions.DEFAULT_EU);
   }
@@ -178,19 +205,24 @@ final class ProjectDesign {
         .because(
             switch (platform.value()) {
               case SERVERLESS_CONTAINERS ->
-                  "Containers start with the load and stop with it, each release is a revision that can be switched"
-                      + " back, and there is no cluster to upgrade.";
-              case KUBERNETES -> "Kubernetes is asked for; Autopilot leaves nodes and their upgrades to the cloud.";
-              case FUNCTIONS -> "Functions are asked for; the platform builds and calls the handlers.";
+                  "Containers start with the load and stop with it, each release is a revision that"
+                      + " can be switched back, and there is no cluster to upgrade.";
+              case KUBERNETES ->
+                  "Kubernetes is asked for; Autopilot leaves nodes and their upgrades to the"
+                      + " cloud.";
+              case FUNCTIONS ->
+                  "Functions are asked for; the platform builds and calls the handlers.";
             })
         .over(
             platform.value() == Platform.KUBERNETES ? "Cloud Run" : "GKE Autopilot",
             platform.value() == Platform.KUBERNETES
                 ? "The records ask for Kubernetes."
-                : "A cluster costs about $70 a month before the first pod and has to be kept current; nothing here needs one.")
+                : "A cluster costs about $70 a month before the first pod and has to be kept"
+                      + " current; nothing here needs one.")
         .on(platform.evidence())
         .reconsiderWhen(
-            "Workloads need sidecars of their own, GPUs in numbers, protocols other than HTTP, or run flat out day and night.");
+            "Workloads need sidecars of their own, GPUs in numbers, protocols other than HTTP, or"
+                + " run flat out day and night.");
     return platform.value();
   }
 
@@ -210,10 +242,14 @@ final class ProjectDesign {
             new Label("owner", ResourceNames.of(owner, LABEL_LIMIT, "unassigned")));
     draft
         .decide("labels", PROJECT, "Labels", "application, environment, managed-by, owner")
-        .because("Cost reports, alerts and clean-ups go by label; these four answer whose it is, what for and from where.")
+        .because(
+            "Cost reports, alerts and clean-ups go by label; these four answer whose it is, what"
+                + " for and from where.")
         .over("no labels", "A bill without labels cannot be split.")
         .on(
-            draft.find(Subjects.PROJECT_OWNER).map(Resolved::evidence)
+            draft
+                .find(Subjects.PROJECT_OWNER)
+                .map(Resolved::evidence)
                 .orElseGet(() -> Evidence.assumed("no source names an owner")))
         .reconsiderWhen("Finance or policy asks for others, such as a cost center.");
     return labels;
@@ -221,14 +257,13 @@ final class ProjectDesign {
 
   private List<RecordSource> records() {
     return draft.requirements().records().stream()
-        .map(
-            r ->
-                new RecordSource(
-                    r.kind().name().toLowerCase(Locale.ROOT),
-                    r.id(),
-                    r.title(),
-                    r.status() == RecordStatus.IN_FORCE,
-                    r.path()))
+        .map(r ->
+            new RecordSource(
+                r.kind().name().toLowerCase(Locale.ROOT),
+                r.id(),
+                r.title(),
+                r.status() == RecordStatus.IN_FORCE,
+                r.path()))
         .sorted(java.util.Comparator.comparing(RecordSource::path))
         .toList();
   }

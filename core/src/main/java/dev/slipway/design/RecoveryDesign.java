@@ -9,9 +9,9 @@ import dev.slipway.blueprint.Recovery;
 import dev.slipway.blueprint.Recovery.Plan;
 import dev.slipway.blueprint.Recovery.Topology;
 import dev.slipway.diagnostic.Severity;
+import dev.slipway.evidence.Evidence;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.evidence.Evidence;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,7 +26,11 @@ final class RecoveryDesign {
   private RecoveryDesign() {}
 
   static Recovery design(
-      Draft draft, Project project, Objectives objectives, Environment production, List<Datastore> datastores) {
+      Draft draft,
+      Project project,
+      Objectives objectives,
+      Environment production,
+      List<Datastore> datastores) {
     Topology topology =
         project.regions().size() > 1 ? Topology.MULTI_REGION : Topology.SINGLE_REGION;
     List<Plan> plans = new ArrayList<>();
@@ -40,19 +44,34 @@ final class RecoveryDesign {
             "recovery.topology",
             Element.of(Element.Kind.RECOVERY),
             "Surviving the loss of a region",
-            topology == Topology.MULTI_REGION ? "services in several regions, data with one home" : "restore in the same or another region")
+            topology == Topology.MULTI_REGION
+                ? "services in several regions, data with one home"
+                : "restore in the same or another region")
         .because(
             topology == Topology.MULTI_REGION
-                ? "The global address sends users to a region that answers; the database's replica is promoted by a person."
-                : "A whole region is away for hours about once in some years; " + Figures.text(objectives.rto())
-                    + " to recovery and " + Figures.text(objectives.availability()) + " % do not pay for a second one.")
+                ? "The global address sends users to a region that answers; the database's replica"
+                      + " is promoted by a person."
+                : "A whole region is away for hours about once in some years; "
+                    + Figures.text(objectives.rto())
+                    + " to recovery and "
+                    + Figures.text(objectives.availability())
+                    + " % do not pay for a second one.")
         .over(
             topology == Topology.MULTI_REGION ? "one region" : "a second region",
-            topology == Topology.MULTI_REGION ? "It is away when the region is." : "It costs about as much again.")
+            topology == Topology.MULTI_REGION
+                ? "It is away when the region is."
+                : "It costs about as much again.")
         .on(
-            draft.find(Subjects.RTO).or(() -> Optional.empty()).map(Resolved::evidence)
-                .orElseGet(() -> Evidence.assumed("no recovery time is stated that only a second region could keep")))
-        .reconsiderWhen("The recovery time drops below an hour for the loss of a region, or 99.99 % is promised.");
+            draft
+                .find(Subjects.RTO)
+                .or(() -> Optional.empty())
+                .map(Resolved::evidence)
+                .orElseGet(() ->
+                    Evidence.assumed(
+                        "no recovery time is stated that only a second region could keep")))
+        .reconsiderWhen(
+            "The recovery time drops below an hour for the loss of a region, or 99.99 % is"
+                + " promised.");
     return new Recovery(topology, List.copyOf(plans));
   }
 
@@ -60,32 +79,57 @@ final class RecoveryDesign {
     return switch (store) {
       case Datastore.Relational r -> {
         Datastore.RelationalSize size = r.size(production.name());
-        String standby = size.highAvailability() ? "; a failed zone is taken over by the standby" : "";
+        String standby =
+            size.highAvailability() ? "; a failed zone is taken over by the standby" : "";
         yield Optional.of(
             new Plan(
                 r.name(),
-                "daily backups, " + size.backupsRetained() + " kept"
-                    + (size.pointInTimeDays() > 0 ? ", and point-in-time recovery over " + size.pointInTimeDays() + " days" : "")
+                "daily backups, "
+                    + size.backupsRetained()
+                    + " kept"
+                    + (size.pointInTimeDays() > 0
+                        ? ", and point-in-time recovery over " + size.pointInTimeDays() + " days"
+                        : "")
                     + standby,
-                size.pointInTimeDays() > 0 ? "5 min" + (size.highAvailability() ? " (0 for a failed zone)" : "") : "24 h",
-                size.highAvailability() ? "2 min for a failed zone, 1 h for a restore" : "1 h for a restore of up to 50 GiB"));
+                size.pointInTimeDays() > 0
+                    ? "5 min" + (size.highAvailability() ? " (0 for a failed zone)" : "")
+                    : "24 h",
+                size.highAvailability()
+                    ? "2 min for a failed zone, 1 h for a restore"
+                    : "1 h for a restore of up to 50 GiB"));
       }
       case Datastore.Document d ->
           Optional.of(
               new Plan(
                   d.name(),
-                  "daily backups kept for " + d.backupRetentionDays() + " days" + (d.pointInTimeRecovery() ? ", and any minute of the last 7 days" : ""),
+                  "daily backups kept for "
+                      + d.backupRetentionDays()
+                      + " days"
+                      + (d.pointInTimeRecovery() ? ", and any minute of the last 7 days" : ""),
                   d.pointInTimeRecovery() ? "1 min" : "24 h",
                   "1 h"));
       case Datastore.Bucket b ->
           Optional.of(
-              new Plan(b.name(), b.versioning() ? "earlier versions and soft delete over 7 days" : "soft delete over 7 days", "0", "30 min"));
-      case Datastore.Cache c -> Optional.of(new Plan(c.name(), "none; it fills itself again", "everything", "5 min"));
+              new Plan(
+                  b.name(),
+                  b.versioning()
+                      ? "earlier versions and soft delete over 7 days"
+                      : "soft delete over 7 days",
+                  "0",
+                  "30 min"));
+      case Datastore.Cache c ->
+          Optional.of(new Plan(c.name(), "none; it fills itself again", "everything", "5 min"));
       case Datastore.Topic t ->
-          Optional.of(new Plan(t.name(), "messages are kept for " + t.retentionDays() + " days and can be read again", "0", "15 min"));
+          Optional.of(
+              new Plan(
+                  t.name(),
+                  "messages are kept for " + t.retentionDays() + " days and can be read again",
+                  "0",
+                  "15 min"));
       case Datastore.TaskQueue q -> Optional.empty();
       case Datastore.External e ->
-          Optional.of(new Plan(e.name(), "its provider's; not part of this design", "unknown", "unknown"));
+          Optional.of(
+              new Plan(e.name(), "its provider's; not part of this design", "unknown", "unknown"));
     };
   }
 
@@ -97,9 +141,13 @@ final class RecoveryDesign {
           Severity.WARNING,
           draft.find(Subjects.AVAILABILITY).flatMap(r -> r.evidence().span()),
           "recovery",
-          Figures.text(objectives.availability()) + " % is more than one region is promised to keep",
-          "Cloud Run's own service level in a region is 99.95 %, so that the whole cannot be better than that.",
-          "Name a second region, such as\n    --set regions=europe-west1,europe-west4\nor promise 99.9 %.");
+          Figures.text(objectives.availability())
+              + " % is more than one region is promised to keep",
+          "Cloud Run's own service level in a region is 99.95 %, so that the whole cannot be better"
+              + " than that.",
+          "Name a second region, such as\n"
+              + "    --set regions=europe-west1,europe-west4\n"
+              + "or promise 99.9 %.");
     }
     if (objectives.rto().compareTo(FAILOVER) < 0) {
       draft.report(

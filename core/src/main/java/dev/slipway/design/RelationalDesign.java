@@ -10,11 +10,11 @@ import dev.slipway.blueprint.Objectives;
 import dev.slipway.blueprint.Project;
 import dev.slipway.design.RelationalTiers.Tier;
 import dev.slipway.diagnostic.Severity;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.evidence.Evidence;
-import dev.slipway.evidence.Located;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +54,11 @@ final class RelationalDesign {
   private final List<Part> users;
 
   private RelationalDesign(
-      Draft draft, Project project, Objectives objectives, List<Environment> environments, Store store) {
+      Draft draft,
+      Project project,
+      Objectives objectives,
+      List<Environment> environments,
+      Store store) {
     this.draft = draft;
     this.project = project;
     this.objectives = objectives;
@@ -119,7 +123,11 @@ final class RelationalDesign {
             store.name(),
             store.engine(),
             RelationalVersion.choose(draft, store),
-            store.uses().stream().flatMap(u -> u.use().extensions().stream()).distinct().sorted().toList(),
+            store.uses().stream()
+                .flatMap(u -> u.use().extensions().stream())
+                .distinct()
+                .sorted()
+                .toList(),
             project.slug().replace('-', '_'),
             Login.IDENTITY,
             List.copyOf(sizes));
@@ -169,7 +177,8 @@ final class RelationalDesign {
       return new Fit(first, sum, wanted);
     }
     Map<String, Sizing> lower = ConnectionBudget.lowerCeilings(users, wanted);
-    Map<String, Sizing> smaller = ConnectionBudget.shrinkPools(users, lower, first.maxConnections());
+    Map<String, Sizing> smaller =
+        ConnectionBudget.shrinkPools(users, lower, first.maxConnections());
     for (Tier tier : candidates) {
       ConnectionBudget.Sum fitting = ConnectionBudget.production(users, smaller);
       if (fitting.planned() <= tier.maxConnections()) {
@@ -184,9 +193,14 @@ final class RelationalDesign {
         store.evidence().getFirst().span(),
         element.toString(),
         "More connections than the database takes",
-        rest.terms() + ", and " + largest.name() + " takes " + largest.maxConnections()
+        rest.terms()
+            + ", and "
+            + largest.name()
+            + " takes "
+            + largest.maxConnections()
             + ". At the ceiling of instances new connections would be refused.",
-        "Lower the pool of each instance or the ceiling (`scaling.max-instances`), or put a pooler such as PgBouncer in between.");
+        "Lower the pool of each instance or the ceiling (`scaling.max-instances`), or put a pooler"
+            + " such as PgBouncer in between.");
     return new Fit(largest, rest, smaller);
   }
 
@@ -217,14 +231,23 @@ final class RelationalDesign {
     return new Fit(tier, sum, least);
   }
 
-  private void decideTier(Tier tier, boolean named, Optional<Evidence> said, double rps, double needed) {
+  private void decideTier(
+      Tier tier, boolean named, Optional<Evidence> said, double rps, double needed) {
     List<Evidence> evidence = new ArrayList<>();
     said.filter(e -> named).ifPresent(evidence::add);
     draft.find(Subjects.THROUGHPUT).ifPresent(r -> evidence.add(r.evidence()));
-    evidence.add(Evidence.assumed("about " + PER_VCPU + " requests/s and vCPU with a handful of simple statements each"));
+    evidence.add(
+        Evidence.assumed(
+            "about " + PER_VCPU + " requests/s and vCPU with a handful of simple statements each"));
     String arithmetic =
-        Figures.text(rps) + " requests/s / (" + PER_VCPU + " × " + Figures.text(CPU_USED) + ") = "
-            + Figures.text(needed) + " vCPU";
+        Figures.text(rps)
+            + " requests/s / ("
+            + PER_VCPU
+            + " × "
+            + Figures.text(CPU_USED)
+            + ") = "
+            + Figures.text(needed)
+            + " vCPU";
     draft
         .decide(id("tier"), element, "Tier of the production database", tier.name())
         .because(
@@ -232,15 +255,19 @@ final class RelationalDesign {
                 ? arithmetic + ". A shared core is taken to stay within the budget; it has no SLA."
                 : named
                     ? "It was set; the load needs " + arithmetic + "."
-                    : arithmetic + "; this is the smallest that has them and takes all connections.")
+                    : arithmetic
+                        + "; this is the smallest that has them and takes all connections.")
         .over(
             tier.shared() ? "a dedicated core" : "a shared-core tier",
             tier.shared()
                 ? "It is given up to stay within the budget."
                 : "It has no SLA and is throttled under load.")
-        .over("a larger tier", "It would stand idle; changing the tier later takes a restart of a minute.")
+        .over(
+            "a larger tier",
+            "It would stand idle; changing the tier later takes a restart of a minute.")
         .on(evidence)
-        .reconsiderWhen("CPU stays above 80 %, memory above 90 %, or connections above 80 % of the limit.");
+        .reconsiderWhen(
+            "CPU stays above 80 %, memory above 90 %, or connections above 80 % of the limit.");
     int vcpu = tier.vcpu().intValue();
     if (named && vcpu < needed && vcpu > 0) {
       draft.report(
@@ -268,8 +295,8 @@ final class RelationalDesign {
           said.flatMap(r -> r.evidence().span()),
           element.toString(),
           "No standby, although " + availability + " is promised",
-          "A database in one zone has no SLA; when its zone fails it is away until the zone is back or a backup is"
-              + " restored, which takes longer than a month's error budget.",
+          "A database in one zone has no SLA; when its zone fails it is away until the zone is back"
+              + " or a backup is restored, which takes longer than a month's error budget.",
           "Set `database.high-availability: true`, or promise less.");
     }
     List<Evidence> evidence = new ArrayList<>();
@@ -287,19 +314,26 @@ final class RelationalDesign {
             standby ? "a standby in another zone" : "one zone")
         .because(
             standby
-                ? "It takes over in about a minute and loses nothing; with it the service level is 99.95 %, and "
-                    + availability + " is promised."
+                ? "It takes over in about a minute and loses nothing; with it the service level is"
+                      + " 99.95 %, and "
+                    + availability
+                    + " is promised."
                 : saved
-                    ? "The standby doubles the price of the database and is given up to stay within the budget."
-                    : "The standby doubles the price of the database; " + availability + " and a recovery within "
-                        + Figures.text(objectives.rto()) + " can be kept with a restore.")
+                    ? "The standby doubles the price of the database and is given up to stay within"
+                          + " the budget."
+                    : "The standby doubles the price of the database; "
+                        + availability
+                        + " and a recovery within "
+                        + Figures.text(objectives.rto())
+                        + " can be kept with a restore.")
         .over(
             standby ? "one zone" : "a standby in another zone",
             standby
                 ? "It has no SLA, and a restore takes longer than the error budget of a month."
                 : "It costs twice as much.")
         .on(evidence)
-        .reconsiderWhen("The availability target passes 99.9 %, or an outage of an hour becomes too dear.");
+        .reconsiderWhen(
+            "The availability target passes 99.9 %, or an outage of an hour becomes too dear.");
     return standby;
   }
 
@@ -312,13 +346,25 @@ final class RelationalDesign {
         draft
             .find(Subjects.DATABASE_STORAGE)
             .map(r -> Located.of(r.value(), r.evidence()))
-            .or(() -> Needs.gibibytes(draft, List.of("postgres", "mysql", "database", "cloud sql")));
-    int storage = Math.min(MAX_STORAGE_GIB, Math.max(STORAGE_GIB, said.map(Located::value).orElse(STORAGE_GIB)));
+            .or(() ->
+                Needs.gibibytes(draft, List.of("postgres", "mysql", "database", "cloud sql")));
+    int storage =
+        Math.min(
+            MAX_STORAGE_GIB, Math.max(STORAGE_GIB, said.map(Located::value).orElse(STORAGE_GIB)));
     draft
-        .decide(id("storage"), element, "Storage of the production database", storage + " GiB SSD, growing by itself")
-        .because("It grows when it is nearly full and never shrinks, so it begins small; an alert at 80 % and a limit keep it from growing unseen.")
+        .decide(
+            id("storage"),
+            element,
+            "Storage of the production database",
+            storage + " GiB SSD, growing by itself")
+        .because(
+            "It grows when it is nearly full and never shrinks, so it begins small; an alert at 80"
+                + " % and a limit keep it from growing unseen.")
         .over("more at once", "Unused storage is paid for, and cannot be given back.")
-        .on(said.map(Located::evidence).orElseGet(() -> Evidence.assumed("nothing says how much data there is; 10 GiB is the least")))
+        .on(
+            said.map(Located::evidence)
+                .orElseGet(() ->
+                    Evidence.assumed("nothing says how much data there is; 10 GiB is the least")))
         .reconsiderWhen("The disk alert fires.");
     return storage;
   }
@@ -326,7 +372,8 @@ final class RelationalDesign {
   private int replicas() {
     boolean asked = draft.find(Subjects.DATABASE_READ_REPLICA).map(Resolved::value).orElse(false);
     int regions = project.regions().size();
-    int replicas = draft.saves(Saving.NO_READ_REPLICA) ? 0 : regions > 1 ? regions - 1 : asked ? 1 : 0;
+    int replicas =
+        draft.saves(Saving.NO_READ_REPLICA) ? 0 : regions > 1 ? regions - 1 : asked ? 1 : 0;
     List<Evidence> evidence = new ArrayList<>();
     addStated(evidence, Subjects.DATABASE_READ_REPLICA);
     if (regions > 1) {
@@ -336,14 +383,23 @@ final class RelationalDesign {
       evidence.add(Evidence.assumed("nothing asks for a replica"));
     }
     draft
-        .decide(id("replica"), element, "Read replicas", replicas == 0 ? "none" : String.valueOf(replicas))
+        .decide(
+            id("replica"),
+            element,
+            "Read replicas",
+            replicas == 0 ? "none" : String.valueOf(replicas))
         .because(
             replicas == 0
                 ? "The primary carries the load, and a replica would be read a little late."
                 : regions > 1
-                    ? "Each further region reads near by, and can be promoted when the first is lost."
+                    ? "Each further region reads near by, and can be promoted when the first is"
+                          + " lost."
                     : "Reads that may be a little late leave the primary free for writes.")
-        .over(replicas == 0 ? "one replica" : "none", replicas == 0 ? "It costs as much as the primary without a standby." : "It is asked for.")
+        .over(
+            replicas == 0 ? "one replica" : "none",
+            replicas == 0
+                ? "It costs as much as the primary without a standby."
+                : "It is asked for.")
         .on(evidence)
         .reconsiderWhen("Reads use most of the primary's CPU, or reports disturb it.");
     return replicas;
@@ -370,20 +426,28 @@ final class RelationalDesign {
             "daily, " + kept + " kept; any second of the last " + pointInTimeDays(tier) + " days")
         .because(
             "A daily backup alone loses up to 24 h; with the write-ahead log at most about "
-                + Figures.text(POINT_IN_TIME_LOSS) + " are lost, and up to " + Figures.text(objectives.rpo()) + " may be.")
+                + Figures.text(POINT_IN_TIME_LOSS)
+                + " are lost, and up to "
+                + Figures.text(objectives.rpo())
+                + " may be.")
         .over("daily backups only", "A mistake at noon would cost the whole morning.")
         .on(evidence)
-        .reconsiderWhen("A regulation asks for longer retention, or less may be lost than log shipping can promise.");
+        .reconsiderWhen(
+            "A regulation asks for longer retention, or less may be lost than log shipping can"
+                + " promise.");
     if (objectives.rpo().compareTo(POINT_IN_TIME_LOSS) < 0 && !objectives.rpo().isZero()) {
       draft.report(
           "SLIP-RECOVERY-POINT",
           Severity.WARNING,
           draft.find(Subjects.RPO).flatMap(r -> r.evidence().span()),
           element.toString(),
-          "At most " + Figures.text(objectives.rpo()) + " may be lost, and point-in-time recovery can lose 5 min",
-          "The log is archived every few minutes. A standby loses nothing when a zone fails; after a deletion by mistake"
-              + " or the loss of a region the last minutes can be gone.",
-          "Accept 5 min for those cases (`objectives.rpo: 5m`), or keep a copy in the application.");
+          "At most "
+              + Figures.text(objectives.rpo())
+              + " may be lost, and point-in-time recovery can lose 5 min",
+          "The log is archived every few minutes. A standby loses nothing when a zone fails; after"
+              + " a deletion by mistake or the loss of a region the last minutes can be gone.",
+          "Accept 5 min for those cases (`objectives.rpo: 5m`), or keep a copy in the"
+              + " application.");
     }
     return kept;
   }
@@ -391,8 +455,12 @@ final class RelationalDesign {
   private void decideLogin() {
     draft
         .decide(id("login"), element, "How workloads log in", "their own identity, no password")
-        .because("The platform vouches for each workload, so there is no password to leak, to rotate or to keep in state.")
-        .over("a password in a secret", "It has to be rotated, and whoever reads it is the application.")
+        .because(
+            "The platform vouches for each workload, so there is no password to leak, to rotate or"
+                + " to keep in state.")
+        .over(
+            "a password in a secret",
+            "It has to be rotated, and whoever reads it is the application.")
         .on(Evidence.assumed("Cloud SQL takes the identity of a workload through its connector"))
         .reconsiderWhen("A tool has to log in that cannot use the connector.");
   }
@@ -405,7 +473,11 @@ final class RelationalDesign {
       part.service().poolSize().ifPresent(p -> evidence.add(p.evidence()));
     }
     addStated(evidence, Subjects.MAX_INSTANCES);
-    evidence.add(Evidence.assumed("default connection limit of " + production.tier.name() + "; drivers' default pools where the code sets none"));
+    evidence.add(
+        Evidence.assumed(
+            "default connection limit of "
+                + production.tier.name()
+                + "; drivers' default pools where the code sets none"));
     draft
         .decide(
             id("connections"),
@@ -413,12 +485,30 @@ final class RelationalDesign {
             "Connections",
             production.sum.planned() + " of " + production.tier.maxConnections() + " at most")
         .because(
-            production.sum.terms() + " ≤ " + production.tier.maxConnections() + " that " + production.tier.name() + " takes"
-                + (changed ? "; as first sized it would have been " + before.terms() + ", so ceilings and pools were lowered" : "")
-                + ". Outside production: " + outside.sum.terms() + " ≤ " + outside.tier.maxConnections() + ".")
-        .over("a connection pooler", "It is one more thing to run, and the connections fit without it.")
-        .over("no ceiling of instances", "A burst would use up the connections and fail every request, old and new.")
+            production.sum.terms()
+                + " ≤ "
+                + production.tier.maxConnections()
+                + " that "
+                + production.tier.name()
+                + " takes"
+                + (changed
+                    ? "; as first sized it would have been "
+                        + before.terms()
+                        + ", so ceilings and pools were lowered"
+                    : "")
+                + ". Outside production: "
+                + outside.sum.terms()
+                + " ≤ "
+                + outside.tier.maxConnections()
+                + ".")
+        .over(
+            "a connection pooler",
+            "It is one more thing to run, and the connections fit without it.")
+        .over(
+            "no ceiling of instances",
+            "A burst would use up the connections and fail every request, old and new.")
         .on(evidence)
-        .reconsiderWhen("The connection alert fires, or the ceiling of instances or a pool is raised.");
+        .reconsiderWhen(
+            "The connection alert fires, or the ceiling of instances or a pool is raised.");
   }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.design;
 
+import dev.slipway.facts.Tiers;
 import dev.slipway.vocabulary.Cloud;
 import dev.slipway.vocabulary.Engine;
-import dev.slipway.facts.Tiers;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +18,22 @@ final class RelationalTiers {
   /** Memory in proportion to the CPU, as the cloud offers it by default. */
   private static final List<String> DEDICATED =
       List.of(
-          "db-custom-1-3840", "db-custom-2-7680", "db-custom-4-15360", "db-custom-8-30720",
-          "db-custom-16-61440", "db-custom-32-122880", "db-custom-64-245760");
+          "db-custom-1-3840",
+          "db-custom-2-7680",
+          "db-custom-4-15360",
+          "db-custom-8-30720",
+          "db-custom-16-61440",
+          "db-custom-32-122880",
+          "db-custom-64-245760");
 
   private static final List<String> DEDICATED_PLUS =
       List.of(
-          "db-perf-optimized-N-2", "db-perf-optimized-N-4", "db-perf-optimized-N-8",
-          "db-perf-optimized-N-16", "db-perf-optimized-N-32", "db-perf-optimized-N-64");
+          "db-perf-optimized-N-2",
+          "db-perf-optimized-N-4",
+          "db-perf-optimized-N-8",
+          "db-perf-optimized-N-16",
+          "db-perf-optimized-N-32",
+          "db-perf-optimized-N-64");
 
   private static final Pattern NAME = Pattern.compile("db-[a-zA-Z0-9-]{4,40}");
   private static final Pattern CUSTOM = Pattern.compile("db-custom-([0-9]{1,2})-([0-9]{4,6})");
@@ -46,12 +55,12 @@ final class RelationalTiers {
   private RelationalTiers() {}
 
   static List<Tier> dedicated(Engine engine, boolean plus) {
-    return (plus ? DEDICATED_PLUS : DEDICATED).stream().flatMap(n -> listed(engine, n).stream()).toList();
+    return (plus ? DEDICATED_PLUS : DEDICATED)
+        .stream().flatMap(n -> listed(engine, n).stream()).toList();
   }
 
   static Tier shared(Engine engine, String name) {
-    return listed(engine, name)
-        .orElse(new Tier(name, BigDecimal.ZERO, new BigDecimal("0.6"), 25));
+    return listed(engine, name).orElse(new Tier(name, BigDecimal.ZERO, new BigDecimal("0.6"), 25));
   }
 
   /** The tier that a record names: one of the list, or a custom one with a valid shape. */
@@ -66,16 +75,17 @@ final class RelationalTiers {
 
   private static Optional<Tier> listed(Engine engine, String name) {
     return Tiers.find(Cloud.GCP, service(engine), name)
-        .map(
-            t ->
-                new Tier(
-                    t.name(),
-                    t.sharedCore() ? BigDecimal.ZERO : t.vcpu().orElse(BigDecimal.ONE),
-                    t.memoryGib().orElse(BigDecimal.ONE),
-                    t.maxConnections().orElse(25)));
+        .map(t ->
+            new Tier(
+                t.name(),
+                t.sharedCore() ? BigDecimal.ZERO : t.vcpu().orElse(BigDecimal.ONE),
+                t.memoryGib().orElse(BigDecimal.ONE),
+                t.maxConnections().orElse(25)));
   }
 
-  /** Cloud SQL takes 1 or an even number of vCPU, with 0.9 to 6.5 GiB each and at least 3.75 GiB. */
+  /**
+   * Cloud SQL takes 1 or an even number of vCPU, with 0.9 to 6.5 GiB each and at least 3.75 GiB.
+   */
   private static Optional<Tier> custom(Engine engine, String name) {
     Matcher matcher = CUSTOM.matcher(name);
     if (!matcher.matches()) {
@@ -84,12 +94,19 @@ final class RelationalTiers {
     int vcpu = Integer.parseInt(matcher.group(1));
     int mebibytes = Integer.parseInt(matcher.group(2));
     boolean valid =
-        (vcpu == 1 || vcpu % 2 == 0) && vcpu >= 1 && vcpu <= 96 && mebibytes % 256 == 0
-            && mebibytes >= 3840 && mebibytes >= vcpu * 922 && mebibytes <= vcpu * 6656;
+        (vcpu == 1 || vcpu % 2 == 0)
+            && vcpu >= 1
+            && vcpu <= 96
+            && mebibytes % 256 == 0
+            && mebibytes >= 3840
+            && mebibytes >= vcpu * 922
+            && mebibytes <= vcpu * 6656;
     return valid
         ? Optional.of(
             new Tier(
-                name, BigDecimal.valueOf(vcpu), new BigDecimal(mebibytes).divide(new BigDecimal("1024")),
+                name,
+                BigDecimal.valueOf(vcpu),
+                new BigDecimal(mebibytes).divide(new BigDecimal("1024")),
                 connections(engine, mebibytes)))
         : Optional.empty();
   }

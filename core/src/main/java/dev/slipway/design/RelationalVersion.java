@@ -1,12 +1,12 @@
 package dev.slipway.design;
 
 import dev.slipway.blueprint.Element;
-import dev.slipway.vocabulary.Engine;
 import dev.slipway.diagnostic.Severity;
-import dev.slipway.intake.Subjects;
-import dev.slipway.requirements.Resolved;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
+import dev.slipway.intake.Subjects;
+import dev.slipway.requirements.Resolved;
+import dev.slipway.vocabulary.Engine;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,12 +45,16 @@ final class RelationalVersion {
           wanted.evidence().span(),
           element.toString(),
           store.engine().label() + " " + version + " is no longer supported by its makers",
-          "It gets no more security fixes from the community, and Cloud SQL charges extra for keeping it.",
+          "It gets no more security fixes from the community, and Cloud SQL charges extra for"
+              + " keeping it.",
           "Move to\n    --set database.version=" + standard);
     }
     draft
         .decide(
-            "database." + store.name() + ".engine", element, "Database", store.engine().label() + " " + version)
+            "database." + store.name() + ".engine",
+            element,
+            "Database",
+            store.engine().label() + " " + version)
         .because(
             known && wanted.evidence().strength() != dev.slipway.evidence.Strength.ASSUMED
                 ? "It is what the records or the code ask for, and Cloud SQL runs it."
@@ -58,17 +62,25 @@ final class RelationalVersion {
         .over(
             postgres ? "MySQL" : "PostgreSQL",
             "The queries and migrations would have to be changed.")
-        .over("AlloyDB or Spanner", "They begin at several times the price, for loads that are not in sight.")
+        .over(
+            "AlloyDB or Spanner",
+            "They begin at several times the price, for loads that are not in sight.")
         .on(store.evidence())
         .on(wanted.evidence())
-        .reconsiderWhen("The version nears its end of life, or an extension is needed that Cloud SQL does not have.");
+        .reconsiderWhen(
+            "The version nears its end of life, or an extension is needed that Cloud SQL does not"
+                + " have.");
     return version;
   }
 
   private static Located<String> wanted(Draft draft, Store store, String standard) {
     Optional<Resolved<String>> said = draft.find(Subjects.DATABASE_VERSION);
     boolean about =
-        draft.find(Subjects.DATABASE_ENGINE).map(Resolved::value).map(e -> e == store.engine()).orElse(true);
+        draft
+            .find(Subjects.DATABASE_ENGINE)
+            .map(Resolved::value)
+            .map(e -> e == store.engine())
+            .orElse(true);
     if (said.isPresent() && about) {
       return Located.of(said.get().value(), said.get().evidence());
     }
@@ -83,6 +95,8 @@ final class RelationalVersion {
   /** PostgreSQL counts by its first number, MySQL by its first two. */
   private static String major(String version, boolean postgres) {
     String[] numbers = version.split("\\.", 3);
-    return postgres ? numbers[0] : numbers[0] + "." + (numbers.length > 1 ? numbers[1] : numbers[0].equals("8") ? "0" : "");
+    return postgres
+        ? numbers[0]
+        : numbers[0] + "." + (numbers.length > 1 ? numbers[1] : numbers[0].equals("8") ? "0" : "");
   }
 }

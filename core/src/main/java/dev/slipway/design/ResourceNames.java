@@ -4,18 +4,21 @@ import java.text.Normalizer;
 import java.util.Collection;
 import java.util.Locale;
 
-/** Names that every cloud takes: lower-case letters, digits and single hyphens, beginning with a letter. */
+/**
+ * Names that every cloud takes: lower-case letters, digits and single hyphens, beginning with a
+ * letter.
+ */
 final class ResourceNames {
 
   private static final String CYRILLIC = "абвгдежзийклмнопрстуфхцчшщъыьэюя";
   private static final String[] CYRILLIC_LATIN = {
-    "a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f",
-    "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"
+    "a", "b", "v", "g", "d", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t",
+    "u", "f", "kh", "ts", "ch", "sh", "shch", "", "y", "", "e", "yu", "ya"
   };
   private static final String GREEK = "αβγδεζηθικλμνξοπρσςτυφχψω";
   private static final String[] GREEK_LATIN = {
-    "a", "b", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s", "t", "y", "f",
-    "ch", "ps", "o"
+    "a", "b", "g", "d", "e", "z", "i", "th", "i", "k", "l", "m", "n", "x", "o", "p", "r", "s", "s",
+    "t", "y", "f", "ch", "ps", "o"
   };
   private static final String SPECIAL = "ßæœøđðłþıħ";
   private static final String[] SPECIAL_LATIN = {
@@ -35,8 +38,7 @@ final class ResourceNames {
   static String of(String text, int limit, String otherwise) {
     StringBuilder name = new StringBuilder();
     String read = text.length() > READ_LIMIT ? text.substring(0, READ_LIMIT) : text;
-    String plain =
-        Normalizer.normalize(read.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
+    String plain = Normalizer.normalize(read.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
     for (int i = 0; i < plain.length(); i++) {
       append(name, plain.charAt(i));
     }
@@ -73,7 +75,9 @@ final class ResourceNames {
       String latin = latin(c);
       if (!latin.isEmpty()) {
         name.append(latin);
-      } else if (!Character.isLetter(c) && !name.isEmpty() && name.charAt(name.length() - 1) != '-') {
+      } else if (!Character.isLetter(c)
+          && !name.isEmpty()
+          && name.charAt(name.length() - 1) != '-') {
         name.append('-');
       }
     }

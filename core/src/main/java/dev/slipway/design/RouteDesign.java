@@ -18,8 +18,21 @@ final class RouteDesign {
 
   private static final List<String> HOUSEKEEPING =
       List.of(
-          "health", "healthz", "livez", "live", "ready", "readyz", "ping", "metrics", "docs", "redoc",
-          "openapi.json", "favicon.ico", "robots.txt", "status", "_health");
+          "health",
+          "healthz",
+          "livez",
+          "live",
+          "ready",
+          "readyz",
+          "ping",
+          "metrics",
+          "docs",
+          "redoc",
+          "openapi.json",
+          "favicon.ico",
+          "robots.txt",
+          "status",
+          "_health");
   private static final int MAX_PREFIXES = 20;
 
   private RouteDesign() {}
@@ -55,12 +68,11 @@ final class RouteDesign {
   /** The one that shows pages, else the one that has most to answer. */
   static Optional<Part> front(List<Part> open) {
     Optional<Part> pages = open.stream().filter(RouteDesign::showsPages).findFirst();
-    return pages.or(
-        () ->
-            open.stream()
-                .max(
-                    Comparator.comparingInt((Part p) -> p.service().endpoints().size())
-                        .thenComparing(Part::name, Comparator.reverseOrder())));
+    return pages.or(() ->
+        open.stream()
+            .max(
+                Comparator.comparingInt((Part p) -> p.service().endpoints().size())
+                    .thenComparing(Part::name, Comparator.reverseOrder())));
   }
 
   static boolean showsPages(Part part) {
@@ -70,9 +82,13 @@ final class RouteDesign {
     String framework =
         part.service().framework().map(f -> f.value().toLowerCase(Locale.ROOT)).orElse("");
     return part.service().language() == Language.NODE
-        && (framework.startsWith("next") || framework.startsWith("nuxt") || framework.startsWith("vite")
-            || framework.startsWith("remix") || framework.startsWith("svelte")
-            || framework.startsWith("astro") || framework.startsWith("react"));
+        && (framework.startsWith("next")
+            || framework.startsWith("nuxt")
+            || framework.startsWith("vite")
+            || framework.startsWith("remix")
+            || framework.startsWith("svelte")
+            || framework.startsWith("astro")
+            || framework.startsWith("react"));
   }
 
   /** The first segments of what it answers; its name where it says nothing. */
@@ -81,7 +97,9 @@ final class RouteDesign {
     for (Endpoint endpoint : part.service().endpoints()) {
       segment(endpoint.path()).ifPresent(s -> segments.add("/" + s));
     }
-    return segments.isEmpty() ? List.of("/" + part.name()) : segments.stream().limit(MAX_PREFIXES).toList();
+    return segments.isEmpty()
+        ? List.of("/" + part.name())
+        : segments.stream().limit(MAX_PREFIXES).toList();
   }
 
   private static Optional<String> segment(String path) {
@@ -89,7 +107,9 @@ final class RouteDesign {
     int slash = rest.indexOf('/');
     String segment = slash < 0 ? rest : rest.substring(0, slash);
     boolean plain = segment.matches("[A-Za-z0-9._~-]{1,64}");
-    return plain && !HOUSEKEEPING.contains(segment.toLowerCase(Locale.ROOT)) ? Optional.of(segment) : Optional.empty();
+    return plain && !HOUSEKEEPING.contains(segment.toLowerCase(Locale.ROOT))
+        ? Optional.of(segment)
+        : Optional.empty();
   }
 
   /** What the front answers itself below a prefix that leads elsewhere. */

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * A way to make a design cheaper. The order is the order in which savings are taken: first those that keep every
- * objective, then those that give one up, the least painful first.
+ * A way to make a design cheaper. The order is the order in which savings are taken: first those
+ * that keep every objective, then those that give one up, the least painful first.
  */
 public enum Saving {
   STAGING_SMALLEST(
@@ -30,11 +30,13 @@ public enum Saving {
   NO_CDN("no CDN", "", b -> b.edge().cdn()),
   PRODUCTION_COLD_STARTS(
       "no warm instances in production",
-      "the latency objective for whoever comes after a quiet time: the first answer waits for a start",
+      "the latency objective for whoever comes after a quiet time: the first answer waits for a"
+          + " start",
       b -> keepsWarm(b) && !ColdStart.fits(b.objectives(), b.workloads())),
   CACHE_BASIC(
       "a cache without a replica",
-      "part of the availability: while the cache restarts, it is empty and away for minutes, and no SLA covers it",
+      "part of the availability: while the cache restarts, it is empty and away for minutes, and no"
+          + " SLA covers it",
       b ->
           b.datastores(Datastore.Cache.class).stream()
               .anyMatch(c -> c.size(b.production().name()).highAvailability())),
@@ -50,7 +52,8 @@ public enum Saving {
       b -> b.project().regions().size() > 1),
   DATABASE_ZONAL(
       "a database without a standby",
-      "the availability objective and the time to recovery: a failed zone is an outage until a backup is restored",
+      "the availability objective and the time to recovery: a failed zone is an outage until a"
+          + " backup is restored",
       b ->
           b.datastores(Datastore.Relational.class).stream()
               .anyMatch(r -> r.size(b.production().name()).highAvailability())),
@@ -111,8 +114,7 @@ public enum Saving {
   }
 
   private static java.util.stream.Stream<Environment> outsideProduction(Blueprint blueprint) {
-    return blueprint.environments().stream()
-        .filter(e -> e.stage() != Environment.Stage.PRODUCTION);
+    return blueprint.environments().stream().filter(e -> e.stage() != Environment.Stage.PRODUCTION);
   }
 
   private static java.util.stream.Stream<Workload> served(Blueprint blueprint) {
@@ -135,10 +137,9 @@ public enum Saving {
   private static boolean reads(Workload workload, Datastore datastore) {
     return workload.settings().stream()
         .map(Setting::value)
-        .anyMatch(
-            v ->
-                v instanceof Setting.DatastoreUrl url && url.datastore().equals(datastore.name())
-                    || v instanceof Setting.DatastoreProperty p
-                        && p.datastore().equals(datastore.name()));
+        .anyMatch(v ->
+            v instanceof Setting.DatastoreUrl url && url.datastore().equals(datastore.name())
+                || v instanceof Setting.DatastoreProperty p
+                    && p.datastore().equals(datastore.name()));
   }
 }

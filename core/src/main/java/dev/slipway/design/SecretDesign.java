@@ -2,8 +2,8 @@ package dev.slipway.design;
 
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Secret;
-import dev.slipway.intake.SecurityRequirement;
 import dev.slipway.evidence.Evidence;
+import dev.slipway.intake.SecurityRequirement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +38,10 @@ final class SecretDesign {
   }
 
   String named(String name, String purpose, Part part, Evidence why) {
-    entries.computeIfAbsent(name, n -> new Entry(purpose, new TreeSet<>())).readers().add(part.name());
+    entries
+        .computeIfAbsent(name, n -> new Entry(purpose, new TreeSet<>()))
+        .readers()
+        .add(part.name());
     evidence.add(why);
     return name;
   }
@@ -58,18 +61,25 @@ final class SecretDesign {
   /** Sorted by name. */
   List<Secret> secrets(Draft draft) {
     List<Secret> secrets = new ArrayList<>();
-    entries.forEach(
-        (name, e) -> secrets.add(new Secret(name, e.purpose(), List.copyOf(e.readers()), rotationDays)));
+    entries.forEach((name, e) ->
+        secrets.add(new Secret(name, e.purpose(), List.copyOf(e.readers()), rotationDays)));
     if (!secrets.isEmpty()) {
-      evidence.add(Evidence.assumed("a secret in a file or in state is known to whoever can read it"));
+      evidence.add(
+          Evidence.assumed("a secret in a file or in state is known to whoever can read it"));
       draft
-          .decide("secrets", Element.of(Element.Kind.PROJECT), "Secrets", secrets.size() + " in the secret manager, created empty")
+          .decide(
+              "secrets",
+              Element.of(Element.Kind.PROJECT),
+              "Secrets",
+              secrets.size() + " in the secret manager, created empty")
           .because(
-              "A person fills them out of band, so that no value is ever in code, in state or in a log; each may be read only by"
-                  + " the workloads that use it"
+              "A person fills them out of band, so that no value is ever in code, in state or in a"
+                  + " log; each may be read only by the workloads that use it"
                   + rotationDays.map(d -> ", and is to be renewed every " + d + " days").orElse("")
                   + ".")
-          .over("values in Terraform variables", "They would be kept in state and in the pipeline's logs.")
+          .over(
+              "values in Terraform variables",
+              "They would be kept in state and in the pipeline's logs.")
           .over("one secret for all", "Every workload could read what only one needs.")
           .on(evidence.subList(0, Math.min(evidence.size(), 12)))
           .reconsiderWhen("The company keeps its secrets in a vault of its own.");

@@ -1,8 +1,6 @@
 package dev.slipway.design;
 
 import dev.slipway.blueprint.Edge;
-import dev.slipway.vocabulary.Engine;
-import dev.slipway.vocabulary.Engine.Family;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Setting.AccountId;
@@ -20,8 +18,10 @@ import dev.slipway.blueprint.Setting.Value;
 import dev.slipway.blueprint.Setting.WorkloadUrl;
 import dev.slipway.design.SettingNames.Meaning;
 import dev.slipway.diagnostic.Severity;
-import dev.slipway.vocabulary.Language;
 import dev.slipway.intake.Variable;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Engine.Family;
+import dev.slipway.vocabulary.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -68,17 +68,23 @@ final class SettingDesign {
     Map<String, Setting> settings = new TreeMap<>();
     for (Variable variable : part.service().variables()) {
       value(part, variable, size)
-          .ifPresent(
-              v ->
-                  settings.put(
+          .ifPresent(v ->
+              settings.put(
+                  variable.name(),
+                  new Setting(
                       variable.name(),
-                      new Setting(
-                          variable.name(), v, SettingNames.isBuildTime(variable.name()), variable.purpose())));
+                      v,
+                      SettingNames.isBuildTime(variable.name()),
+                      variable.purpose())));
     }
     missing(part, settings);
-    if (part.service().language() == Language.NODE && part.present() && !settings.containsKey("NODE_ENV")) {
+    if (part.service().language() == Language.NODE
+        && part.present()
+        && !settings.containsKey("NODE_ENV")) {
       settings.put(
-          "NODE_ENV", new Setting("NODE_ENV", new Literal("production"), false, "switches development aids off"));
+          "NODE_ENV",
+          new Setting(
+              "NODE_ENV", new Literal("production"), false, "switches development aids off"));
     }
     return List.copyOf(settings.values());
   }
@@ -92,20 +98,35 @@ final class SettingDesign {
     Optional<Value> value =
         switch (meaning) {
           case PLATFORM -> Optional.empty();
-          case DATABASE_URL -> relational(part).map(s -> new DatastoreUrl(s.name(), ConnectionScheme.of(s, part)));
-          case DATABASE_HOST -> relational(part).map(s -> new DatastoreProperty(s.name(), Property.HOST));
-          case DATABASE_PORT -> relational(part).map(s -> new DatastoreProperty(s.name(), Property.PORT));
-          case DATABASE_NAME -> relational(part).map(s -> new DatastoreProperty(s.name(), Property.NAME));
-          case DATABASE_USER -> relational(part).map(s -> new DatastoreProperty(s.name(), Property.USER));
+          case DATABASE_URL ->
+              relational(part).map(s -> new DatastoreUrl(s.name(), ConnectionScheme.of(s, part)));
+          case DATABASE_HOST ->
+              relational(part).map(s -> new DatastoreProperty(s.name(), Property.HOST));
+          case DATABASE_PORT ->
+              relational(part).map(s -> new DatastoreProperty(s.name(), Property.PORT));
+          case DATABASE_NAME ->
+              relational(part).map(s -> new DatastoreProperty(s.name(), Property.NAME));
+          case DATABASE_USER ->
+              relational(part).map(s -> new DatastoreProperty(s.name(), Property.USER));
           case DATABASE_PASSWORD -> relational(part).map(s -> new Literal("unused"));
-          case CACHE_URL -> store(part, Family.CACHE).map(s -> new DatastoreUrl(s.name(), cacheTls ? "rediss" : "redis"));
-          case CACHE_HOST -> store(part, Family.CACHE).map(s -> new DatastoreProperty(s.name(), Property.HOST));
-          case CACHE_PORT -> store(part, Family.CACHE).map(s -> new DatastoreProperty(s.name(), Property.PORT));
+          case CACHE_URL ->
+              store(part, Family.CACHE)
+                  .map(s -> new DatastoreUrl(s.name(), cacheTls ? "rediss" : "redis"));
+          case CACHE_HOST ->
+              store(part, Family.CACHE).map(s -> new DatastoreProperty(s.name(), Property.HOST));
+          case CACHE_PORT ->
+              store(part, Family.CACHE).map(s -> new DatastoreProperty(s.name(), Property.PORT));
           case EXTERNAL_URL -> external(part, variable);
-          case BUCKET -> store(part, Family.OBJECT_STORE).map(s -> new DatastoreProperty(s.name(), Property.NAME));
-          case TOPIC -> topic(part, variable).map(s -> new DatastoreProperty(s.name(), Property.NAME));
-          case SUBSCRIPTION -> subscribed(part, variable).map(s -> new DatastoreProperty(s.name(), Property.SUBSCRIPTION));
-          case QUEUE -> store(part, Family.QUEUE).map(s -> new DatastoreProperty(s.name(), Property.NAME));
+          case BUCKET ->
+              store(part, Family.OBJECT_STORE)
+                  .map(s -> new DatastoreProperty(s.name(), Property.NAME));
+          case TOPIC ->
+              topic(part, variable).map(s -> new DatastoreProperty(s.name(), Property.NAME));
+          case SUBSCRIPTION ->
+              subscribed(part, variable)
+                  .map(s -> new DatastoreProperty(s.name(), Property.SUBSCRIPTION));
+          case QUEUE ->
+              store(part, Family.QUEUE).map(s -> new DatastoreProperty(s.name(), Property.NAME));
           case ACCOUNT -> Optional.of(new AccountId());
           case REGION -> Optional.of(new RegionName());
           case ENVIRONMENT -> Optional.of(new EnvironmentName());
@@ -137,7 +158,8 @@ final class SettingDesign {
     }
     draft.ask(
         "Which value has " + variable.name() + " of " + part.name() + "?",
-        "it is kept beside the secrets, created empty, and has to be filled before the first deployment",
+        "it is kept beside the secrets, created empty, and has to be filled before the first"
+            + " deployment",
         "secret " + ResourceNames.of(variable.name(), 60, "secret"));
     return Optional.of(secret(part, variable));
   }
@@ -171,7 +193,11 @@ final class SettingDesign {
         variable.evidence().span(),
         part.element().toString(),
         variable.name() + " points to the developer's own machine by default",
-        "Nothing says what " + variable.name() + " of " + part.name() + " is in the cloud, and its default is reached on a laptop only."
+        "Nothing says what "
+            + variable.name()
+            + " of "
+            + part.name()
+            + " is in the cloud, and its default is reached on a laptop only."
             + " It is kept beside the secrets, created empty.",
         "Fill the secret before the first deployment, or remove the variable.");
     return Optional.of(secret(part, variable));
@@ -179,16 +205,23 @@ final class SettingDesign {
 
   private static boolean isLocal(String value) {
     String text = value.toLowerCase(Locale.ROOT);
-    return text.contains("localhost") || text.contains("127.0.0.1") || text.contains("0.0.0.0") || text.contains("host.docker.internal");
+    return text.contains("localhost")
+        || text.contains("127.0.0.1")
+        || text.contains("0.0.0.0")
+        || text.contains("host.docker.internal");
   }
 
   private Optional<Value> pool(Part part, Variable variable, Sizing size) {
-    boolean governs = ConnectionBudget.poolSetting(part).filter(v -> v.name().equals(variable.name())).isPresent();
+    boolean governs =
+        ConnectionBudget.poolSetting(part)
+            .filter(v -> v.name().equals(variable.name()))
+            .isPresent();
     int before = ConnectionBudget.pool(part);
     if (!governs || relational(part).isEmpty() || size.pool() == before) {
       return Optional.empty();
     }
-    return Optional.of(new Literal(String.valueOf(Math.max(1, size.pool() - ConnectionBudget.overflow(part)))));
+    return Optional.of(
+        new Literal(String.valueOf(Math.max(1, size.pool() - ConnectionBudget.overflow(part)))));
   }
 
   private Optional<Value> external(Part part, Variable variable) {
@@ -196,10 +229,13 @@ final class SettingDesign {
     return stores.stream()
         .filter(s -> s.external() && s.usedBy(part) && about(s.engine(), name))
         .findFirst()
-        .map(
-            s ->
-                new SecretReference(
-                    secrets.named(s.name() + "-url", "address of " + s.engine().label(), part, variable.evidence())));
+        .map(s ->
+            new SecretReference(
+                secrets.named(
+                    s.name() + "-url",
+                    "address of " + s.engine().label(),
+                    part,
+                    variable.evidence())));
   }
 
   private static boolean about(Engine engine, String name) {
@@ -214,7 +250,10 @@ final class SettingDesign {
     };
   }
 
-  /** A list of origins keeps the form of its default: JSON where that is JSON, else separated by commas. */
+  /**
+   * A list of origins keeps the form of its default: JSON where that is JSON, else separated by
+   * commas.
+   */
   private Optional<Value> origins(Variable variable, Function<String, String> form) {
     if (environments.stream().anyMatch(e -> e.domain().isEmpty())) {
       return Optional.empty();
@@ -252,14 +291,20 @@ final class SettingDesign {
       }
     }
     boolean general =
-        upper.startsWith("API_") || upper.startsWith("BACKEND_") || upper.startsWith("SERVER_") || upper.startsWith("INTERNAL_API_");
+        upper.startsWith("API_")
+            || upper.startsWith("BACKEND_")
+            || upper.startsWith("SERVER_")
+            || upper.startsWith("INTERNAL_API_");
     List<Part> inner = others.stream().filter(p -> !RouteDesign.showsPages(p)).toList();
     return general && inner.size() == 1 ? Optional.of(inner.getFirst()) : Optional.empty();
   }
 
   private Optional<Store> relational(Part part) {
     return store(part, Family.RELATIONAL)
-        .or(() -> stores.stream().filter(s -> !s.external() && s.engine().family() == Family.RELATIONAL).findFirst());
+        .or(() ->
+            stores.stream()
+                .filter(s -> !s.external() && s.engine().family() == Family.RELATIONAL)
+                .findFirst());
   }
 
   private Optional<Store> store(Part part, Family family) {
@@ -290,41 +335,82 @@ final class SettingDesign {
   /** A datastore that a workload uses has to be told to it, even where no variable was found. */
   private void missing(Part part, Map<String, Setting> settings) {
     for (Store store : stores) {
-      if (!store.usedBy(part) || settings.values().stream().anyMatch(s -> tells(s.value(), store))) {
+      if (!store.usedBy(part)
+          || settings.values().stream().anyMatch(s -> tells(s.value(), store))) {
         continue;
       }
       Optional<Setting> told = told(part, store);
       told.ifPresent(s -> settings.putIfAbsent(s.name(), s));
-      told.filter(s -> part.present()).ifPresent(s -> draft.report(
-          "SLIP-SETTING-ASSUMED",
-          Severity.NOTE,
-          store.use(part).flatMap(u -> u.use().evidence().span()),
-          part.element().toString(),
-          "No variable of " + part.name() + " tells it where " + store.engine().label() + " is",
-          "The code uses it, and no variable for its address was found. " + s.name() + " is set.",
-          "Read " + s.name() + " in the code."));
+      told.filter(s -> part.present())
+          .ifPresent(s ->
+              draft.report(
+                  "SLIP-SETTING-ASSUMED",
+                  Severity.NOTE,
+                  store.use(part).flatMap(u -> u.use().evidence().span()),
+                  part.element().toString(),
+                  "No variable of "
+                      + part.name()
+                      + " tells it where "
+                      + store.engine().label()
+                      + " is",
+                  "The code uses it, and no variable for its address was found. "
+                      + s.name()
+                      + " is set.",
+                  "Read " + s.name() + " in the code."));
     }
   }
 
   private Optional<Setting> told(Part part, Store store) {
     if (store.external()) {
-      String name = ResourceNames.of(store.name(), 40, "store").toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";
-      String secret = secrets.named(store.name() + "-url", "address of " + store.engine().label(), part, store.evidence().getFirst());
-      return Optional.of(new Setting(name, new SecretReference(secret), false, "address of " + store.engine().label()));
+      String name =
+          ResourceNames.of(store.name(), 40, "store").toUpperCase(Locale.ROOT).replace('-', '_')
+              + "_URL";
+      String secret =
+          secrets.named(
+              store.name() + "-url",
+              "address of " + store.engine().label(),
+              part,
+              store.evidence().getFirst());
+      return Optional.of(
+          new Setting(
+              name, new SecretReference(secret), false, "address of " + store.engine().label()));
     }
     return switch (store.engine().family()) {
       case RELATIONAL ->
           Optional.of(
-              new Setting("DATABASE_URL", new DatastoreUrl(store.name(), ConnectionScheme.of(store, part)), false, "the database"));
+              new Setting(
+                  "DATABASE_URL",
+                  new DatastoreUrl(store.name(), ConnectionScheme.of(store, part)),
+                  false,
+                  "the database"));
       case CACHE ->
           Optional.of(
-              new Setting("REDIS_URL", new DatastoreUrl(store.name(), cacheTls ? "rediss" : "redis"), false, "the cache"));
+              new Setting(
+                  "REDIS_URL",
+                  new DatastoreUrl(store.name(), cacheTls ? "rediss" : "redis"),
+                  false,
+                  "the cache"));
       case OBJECT_STORE ->
-          Optional.of(new Setting("BUCKET_NAME", new DatastoreProperty(store.name(), Property.NAME), false, "the bucket"));
+          Optional.of(
+              new Setting(
+                  "BUCKET_NAME",
+                  new DatastoreProperty(store.name(), Property.NAME),
+                  false,
+                  "the bucket"));
       case TOPIC ->
-          Optional.of(new Setting("PUBSUB_TOPIC", new DatastoreProperty(store.name(), Property.NAME), false, "the topic"));
+          Optional.of(
+              new Setting(
+                  "PUBSUB_TOPIC",
+                  new DatastoreProperty(store.name(), Property.NAME),
+                  false,
+                  "the topic"));
       case QUEUE ->
-          Optional.of(new Setting("TASK_QUEUE", new DatastoreProperty(store.name(), Property.NAME), false, "the queue"));
+          Optional.of(
+              new Setting(
+                  "TASK_QUEUE",
+                  new DatastoreProperty(store.name(), Property.NAME),
+                  false,
+                  "the queue"));
       case DOCUMENT, SEARCH, EMBEDDED -> Optional.empty();
     };
   }

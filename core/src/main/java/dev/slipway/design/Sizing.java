@@ -26,19 +26,49 @@ record Sizing(
 
   Sizing max(int instances) {
     return new Sizing(
-        cpu, memoryMib, concurrency, timeout, cpuAlwaysAllocated, Math.min(min, instances), instances, needed,
-        maxStated, stagingMin, stagingMax, pool);
+        cpu,
+        memoryMib,
+        concurrency,
+        timeout,
+        cpuAlwaysAllocated,
+        Math.min(min, instances),
+        instances,
+        needed,
+        maxStated,
+        stagingMin,
+        stagingMax,
+        pool);
   }
 
   Sizing stagingMax(int instances) {
     return new Sizing(
-        cpu, memoryMib, concurrency, timeout, cpuAlwaysAllocated, min, max, needed, maxStated,
-        Math.min(stagingMin, instances), instances, pool);
+        cpu,
+        memoryMib,
+        concurrency,
+        timeout,
+        cpuAlwaysAllocated,
+        min,
+        max,
+        needed,
+        maxStated,
+        Math.min(stagingMin, instances),
+        instances,
+        pool);
   }
 
   Sizing pool(int connections) {
     return new Sizing(
-        cpu, memoryMib, concurrency, timeout, cpuAlwaysAllocated, min, max, needed, maxStated, stagingMin,
-        stagingMax, connections);
+        cpu,
+        memoryMib,
+        concurrency,
+        timeout,
+        cpuAlwaysAllocated,
+        min,
+        max,
+        needed,
+        maxStated,
+        stagingMin,
+        stagingMax,
+        connections);
   }
 }

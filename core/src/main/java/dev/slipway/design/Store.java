@@ -1,8 +1,8 @@
 package dev.slipway.design;
 
-import dev.slipway.vocabulary.Engine;
-import dev.slipway.intake.DatastoreUse;
 import dev.slipway.evidence.Evidence;
+import dev.slipway.intake.DatastoreUse;
+import dev.slipway.vocabulary.Engine;
 import java.util.List;
 import java.util.Optional;
 

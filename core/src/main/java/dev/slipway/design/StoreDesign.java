@@ -1,15 +1,15 @@
 package dev.slipway.design;
 
 import dev.slipway.blueprint.Element;
-import dev.slipway.vocabulary.Engine;
-import dev.slipway.vocabulary.Engine.Family;
 import dev.slipway.diagnostic.Severity;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Strength;
 import dev.slipway.intake.DatastoreUse;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
-import dev.slipway.evidence.Evidence;
-import dev.slipway.evidence.Strength;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Engine.Family;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -45,7 +45,9 @@ final class StoreDesign {
     asked(Subjects.CACHE_ENGINE);
     asked(Subjects.DOCUMENT_ENGINE);
     asked(Subjects.QUEUE_ENGINE);
-    draft.find(Subjects.OBJECT_STORE).filter(Resolved::value)
+    draft
+        .find(Subjects.OBJECT_STORE)
+        .filter(Resolved::value)
         .ifPresent(r -> add(Engine.OBJECT_STORE, Optional.empty(), r.evidence()));
     embedded();
     contradicted();
@@ -73,7 +75,10 @@ final class StoreDesign {
     });
   }
 
-  /** An engine that only a record names is for the service that answers, there being no code to say otherwise. */
+  /**
+   * An engine that only a record names is for the service that answers, there being no code to say
+   * otherwise.
+   */
   private void asked(Subject<Engine> subject) {
     Optional<Resolved<Engine>> asked = draft.find(subject);
     if (asked.isEmpty()) {
@@ -90,7 +95,8 @@ final class StoreDesign {
           engine,
           Optional.of(
               new Store.Use(
-                  part, new DatastoreUse(engine, Optional.empty(), List.of(), Optional.empty(), why))),
+                  part,
+                  new DatastoreUse(engine, Optional.empty(), List.of(), Optional.empty(), why))),
           why);
     }
   }
@@ -109,14 +115,22 @@ final class StoreDesign {
         embedded.getFirst().span(),
         "datastore.main",
         "SQLite would lose its data in a container",
-        "A container's file system ends with it, and every instance has its own. PostgreSQL is designed instead; the"
-            + " code has to be pointed at it before it is deployed.",
-        "Use PostgreSQL in the code (`DATABASE_URL`), or set another engine:\n    --set database.engine=mysql");
+        "A container's file system ends with it, and every instance has its own. PostgreSQL is"
+            + " designed instead; the code has to be pointed at it before it is deployed.",
+        "Use PostgreSQL in the code (`DATABASE_URL`), or set another engine:\n"
+            + "    --set database.engine=mysql");
     for (Store.Use use : embeddedUses == null ? List.<Store.Use>of() : embeddedUses) {
       DatastoreUse postgres =
           new DatastoreUse(
-              Engine.POSTGRESQL, Optional.empty(), List.of(), Optional.empty(), use.use().evidence());
-      add(Engine.POSTGRESQL, Optional.of(new Store.Use(use.part(), postgres)), use.use().evidence());
+              Engine.POSTGRESQL,
+              Optional.empty(),
+              List.of(),
+              Optional.empty(),
+              use.use().evidence());
+      add(
+          Engine.POSTGRESQL,
+          Optional.of(new Store.Use(use.part(), postgres)),
+          use.use().evidence());
     }
     if (embeddedUses == null) {
       add(Engine.POSTGRESQL, Optional.empty(), embedded.getFirst());
@@ -127,8 +141,11 @@ final class StoreDesign {
   private void contradicted() {
     Optional<Resolved<Engine>> asked = draft.find(Subjects.DATABASE_ENGINE);
     for (Engine engine : List.of(Engine.POSTGRESQL, Engine.MYSQL)) {
-      if (asked.isEmpty() || asked.get().value() == engine || !uses.containsKey(engine)
-          || asked.get().value().family() != Family.RELATIONAL || uses.containsKey(asked.get().value())) {
+      if (asked.isEmpty()
+          || asked.get().value() == engine
+          || !uses.containsKey(engine)
+          || asked.get().value().family() != Family.RELATIONAL
+          || uses.containsKey(asked.get().value())) {
         continue;
       }
       Evidence code = uses.get(engine).getFirst().use().evidence();
@@ -137,17 +154,34 @@ final class StoreDesign {
           Severity.WARNING,
           code.span(),
           "datastore.main",
-          "The code speaks to " + engine.label() + ", and " + asked.get().value().label() + " is decided",
-          code.where() + " uses a driver for " + engine.label() + "; " + asked.get().evidence().where() + " chooses "
-              + asked.get().value().label() + ". The decision is designed; the code cannot use it as it is.",
+          "The code speaks to "
+              + engine.label()
+              + ", and "
+              + asked.get().value().label()
+              + " is decided",
+          code.where()
+              + " uses a driver for "
+              + engine.label()
+              + "; "
+              + asked.get().evidence().where()
+              + " chooses "
+              + asked.get().value().label()
+              + ". The decision is designed; the code cannot use it as it is.",
           "Change the driver, or correct the record or `database.engine`.");
       List<Store.Use> moved = uses.remove(engine);
       evidence.remove(engine);
       for (Store.Use use : moved == null ? List.<Store.Use>of() : moved) {
         DatastoreUse wanted =
             new DatastoreUse(
-                asked.get().value(), Optional.empty(), List.of(), Optional.empty(), use.use().evidence());
-        add(asked.get().value(), Optional.of(new Store.Use(use.part(), wanted)), use.use().evidence());
+                asked.get().value(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                use.use().evidence());
+        add(
+            asked.get().value(),
+            Optional.of(new Store.Use(use.part(), wanted)),
+            use.use().evidence());
       }
     }
   }
@@ -156,11 +190,17 @@ final class StoreDesign {
     List<Evidence> why =
         evidence.getOrDefault(engine, List.of()).stream()
             .distinct()
-            .sorted(Comparator.comparing(Evidence::strength, Comparator.<Strength>naturalOrder())
-                .thenComparing(Evidence::origin))
+            .sorted(
+                Comparator.comparing(Evidence::strength, Comparator.<Strength>naturalOrder())
+                    .thenComparing(Evidence::origin))
             .toList();
     Store store =
-        new Store(name(engine), engine, List.copyOf(uses.getOrDefault(engine, List.of())), why, isExternal(engine));
+        new Store(
+            name(engine),
+            engine,
+            List.copyOf(uses.getOrDefault(engine, List.of())),
+            why,
+            isExternal(engine));
     if (store.external()) {
       external(store);
     }
@@ -202,12 +242,19 @@ final class StoreDesign {
         store.evidence().getFirst().span(),
         element.toString(),
         store.engine().label() + " has to be run elsewhere",
-        "Google Cloud has no managed " + store.engine().label() + " that Slipway can create. The design keeps its address in a"
+        "Google Cloud has no managed "
+            + store.engine().label()
+            + " that Slipway can create. The design keeps its address in a"
             + " secret, and neither its cost nor its backups are part of the design.",
-        "Order it from a provider in the same region and put its address in the secret, or change to " + nearest + ".");
+        "Order it from a provider in the same region and put its address in the secret, or change"
+            + " to "
+            + nearest
+            + ".");
     draft
         .decide(
-            decisionPrefix(store.engine()) + store.name() + (store.engine().family() == Family.CACHE ? ".engine" : ""),
+            decisionPrefix(store.engine())
+                + store.name()
+                + (store.engine().family() == Family.CACHE ? ".engine" : ""),
             element,
             store.engine().label(),
             "run elsewhere, reached by a secret address")

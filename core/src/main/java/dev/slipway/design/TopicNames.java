@@ -33,11 +33,14 @@ final class TopicNames {
       }
     }
     List<Store> stores = new ArrayList<>();
-    byName.forEach(
-        (name, uses) ->
-            stores.add(
-                new Store(
-                    name, store.engine(), uses.stream().distinct().toList(), store.evidence(), store.external())));
+    byName.forEach((name, uses) ->
+        stores.add(
+            new Store(
+                name,
+                store.engine(),
+                uses.stream().distinct().toList(),
+                store.evidence(),
+                store.external())));
     return List.copyOf(stores);
   }
 
@@ -46,9 +49,18 @@ final class TopicNames {
     if (SettingNames.meaning(variable.name()) != Meaning.TOPIC) {
       return Optional.empty();
     }
-    String spoken = variable.name().replaceFirst("^(GCP|GOOGLE|PUBSUB|PUB_SUB)_", "").replaceFirst("_?TOPIC(_ID|_NAME)?$", "");
-    String named = variable.defaultValue().filter(d -> !d.isBlank()).orElse(spoken.isEmpty() ? "events" : spoken);
-    return Optional.of(ResourceNames.of(named.substring(named.lastIndexOf('/') + 1), NAME_LIMIT, "events"));
+    String spoken =
+        variable
+            .name()
+            .replaceFirst("^(GCP|GOOGLE|PUBSUB|PUB_SUB)_", "")
+            .replaceFirst("_?TOPIC(_ID|_NAME)?$", "");
+    String named =
+        variable
+            .defaultValue()
+            .filter(d -> !d.isBlank())
+            .orElse(spoken.isEmpty() ? "events" : spoken);
+    return Optional.of(
+        ResourceNames.of(named.substring(named.lastIndexOf('/') + 1), NAME_LIMIT, "events"));
   }
 
   /** A subscription is usually called after its topic. */

@@ -4,19 +4,19 @@ import dev.slipway.blueprint.Connection;
 import dev.slipway.blueprint.Connection.Access;
 import dev.slipway.blueprint.Edge;
 import dev.slipway.blueprint.Element;
-import dev.slipway.vocabulary.Engine.Family;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Environment.Stage;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.diagnostic.Severity;
-import dev.slipway.vocabulary.Language;
-import dev.slipway.intake.Migrations;
-import dev.slipway.intake.Service;
-import dev.slipway.vocabulary.Trait;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
+import dev.slipway.intake.Migrations;
+import dev.slipway.intake.Service;
+import dev.slipway.vocabulary.Engine.Family;
+import dev.slipway.vocabulary.Language;
+import dev.slipway.vocabulary.Trait;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,8 @@ final class WorkloadDesign {
   private static final int NAME_LIMIT = 20;
   private static final int PORT = 8080;
   private static final String MIGRATE = "-migrate";
-  private static final List<String> PORT_OPTIONS = List.of("--port", "-p", "-port", "--http-port", "--bind", "-b");
+  private static final List<String> PORT_OPTIONS =
+      List.of("--port", "-p", "-port", "--http-port", "--bind", "-b");
   private static final Pattern COMMANDED_PORT =
       Pattern.compile("(--port=|--bind=[0-9.]{0,15}:|-b[0-9.]{0,15}:|[0-9.]{0,15}:)?([0-9]{2,5})");
 
@@ -104,7 +105,11 @@ final class WorkloadDesign {
         port(part),
         health(part),
         new Workload.Compute(
-            size.cpu(), size.memoryMib(), size.concurrency(), size.timeout(), size.cpuAlwaysAllocated()),
+            size.cpu(),
+            size.memoryMib(),
+            size.concurrency(),
+            size.timeout(),
+            size.cpuAlwaysAllocated()),
         scaling(part, size),
         exposure(part),
         part.name(),
@@ -157,21 +162,35 @@ final class WorkloadDesign {
     };
   }
 
-  /** Interpreted code of one folder is one image with several commands; compiled programs have one each. */
+  /**
+   * Interpreted code of one folder is one image with several commands; compiled programs have one
+   * each.
+   */
   private Workload.Image image(Part part) {
     Service service = part.service();
     String root = service.root();
     if (service.dockerfile().isPresent()) {
       return new Workload.Image(
-          part.name(), service.dockerfile().get().path(), root, true, service.dockerfile().get().improvements());
+          part.name(),
+          service.dockerfile().get().path(),
+          root,
+          true,
+          service.dockerfile().get().improvements());
     }
     List<Part> here = parts.stream().filter(p -> p.service().root().equals(root)).toList();
-    Part owner = here.stream().filter(p -> sharesImage(p, part)).min(
-        Comparator.comparing((Part p) -> !p.answersRequests()).thenComparing(Part::name)).orElse(part);
+    Part owner =
+        here.stream()
+            .filter(p -> sharesImage(p, part))
+            .min(Comparator.comparing((Part p) -> !p.answersRequests()).thenComparing(Part::name))
+            .orElse(part);
     boolean alone = here.stream().allMatch(p -> sharesImage(p, part));
     String folder = root.isEmpty() ? "" : root + "/";
     return new Workload.Image(
-        owner.name(), folder + (alone ? "Dockerfile" : "Dockerfile." + owner.name()), root, false, List.of());
+        owner.name(),
+        folder + (alone ? "Dockerfile" : "Dockerfile." + owner.name()),
+        root,
+        false,
+        List.of());
   }
 
   private static boolean sharesImage(Part one, Part other) {
@@ -183,7 +202,10 @@ final class WorkloadDesign {
         && one.service().dockerfile().isEmpty()
         && one.kind() != WorkloadKind.STATIC_SITE
         && other.kind() != WorkloadKind.STATIC_SITE
-        && one.service().build().map(Located::value).equals(other.service().build().map(Located::value));
+        && one.service()
+            .build()
+            .map(Located::value)
+            .equals(other.service().build().map(Located::value));
   }
 
   private List<String> command(Part part) {
@@ -198,23 +220,39 @@ final class WorkloadDesign {
             "workload." + part.name() + ".command",
             part.element(),
             "What starts " + part.name(),
-            command.isEmpty() ? existing ? "the image's own command" : "nothing known yet" : String.join(" ", command))
+            command.isEmpty()
+                ? existing ? "the image's own command" : "nothing known yet"
+                : String.join(" ", command))
         .because(
             command.isEmpty()
-                ? existing ? "The project's Dockerfile says it." : "Neither the manifest nor a record says how it is started."
-                : "It is what the project itself uses, run without a shell, so that signals reach it.")
-        .over("a shell script", "Signals to stop would end in the shell, and requests in work would be cut off.")
-        .on(start.map(Located::evidence).orElseGet(() -> Evidence.assumed("no start command was found")))
+                ? existing
+                    ? "The project's Dockerfile says it."
+                    : "Neither the manifest nor a record says how it is started."
+                : "It is what the project itself uses, run without a shell, so that signals reach"
+                      + " it.")
+        .over(
+            "a shell script",
+            "Signals to stop would end in the shell, and requests in work would be cut off.")
+        .on(
+            start
+                .map(Located::evidence)
+                .orElseGet(() -> Evidence.assumed("no start command was found")))
         .reconsiderWhen("The project starts in another way.");
-    if (command.isEmpty() && !existing && part.present() && part.service().language() != Language.GO) {
+    if (command.isEmpty()
+        && !existing
+        && part.present()
+        && part.service().language() != Language.GO) {
       draft.report(
           "SLIP-COMMAND-UNKNOWN",
           Severity.WARNING,
           part.service().evidence().span(),
           part.element().toString(),
           "Nothing says how " + part.name() + " is started",
-          "No start command was found in manifests, Procfile or Dockerfile, so its container would end at once.",
-          "Say it in slipway.yaml:\n    --set services." + part.service().name() + ".command=\"…\"");
+          "No start command was found in manifests, Procfile or Dockerfile, so its container would"
+              + " end at once.",
+          "Say it in slipway.yaml:\n    --set services."
+              + part.service().name()
+              + ".command=\"…\"");
     }
     return command;
   }
@@ -225,19 +263,32 @@ final class WorkloadDesign {
     }
     Service service = part.service();
     boolean site = part.kind() == WorkloadKind.STATIC_SITE;
-    Optional<Integer> commanded = service.start().map(Located::value).flatMap(WorkloadDesign::commandedPort);
+    Optional<Integer> commanded =
+        service.start().map(Located::value).flatMap(WorkloadDesign::commandedPort);
     int port = site ? PORT : commanded.or(() -> service.port().map(Located::value)).orElse(PORT);
     draft
-        .decide("workload." + part.name() + ".port", part.element(), "Port of " + part.name(), String.valueOf(port))
+        .decide(
+            "workload." + part.name() + ".port",
+            part.element(),
+            "Port of " + part.name(),
+            String.valueOf(port))
         .because(
             commanded.isPresent()
                 ? "The start command says so, and the platform is told the same."
                 : service.portFromEnvironment()
-                ? "The platform tells it in PORT, and the program obeys; this is the number it has on a laptop too."
-                : service.port().isPresent() ? "The program listens there, and the platform is told so." : "It is the platform's own default.")
-        .over("another port", "Nothing would be gained, and programs that ignore PORT would not be reached.")
+                    ? "The platform tells it in PORT, and the program obeys; this is the number it"
+                          + " has on a laptop too."
+                    : service.port().isPresent()
+                        ? "The program listens there, and the platform is told so."
+                        : "It is the platform's own default.")
+        .over(
+            "another port",
+            "Nothing would be gained, and programs that ignore PORT would not be reached.")
         .on(
-            service.start().filter(s -> commanded.isPresent()).map(Located::evidence)
+            service
+                .start()
+                .filter(s -> commanded.isPresent())
+                .map(Located::evidence)
                 .or(() -> service.port().map(Located::evidence))
                 .orElseGet(() -> Evidence.assumed("no port was found")))
         .reconsiderWhen("The program listens elsewhere.");
@@ -263,7 +314,8 @@ final class WorkloadDesign {
       return new Workload.Health(Optional.empty(), Optional.empty());
     }
     Optional<String> live = service.health().map(Located::value);
-    Optional<String> ready = service.readiness().map(Located::value).filter(r -> !Optional.of(r).equals(live));
+    Optional<String> ready =
+        service.readiness().map(Located::value).filter(r -> !Optional.of(r).equals(live));
     List<Evidence> evidence = new ArrayList<>();
     service.health().ifPresent(h -> evidence.add(h.evidence()));
     service.readiness().ifPresent(r -> evidence.add(r.evidence()));
@@ -275,12 +327,16 @@ final class WorkloadDesign {
             "workload." + part.name() + ".health",
             part.element(),
             "How " + part.name() + " is asked whether it is well",
-            live.map(l -> l + ready.map(r -> ", and " + r + " before it gets requests").orElse("")).orElse("by opening its port"))
+            live.map(l -> l + ready.map(r -> ", and " + r + " before it gets requests").orElse(""))
+                .orElse("by opening its port"))
         .because(
             live.isPresent()
-                ? "The path is cheap and asks nothing of other services, so that one sick neighbor does not restart everything."
+                ? "The path is cheap and asks nothing of other services, so that one sick neighbor"
+                      + " does not restart everything."
                 : "A port that opens shows that the process is there, and no more.")
-        .over(live.isPresent() ? "only the port" : "a path", live.isPresent() ? "A process can listen and be stuck." : "None is known.")
+        .over(
+            live.isPresent() ? "only the port" : "a path",
+            live.isPresent() ? "A process can listen and be stuck." : "None is known.")
         .on(evidence)
         .reconsiderWhen("The path moves, or the check turns out too strict.");
     return new Workload.Health(live, ready);
@@ -292,14 +348,19 @@ final class WorkloadDesign {
       boolean real = environment.stage() == Stage.PRODUCTION;
       scaling.add(
           new Workload.Scaling(
-              environment.name(), real ? size.min() : size.stagingMin(), real ? size.max() : size.stagingMax()));
+              environment.name(),
+              real ? size.min() : size.stagingMin(),
+              real ? size.max() : size.stagingMax()));
     }
     return List.copyOf(scaling);
   }
 
   private Workload.Exposure exposure(Part part) {
     List<String> prefixes =
-        edge.routes().stream().filter(r -> r.workload().equals(part.name())).map(Edge.Route::prefix).toList();
+        edge.routes().stream()
+            .filter(r -> r.workload().equals(part.name()))
+            .map(Edge.Route::prefix)
+            .toList();
     boolean open = !prefixes.isEmpty();
     draft
         .decide(
@@ -311,8 +372,13 @@ final class WorkloadDesign {
             open
                 ? "It answers requests of users; who they are is checked in the code."
                 : "Nothing has to call it: it takes its work itself or is started.")
-        .over(open ? "only callers with a cloud identity" : "a public address", open ? "Browsers have none." : "Whatever can be called will be.")
-        .on(part.service().endpoints().isEmpty() ? part.service().kind().evidence() : part.service().endpoints().getFirst().evidence())
+        .over(
+            open ? "only callers with a cloud identity" : "a public address",
+            open ? "Browsers have none." : "Whatever can be called will be.")
+        .on(
+            part.service().endpoints().isEmpty()
+                ? part.service().kind().evidence()
+                : part.service().endpoints().getFirst().evidence())
         .reconsiderWhen("Only other workloads call it any more.");
     return open ? Workload.Exposure.PUBLIC : Workload.Exposure.NONE;
   }
@@ -355,7 +421,8 @@ final class WorkloadDesign {
           "It is scheduled for three in the morning, UTC.",
           "Write the schedule where the code declares it, as a cron expression.");
     }
-    return Optional.of(new Workload.Schedule(cron.map(Located::value).orElse("0 3 * * *"), "Etc/UTC"));
+    return Optional.of(
+        new Workload.Schedule(cron.map(Located::value).orElse("0 3 * * *"), "Etc/UTC"));
   }
 
   private Optional<Workload> migration(Part part, Workload service, Migrations migrations) {
@@ -367,12 +434,21 @@ final class WorkloadDesign {
     if (database.isEmpty()) {
       return Optional.empty();
     }
-    String name = ResourceNames.unique(ResourceNames.ending(part.name(), MIGRATE, NAME_LIMIT), NAME_LIMIT, names);
+    String name =
+        ResourceNames.unique(
+            ResourceNames.ending(part.name(), MIGRATE, NAME_LIMIT), NAME_LIMIT, names);
     names.add(name);
     List<Setting> settings = migrationSettings(part, service, database.get(), name);
     draft
-        .decide("workload." + name + ".kind", Element.workload(name), "How " + name + " runs", "job, before each release")
-        .because("It brings the schema up to date with " + migrations.tool().label() + " and ends; it alone may change the schema.")
+        .decide(
+            "workload." + name + ".kind",
+            Element.workload(name),
+            "How " + name + " runs",
+            "job, before each release")
+        .because(
+            "It brings the schema up to date with "
+                + migrations.tool().label()
+                + " and ends; it alone may change the schema.")
         .over("at the start of " + part.name(), "Its instances would race each other.")
         .on(migrations.evidence())
         .reconsiderWhen("The migrations move to another tool.");
@@ -380,7 +456,11 @@ final class WorkloadDesign {
         new Workload(
             name,
             WorkloadKind.JOB,
-            "Brings the schema of " + database.get().name() + " up to date for " + part.name() + ".",
+            "Brings the schema of "
+                + database.get().name()
+                + " up to date for "
+                + part.name()
+                + ".",
             service.source(),
             service.image(),
             migrations.command(),
@@ -392,7 +472,8 @@ final class WorkloadDesign {
             name,
             settings,
             connections(part, settings).stream()
-                .filter(c -> tells(settings, c.to().name()) || c.to().name().equals(database.get().name()))
+                .filter(c ->
+                    tells(settings, c.to().name()) || c.to().name().equals(database.get().name()))
                 .toList(),
             Optional.of(
                 new Workload.Migration(
@@ -404,8 +485,8 @@ final class WorkloadDesign {
   }
 
   /**
-   * Python's tools load the application's own settings, which stops where one is missing; the others read the
-   * database's address and nothing else.
+   * Python's tools load the application's own settings, which stops where one is missing; the
+   * others read the database's address and nothing else.
    */
   private List<Setting> migrationSettings(Part part, Workload service, Store database, String job) {
     boolean loadsEverything = part.service().language() == Language.PYTHON;
@@ -425,21 +506,25 @@ final class WorkloadDesign {
   private static boolean tells(List<Setting> settings, String datastore) {
     return settings.stream()
         .map(Setting::value)
-        .anyMatch(
-            v ->
-                v instanceof Setting.DatastoreUrl u && u.datastore().equals(datastore)
-                    || v instanceof Setting.DatastoreProperty p && p.datastore().equals(datastore));
+        .anyMatch(v ->
+            v instanceof Setting.DatastoreUrl u && u.datastore().equals(datastore)
+                || v instanceof Setting.DatastoreProperty p && p.datastore().equals(datastore));
   }
 
   private void identity() {
     draft
-        .decide("identity", Element.of(Element.Kind.PROJECT), "Identities", "one for each workload, with the rights it uses")
+        .decide(
+            "identity",
+            Element.of(Element.Kind.PROJECT),
+            "Identities",
+            "one for each workload, with the rights it uses")
         .because("A hole in one workload then opens only what that one uses; no key file exists.")
         .over("one identity for all", "A hole in one workload would open everything.")
         .over("the default account", "It may edit the whole project.")
         .on(
             draft.requirements().securityRequirements().stream()
-                .filter(r -> r.text().toLowerCase(java.util.Locale.ROOT).contains("least privilege"))
+                .filter(
+                    r -> r.text().toLowerCase(java.util.Locale.ROOT).contains("least privilege"))
                 .map(r -> r.evidence())
                 .findFirst()
                 .orElseGet(() -> Evidence.assumed("least privilege is the safe default")))

@@ -1,4 +1,7 @@
-/** Requirements to blueprint: sizing, capacity, resilience, delivery, observability, each choice a decision with evidence. */
+/**
+ * Requirements to blueprint: sizing, capacity, resilience, delivery, observability, each choice a
+ * decision with evidence.
+ */
 @NullMarked
 package dev.slipway.design;
 

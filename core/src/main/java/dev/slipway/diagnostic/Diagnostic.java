@@ -7,11 +7,13 @@ import java.util.Optional;
 /**
  * A problem as a value.
  *
- * <p>How to word one: the summary is constant for its code apart from names, a noun phrase or short sentence without
- * a full stop. The detail says in sentences what is wrong and why it matters. The fix says what to do; a command to
- * copy stands alone on its own line. Name the other place when two places disagree.
+ * <p>How to word one: the summary is constant for its code apart from names, a noun phrase or short
+ * sentence without a full stop. The detail says in sentences what is wrong and why it matters. The
+ * fix says what to do; a command to copy stands alone on its own line. Name the other place when
+ * two places disagree.
  *
- * @param code stable identifier, {@code SLIP-} and a short upper-case name such as {@code SLIP-RECORD-CONFLICT}
+ * @param code stable identifier, {@code SLIP-} and a short upper-case name such as {@code
+ *     SLIP-RECORD-CONFLICT}
  * @param severity how bad it is
  * @param address the blueprint element or resource it concerns, if any
  * @param span the place, if any
@@ -39,7 +41,8 @@ public record Diagnostic(
           .thenComparing(Diagnostic::summary)
           .thenComparing(Diagnostic::detail);
 
-  public static Diagnostic error(String code, Span span, String summary, String detail, String fix) {
+  public static Diagnostic error(
+      String code, Span span, String summary, String detail, String fix) {
     return new Diagnostic(
         code, Severity.ERROR, Optional.empty(), Optional.of(span), summary, detail, fix);
   }

@@ -13,8 +13,8 @@ public final class Suggestion {
   private Suggestion() {}
 
   /**
-   * The candidate that {@code word} most likely means: at most a third of its letters differ, and the first of
-   * those that are equally near.
+   * The candidate that {@code word} most likely means: at most a third of its letters differ, and
+   * the first of those that are equally near.
    */
   public static Optional<String> closest(String word, Collection<String> candidates) {
     String wanted = word.toLowerCase(Locale.ROOT);
@@ -51,7 +51,10 @@ public final class Suggestion {
       for (int j = 1; j <= b.length(); j++) {
         int change = last[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
         row[j] = Math.min(change, Math.min(last[j], row[j - 1]) + 1);
-        if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
           row[j] = Math.min(row[j], before[j - 2] + 1);
         }
       }

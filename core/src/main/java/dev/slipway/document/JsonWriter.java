@@ -93,14 +93,18 @@ public final class JsonWriter {
     out.append('"');
   }
 
-  /** A surrogate pair is kept as the character it is; a lone surrogate is no text and is escaped. */
+  /**
+   * A surrogate pair is kept as the character it is; a lone surrogate is no text and is escaped.
+   */
   private void escaped(String text, int index, char c) {
     boolean pairStart =
         Character.isHighSurrogate(c)
             && index + 1 < text.length()
             && Character.isLowSurrogate(text.charAt(index + 1));
     boolean pairEnd =
-        Character.isLowSurrogate(c) && index > 0 && Character.isHighSurrogate(text.charAt(index - 1));
+        Character.isLowSurrogate(c)
+            && index > 0
+            && Character.isHighSurrogate(text.charAt(index - 1));
     if (pairStart || pairEnd) {
       out.append(c);
     } else {

@@ -47,7 +47,8 @@ public sealed interface Node {
 
   /** The texts of a sequence's scalars; a lone scalar counts as a sequence of one. */
   default List<String> texts() {
-    return text().map(List::of)
+    return text()
+        .map(List::of)
         .orElseGet(() -> items().stream().flatMap(n -> n.text().stream()).toList());
   }
 

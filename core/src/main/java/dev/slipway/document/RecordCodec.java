@@ -18,9 +18,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Records to documents and back, by their components, so that the published JSON cannot drift from the types. Knows
- * records, sealed interfaces of records (told apart by a {@code kind} entry), enums (lower case with hyphens),
- * strings, numbers, Booleans, durations (ISO 8601), lists and optional values (left out when empty).
+ * Records to documents and back, by their components, so that the published JSON cannot drift from
+ * the types. Knows records, sealed interfaces of records (told apart by a {@code kind} entry),
+ * enums (lower case with hyphens), strings, numbers, Booleans, durations (ISO 8601), lists and
+ * optional values (left out when empty).
  */
 public final class RecordCodec {
 
@@ -205,7 +206,9 @@ public final class RecordCodec {
   }
 
   static List<String> words(Class<?> enumeration) {
-    return Arrays.stream(enumeration.getEnumConstants()).map(c -> word(((Enum<?>) c).name())).toList();
+    return Arrays.stream(enumeration.getEnumConstants())
+        .map(c -> word(((Enum<?>) c).name()))
+        .toList();
   }
 
   private static Object get(RecordComponent component, Record value) {

@@ -77,13 +77,16 @@ final class RecordSchema {
       return;
     }
     definitions.put(name, bool(true)); // holds the place while its parts are defined
-    definitions.put(name, raw.isEnum() ? enumeration(raw) : raw.isRecord() ? object(raw) : oneOf(raw));
+    definitions.put(
+        name, raw.isEnum() ? enumeration(raw) : raw.isRecord() ? object(raw) : oneOf(raw));
   }
 
   private static Node enumeration(Class<?> raw) {
     return mapping(
         List.of(
-            entry("enum", sequence(RecordCodec.words(raw).stream().map(RecordCodec::string).toList()))));
+            entry(
+                "enum",
+                sequence(RecordCodec.words(raw).stream().map(RecordCodec::string).toList()))));
   }
 
   private Node oneOf(Class<?> sealed) {
@@ -91,7 +94,10 @@ final class RecordSchema {
         List.of(
             entry(
                 "oneOf",
-                sequence(Arrays.stream(sealed.getPermittedSubclasses()).map(this::reference).toList()))));
+                sequence(
+                    Arrays.stream(sealed.getPermittedSubclasses())
+                        .map(this::reference)
+                        .toList()))));
   }
 
   private Node object(Class<?> raw) {

@@ -28,7 +28,9 @@ public final class TomlDocument {
     this.file = file;
   }
 
-  /** What could be read, and a {@code SLIP-TOML-SYNTAX} error for the first place that is not TOML. */
+  /**
+   * What could be read, and a {@code SLIP-TOML-SYNTAX} error for the first place that is not TOML.
+   */
   public static Outcome<Optional<Node>> read(String file, String text) {
     TomlDocument document = new TomlDocument(file);
     TomlParseResult result = Toml.parse(text);

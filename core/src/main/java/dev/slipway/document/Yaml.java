@@ -5,13 +5,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A YAML document to be written, as a tree. Comments and gaps are part of it, and so is the reason for each entry.
+ * A YAML document to be written, as a tree. Comments and gaps are part of it, and so is the reason
+ * for each entry.
  *
  * @param <R> what a reason is; the writer only hands it on
  */
 public sealed interface Yaml<R> {
 
-  /** A string; several lines become a literal block, anything else is quoted where YAML would read it differently. */
+  /**
+   * A string; several lines become a literal block, anything else is quoted where YAML would read
+   * it differently.
+   */
   record Text<R>(String value) implements Yaml<R> {}
 
   /** A whole number. */
@@ -50,7 +54,12 @@ public sealed interface Yaml<R> {
    * @param reason why it and all below it are there, unless those say otherwise
    */
   record Entry<R>(
-      String key, Yaml<R> value, List<String> comment, String note, boolean gap, Optional<R> reason) {}
+      String key,
+      Yaml<R> value,
+      List<String> comment,
+      String note,
+      boolean gap,
+      Optional<R> reason) {}
 
   static <R> Text<R> text(String value) {
     return new Text<>(value);
@@ -87,7 +96,10 @@ public sealed interface Yaml<R> {
     return new Builder<>();
   }
 
-  /** Collects the entries of a mapping. A comment, a gap or a note is for one entry, a reason for all that follow. */
+  /**
+   * Collects the entries of a mapping. A comment, a gap or a note is for one entry, a reason for
+   * all that follow.
+   */
   final class Builder<R> {
     private final List<Entry<R>> entries = new ArrayList<>();
     private List<String> comment = List.of();

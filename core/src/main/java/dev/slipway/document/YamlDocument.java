@@ -24,7 +24,10 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** Reads YAML 1.2. Tags are not interpreted, so that no document can name a class. */
 public final class YamlDocument {
 
-  /** Aliases can make a small file into an endless tree; a configuration file has fewer nodes than this. */
+  /**
+   * Aliases can make a small file into an endless tree; a configuration file has fewer nodes than
+   * this.
+   */
   private static final int NODE_LIMIT = 500_000;
 
   private static final int DEPTH_LIMIT = 200;
@@ -43,7 +46,10 @@ public final class YamlDocument {
     return read(file, text, 1);
   }
 
-  /** As {@link #read(String, String)}, for YAML that begins at {@code firstLine} of the file, such as front matter. */
+  /**
+   * As {@link #read(String, String)}, for YAML that begins at {@code firstLine} of the file, such
+   * as front matter.
+   */
   public static Outcome<Optional<Node>> read(String file, String text, int firstLine) {
     Outcome<List<Node>> all = readAll(file, text, firstLine);
     return new Outcome<>(all.value().stream().findFirst(), all.diagnostics());
@@ -128,12 +134,15 @@ public final class YamlDocument {
     return Span.at(file, firstLine + mark.getLine(), mark.getColumn() + 1);
   }
 
-  /** The document is larger or deeper than any configuration file; most likely aliases multiply it. */
+  /**
+   * The document is larger or deeper than any configuration file; most likely aliases multiply it.
+   */
   private static final class TooLarge extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     TooLarge() {
-      super("it is nested too deeply or has too many nodes, perhaps by aliases", null, false, false);
+      super(
+          "it is nested too deeply or has too many nodes, perhaps by aliases", null, false, false);
     }
   }
 }

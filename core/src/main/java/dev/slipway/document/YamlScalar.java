@@ -11,8 +11,8 @@ final class YamlScalar {
   /** What YAML 1.1 or 1.2 takes for null, a Boolean or a number that is none to look at. */
   private static final Set<String> WORDS =
       Set.of(
-          "null", "~", "true", "false", "yes", "no", "on", "off", "y", "n", ".inf", "-.inf", "+.inf",
-          ".nan", "<<");
+          "null", "~", "true", "false", "yes", "no", "on", "off", "y", "n", ".inf", "-.inf",
+          "+.inf", ".nan", "<<");
 
   private YamlScalar() {}
 
@@ -59,7 +59,8 @@ final class YamlScalar {
       return false;
     }
     char first = text.charAt(0);
-    boolean dash = first == '-' && text.length() > 1 && text.charAt(1) > ' ' && text.charAt(1) != '-';
+    boolean dash =
+        first == '-' && text.length() > 1 && text.charAt(1) > ' ' && text.charAt(1) != '-';
     if (INDICATORS.indexOf(first) >= 0 && !dash) {
       return false;
     }
@@ -128,7 +129,9 @@ final class YamlScalar {
 
   private static boolean isPaired(String text, int i) {
     char c = text.charAt(i);
-    return Character.isHighSurrogate(c) && i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))
+    return Character.isHighSurrogate(c)
+            && i + 1 < text.length()
+            && Character.isLowSurrogate(text.charAt(i + 1))
         || Character.isLowSurrogate(c) && i > 0 && Character.isHighSurrogate(text.charAt(i - 1));
   }
 }

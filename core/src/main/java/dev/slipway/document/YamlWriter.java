@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Writes a {@link Yaml} tree as lines that YAML 1.1 and 1.2 readers read alike. Two spaces a level. */
+/**
+ * Writes a {@link Yaml} tree as lines that YAML 1.1 and 1.2 readers read alike. Two spaces a level.
+ */
 public final class YamlWriter<R> {
 
   private static final String STEP = "  ";
@@ -59,8 +61,7 @@ public final class YamlWriter<R> {
     }
   }
 
-  private void value(
-      String head, String indent, Yaml<R> value, String note, Optional<R> reason) {
+  private void value(String head, String indent, Yaml<R> value, String note, Optional<R> reason) {
     String behind = note.isEmpty() ? "" : " # " + oneLine(note);
     switch (value) {
       case Text<R>(String text) when YamlScalar.isBlock(text) ->
@@ -102,8 +103,7 @@ public final class YamlWriter<R> {
     }
   }
 
-  private void block(
-      String head, String indent, String text, String behind, Optional<R> reason) {
+  private void block(String head, String indent, String text, String behind, Optional<R> reason) {
     String body = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
     String chomping = body.endsWith("\n") ? "+" : text.endsWith("\n") ? "" : "-";
     String indication = body.startsWith(" ") || body.startsWith("\n") ? "2" : "";
@@ -130,7 +130,8 @@ public final class YamlWriter<R> {
       case Text<R>(String text) -> YamlScalar.inFlow(text);
       case Whole<R>(long number) -> Long.toString(number);
       case Truth<R>(boolean truth) -> Boolean.toString(truth);
-      case Mapping<R> ignored -> throw new IllegalArgumentException("a mapping inside a flow sequence");
+      case Mapping<R> ignored ->
+          throw new IllegalArgumentException("a mapping inside a flow sequence");
       case Sequence<R> ignored ->
           throw new IllegalArgumentException("a sequence inside a flow sequence");
     };

@@ -1,4 +1,7 @@
-/** JSON, YAML and TOML as one located tree, and records to and from JSON. Knows nothing of what the documents mean. */
+/**
+ * JSON, YAML and TOML as one located tree, and records to and from JSON. Knows nothing of what the
+ * documents mean.
+ */
 @NullMarked
 package dev.slipway.document;
 

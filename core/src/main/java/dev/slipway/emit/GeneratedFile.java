@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param path from the project's root, with forward slashes
  * @param text the whole file, each line ended by {@code \n}
  * @param executable whether it is to be run by its name
- * @param lines the reasons, by ascending lines, without overlap; a line without a reason of its own is in none
+ * @param lines the reasons, by ascending lines, without overlap; a line without a reason of its own
+ *     is in none
  */
 public record GeneratedFile(
     String path, String text, boolean executable, List<LineProvenance> lines) {
@@ -24,7 +25,8 @@ public record GeneratedFile(
    *
    * @param firstLine from 1
    * @param lastLine inclusive
-   * @param address the Terraform resource the lines belong to, such as {@code google_sql_database_instance.main}
+   * @param address the Terraform resource the lines belong to, such as {@code
+   *     google_sql_database_instance.main}
    */
   public record LineProvenance(
       int firstLine, int lastLine, Provenance provenance, Optional<String> address) {

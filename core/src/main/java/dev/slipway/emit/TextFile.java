@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Writes a file line by line and remembers under which reason each line was written. Not thread-safe; one instance
- * makes one file.
+ * Writes a file line by line and remembers under which reason each line was written. Not
+ * thread-safe; one instance makes one file.
  */
 public final class TextFile {
 
@@ -66,7 +66,10 @@ public final class TextFile {
     return this;
   }
 
-  /** Runs {@code content} under another reason, keeps the resource, and goes back to the reason before. */
+  /**
+   * Runs {@code content} under another reason, keeps the resource, and goes back to the reason
+   * before.
+   */
   public TextFile within(Provenance reason, Runnable content) {
     Optional<Provenance> before = provenance;
     provenance = Optional.of(reason);
@@ -83,7 +86,10 @@ public final class TextFile {
     return this;
   }
 
-  /** Writes text under the current reason; text of several lines becomes several lines, each indented. */
+  /**
+   * Writes text under the current reason; text of several lines becomes several lines, each
+   * indented.
+   */
   public TextFile line(String content) {
     int start = 0;
     while (true) {
@@ -149,8 +155,7 @@ public final class TextFile {
       LineProvenance last = lines.getLast();
       boolean same = last.provenance().equals(reason) && last.address().equals(address);
       if (same && last.lastLine() == count - 1) {
-        lines.set(
-            lines.size() - 1, new LineProvenance(last.firstLine(), count, reason, address));
+        lines.set(lines.size() - 1, new LineProvenance(last.firstLine(), count, reason, address));
         return;
       }
     }

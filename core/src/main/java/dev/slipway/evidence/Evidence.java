@@ -8,8 +8,8 @@ import java.util.Optional;
  * @param origin the kind of source
  * @param strength how firmly it says so
  * @param span the place, absent for defaults and the command line
- * @param excerpt the words found there, one line, at most 160 characters, secrets masked; for an assumption the
- *     reason for the default
+ * @param excerpt the words found there, one line, at most 160 characters, secrets masked; for an
+ *     assumption the reason for the default
  */
 public record Evidence(Origin origin, Strength strength, Optional<Span> span, String excerpt) {
 
@@ -41,7 +41,8 @@ public record Evidence(Origin origin, Strength strength, Optional<Span> span, St
     boolean space = false;
     for (int i = 0; i < text.length() && line.length() < EXCERPT_LIMIT; i++) {
       char c = text.charAt(i);
-      // Control, bidirectional and zero-width characters could make the excerpt read as something else.
+      // Control, bidirectional and zero-width characters could make the excerpt read as something
+      // else.
       if (Character.isWhitespace(c) || Character.isISOControl(c)) {
         space = line.length() > 0;
       } else if (Character.getType(c) != Character.FORMAT) {

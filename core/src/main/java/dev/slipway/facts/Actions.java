@@ -31,7 +31,9 @@ public final class Actions {
       String notes,
       FactSource source) {
 
-    /** What stands after {@code uses:}, the tag as a comment, for an action or one of its folders. */
+    /**
+     * What stands after {@code uses:}, the tag as a comment, for an action or one of its folders.
+     */
     public String uses(String folder) {
       return action + (folder.isEmpty() ? "" : "/" + folder) + "@" + sha + " # " + tag;
     }

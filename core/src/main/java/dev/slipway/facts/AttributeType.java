@@ -64,7 +64,10 @@ public sealed interface AttributeType {
       StringBuilder text = new StringBuilder("object({");
       String separator = "";
       for (Map.Entry<String, AttributeType> attribute : attributes.entrySet()) {
-        text.append(separator).append(attribute.getKey()).append(" = ").append(attribute.getValue());
+        text.append(separator)
+            .append(attribute.getKey())
+            .append(" = ")
+            .append(attribute.getValue());
         separator = ", ";
       }
       return text.append("})").toString();

@@ -19,12 +19,7 @@ public final class BaseImages {
    * @param confirmed whether at least two independent sources state this digest; pin only then
    */
   public record Image(
-      String image,
-      String tag,
-      String digest,
-      boolean confirmed,
-      String notes,
-      FactSource source) {
+      String image, String tag, String digest, boolean confirmed, String notes, FactSource source) {
 
     /** {@code image:tag}, with the digest when it is confirmed. */
     public String reference() {

@@ -97,7 +97,10 @@ public record BlockSchema(
     return Optional.ofNullable(blocks.get(name));
   }
 
-  /** Reads the words of one body: {@code name:mode:type}, {@code name*nesting:min:max:body} or {@code !}. */
+  /**
+   * Reads the words of one body: {@code name:mode:type}, {@code name*nesting:min:max:body} or
+   * {@code !}.
+   */
   static BlockSchema parse(ProviderSchema provider, String text) {
     Map<String, Attribute> attributes = new LinkedHashMap<>();
     Map<String, NestedBlock> blocks = new LinkedHashMap<>();

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a provider refuses although its schema allows it, as observed from {@code terraform validate}. Complete it is not:
- * that nothing is said here about an attribute proves nothing.
+ * What a provider refuses although its schema allows it, as observed from {@code terraform
+ * validate}. Complete it is not: that nothing is said here about an attribute proves nothing.
  *
  * @param values by dotted path, without indexes
  * @param groups attributes and blocks that depend on each other, by dotted paths
@@ -35,7 +35,8 @@ public record Constraints(
   /**
    * What is known about one attribute's value. Absent parts say nothing.
    *
-   * @param allowed the only values accepted; an empty text among them means that unset is accepted; empty for no list
+   * @param allowed the only values accepted; an empty text among them means that unset is accepted;
+   *     empty for no list
    * @param min smallest number
    * @param max largest number
    * @param minExclusive whether {@code min} itself is refused

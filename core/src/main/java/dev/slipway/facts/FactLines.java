@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Keys with values behind a sorted index: one look-up reads nothing but the short index lines it meets and its value. */
+/**
+ * Keys with values behind a sorted index: one look-up reads nothing but the short index lines it
+ * meets and its value.
+ */
 final class FactLines {
 
   private static final char TAB = '\t';

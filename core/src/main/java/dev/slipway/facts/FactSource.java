@@ -3,12 +3,15 @@ package dev.slipway.facts;
 /**
  * Where a fact comes from.
  *
- * @param asOf date or month for which it holds, as stated by the source; {@code not shown} where it states none
+ * @param asOf date or month for which it holds, as stated by the source; {@code not shown} where it
+ *     states none
  * @param source repository and path, address of a page, or {@code general knowledge}
  */
 public record FactSource(String asOf, String source) {
 
-  /** Whether nothing but general knowledge stands behind the fact, so that a reader should be told. */
+  /**
+   * Whether nothing but general knowledge stands behind the fact, so that a reader should be told.
+   */
   public boolean isGeneralKnowledge() {
     return source.startsWith("general knowledge");
   }

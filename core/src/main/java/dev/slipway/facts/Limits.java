@@ -38,7 +38,13 @@ public record Limits(
     for (String[] row : FactLines.table(table)) {
       limits.add(
           new Limits(
-              cloud(row[0]), row[1], row[2], row[3], row[4], row[5], new FactSource(row[6], row[7])));
+              cloud(row[0]),
+              row[1],
+              row[2],
+              row[3],
+              row[4],
+              row[5],
+              new FactSource(row[6], row[7])));
     }
     return List.copyOf(limits);
   }

@@ -15,7 +15,8 @@ public final class Naming {
    * The rule for one attribute of one resource type.
    *
    * @param pattern regular expression over the whole name; empty for none
-   * @param scope within what a name must be unique: {@code global}, {@code region}, {@code project}, {@code parent}, …
+   * @param scope within what a name must be unique: {@code global}, {@code region}, {@code
+   *     project}, {@code parent}, …
    * @param notes reserved words and other conditions
    */
   public record Rule(

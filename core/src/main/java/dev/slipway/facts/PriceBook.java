@@ -17,16 +17,34 @@ public final class PriceBook {
   private static final Map<Cloud, PriceBook> LOADED = new ConcurrentHashMap<>();
   private static final String GLOBAL = "global";
   private static final String TIER_2 = "tier-2 region";
-  private static final List<String> EUROPEAN = List.of("europe", "eu-", "westeurope", "northeurope");
+  private static final List<String> EUROPEAN =
+      List.of("europe", "eu-", "westeurope", "northeurope");
 
-  /** Regions where Cloud Run has its lower price; all others are tier 2. General knowledge, 2026. */
+  /**
+   * Regions where Cloud Run has its lower price; all others are tier 2. General knowledge, 2026.
+   */
   private static final Set<String> CLOUD_RUN_TIER_1 =
       new LinkedHashSet<>(
           List.of(
-              "asia-east1", "asia-northeast1", "asia-northeast2", "asia-south1", "europe-north1",
-              "europe-north2", "europe-southwest1", "europe-west1", "europe-west4", "europe-west8",
-              "europe-west9", "me-west1", "northamerica-south1", "us-central1", "us-east1",
-              "us-east4", "us-east5", "us-south1", "us-west1"));
+              "asia-east1",
+              "asia-northeast1",
+              "asia-northeast2",
+              "asia-south1",
+              "europe-north1",
+              "europe-north2",
+              "europe-southwest1",
+              "europe-west1",
+              "europe-west4",
+              "europe-west8",
+              "europe-west9",
+              "me-west1",
+              "northamerica-south1",
+              "us-central1",
+              "us-east1",
+              "us-east4",
+              "us-east5",
+              "us-south1",
+              "us-west1"));
 
   private final Cloud cloud;
   private final Map<Key, Meter> meters;
@@ -52,8 +70,7 @@ public final class PriceBook {
    *
    * @param tiers by rising {@code tierFrom}; never empty
    */
-  public record Meter(
-      Cloud cloud, String region, String service, String meter, List<Price> tiers) {
+  public record Meter(Cloud cloud, String region, String service, String meter, List<Price> tiers) {
 
     public String unit() {
       return tiers.getFirst().unit();
@@ -72,14 +89,16 @@ public final class PriceBook {
       return tiers.getFirst().source();
     }
 
-    /** US dollars for a quantity, each step at its own price; what lies below the first is free. Not rounded. */
+    /**
+     * US dollars for a quantity, each step at its own price; what lies below the first is free. Not
+     * rounded.
+     */
     public BigDecimal cost(BigDecimal quantity) {
       BigDecimal total = BigDecimal.ZERO;
       for (int i = 0; i < tiers.size(); i++) {
         Price tier = tiers.get(i);
         BigDecimal from = tier.tierFrom();
-        BigDecimal to =
-            i + 1 < tiers.size() ? quantity.min(tiers.get(i + 1).tierFrom()) : quantity;
+        BigDecimal to = i + 1 < tiers.size() ? quantity.min(tiers.get(i + 1).tierFrom()) : quantity;
         if (to.compareTo(from) > 0) {
           total = total.add(to.subtract(from).multiply(tier.usd()));
         }
@@ -96,7 +115,9 @@ public final class PriceBook {
     GLOBAL,
     /** It is the price of the class of regions that this one belongs to. */
     REGION_CLASS,
-    /** No price of this region is known: it is another region's, and must be shown as an estimate. */
+    /**
+     * No price of this region is known: it is another region's, and must be shown as an estimate.
+     */
     PROXY
   }
 
@@ -127,8 +148,8 @@ public final class PriceBook {
   }
 
   /**
-   * As {@link #find}, then the class of the region, then the nearest of the regions that are known best ({@code
-   * us-central1} or {@code europe-west1} and their like), marked as {@link Fit#PROXY}.
+   * As {@link #find}, then the class of the region, then the nearest of the regions that are known
+   * best ({@code us-central1} or {@code europe-west1} and their like), marked as {@link Fit#PROXY}.
    */
   public Optional<Quote> findOrProxy(String region, String service, String meter) {
     return find(region, service, meter)
@@ -148,7 +169,8 @@ public final class PriceBook {
     List<String> known = proxies();
     String first = european ? known.getLast() : known.getFirst();
     String second = european ? known.getFirst() : known.getLast();
-    // Tier 1 regions of Cloud Run share one price, so this is the class's price rather than a stand-in.
+    // Tier 1 regions of Cloud Run share one price, so this is the class's price rather than a
+    // stand-in.
     Fit fit =
         cloud == Cloud.GCP && service.equals("Cloud Run") && CLOUD_RUN_TIER_1.contains(region)
             ? Fit.REGION_CLASS
@@ -182,13 +204,11 @@ public final class PriceBook {
                   new FactSource(row[7], row[8])));
     }
     Map<Key, Meter> meters = new LinkedHashMap<>();
-    tiers.forEach(
-        (key, prices) -> {
-          prices.sort((a, b) -> a.tierFrom().compareTo(b.tierFrom()));
-          meters.put(
-              key,
-              new Meter(cloud, key.region(), key.service(), key.meter(), List.copyOf(prices)));
-        });
+    tiers.forEach((key, prices) -> {
+      prices.sort((a, b) -> a.tierFrom().compareTo(b.tierFrom()));
+      meters.put(
+          key, new Meter(cloud, key.region(), key.service(), key.meter(), List.copyOf(prices)));
+    });
     return new PriceBook(cloud, meters);
   }
 }

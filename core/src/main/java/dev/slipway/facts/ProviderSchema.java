@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What one provider says about its resources, data sources and its own configuration. Each type is read when it is asked
- * for, its nested blocks when they are.
+ * What one provider says about its resources, data sources and its own configuration. Each type is
+ * read when it is asked for, its nested blocks when they are.
  */
 public final class ProviderSchema {
 

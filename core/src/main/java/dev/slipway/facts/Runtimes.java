@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Release cycles of languages, frameworks, databases and services. No clock: the caller says which day it is. */
+/**
+ * Release cycles of languages, frameworks, databases and services. No clock: the caller says which
+ * day it is.
+ */
 public final class Runtimes {
 
   private Runtimes() {}
@@ -56,8 +59,8 @@ public final class Runtimes {
   }
 
   /**
-   * The cycle that a version belongs to, however many of its parts are given: {@code 3.12.4}, {@code 3.12} and {@code
-   * v22.1} find {@code 3.12} and {@code 22}.
+   * The cycle that a version belongs to, however many of its parts are given: {@code 3.12.4},
+   * {@code 3.12} and {@code v22.1} find {@code 3.12} and {@code 22}.
    */
   public static Optional<Cycle> find(String runtime, String version) {
     String wanted = version.startsWith("v") ? version.substring(1) : version;

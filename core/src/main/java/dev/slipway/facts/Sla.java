@@ -14,7 +14,8 @@ public final class Sla {
   /**
    * One promise.
    *
-   * @param configuration what it holds for, such as {@code Enterprise, regional (HA), excludes planned maintenance}
+   * @param configuration what it holds for, such as {@code Enterprise, regional (HA), excludes
+   *     planned maintenance}
    * @param percent availability in percent; empty where there is no promise
    */
   public record Promise(

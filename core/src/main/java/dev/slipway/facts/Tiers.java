@@ -88,7 +88,10 @@ public final class Tiers {
         new FactSource(row[10], row[11]));
   }
 
-  /** The stated bands may be one too high: two sources disagree about 7.5 GiB, and the lower limit is the safe one. */
+  /**
+   * The stated bands may be one too high: two sources disagree about 7.5 GiB, and the lower limit
+   * is the safe one.
+   */
   private static int connections(String service, int stated) {
     int band = CLOUD_SQL_BANDS.indexOf(stated);
     boolean doubtful = service.equals(CLOUD_SQL_POSTGRESQL) && stated > 100 && band > 0;

@@ -1,4 +1,7 @@
-/** Dated facts that ship with the product: provider schemas, constraints, prices, limits, action and image digests. */
+/**
+ * Dated facts that ship with the product: provider schemas, constraints, prices, limits, action and
+ * image digests.
+ */
 @NullMarked
 package dev.slipway.facts;
 

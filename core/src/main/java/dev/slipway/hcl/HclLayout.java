@@ -26,7 +26,10 @@ final class HclLayout {
 
   private HclLayout() {}
 
-  /** The lines of a value; {@code top} when it stands alone as an argument's or the last parameter's value. */
+  /**
+   * The lines of a value; {@code top} when it stands alone as an argument's or the last parameter's
+   * value.
+   */
   static List<String> lines(Expression expression, int column, boolean top) {
     return switch (expression) {
       case Text text -> text(List.of(text), expression, top);
@@ -172,7 +175,10 @@ final class HclLayout {
     return framed("(", inside, ")");
   }
 
-  /** A part of a conditional; one that is itself a conditional or an operation keeps to one line in parentheses. */
+  /**
+   * A part of a conditional; one that is itself a conditional or an operation keeps to one line in
+   * parentheses.
+   */
   private static List<String> operand(Expression expression, int column) {
     return switch (expression) {
       case Conditional nested -> List.of("(" + HclPrinter.inline(nested) + ")");
@@ -229,7 +235,8 @@ final class HclLayout {
 
   private static List<String> loop(
       String open, String head, Expression result, String tail, String close, int column) {
-    // The canonical format aligns the first equals sign of a line that closes what it opens before it.
+    // The canonical format aligns the first equals sign of a line that closes what it opens before
+    // it.
     List<String> value =
         new ArrayList<>(
             head.contains(" = ") ? flat(result) : lines(result, column + 2 + head.length(), false));

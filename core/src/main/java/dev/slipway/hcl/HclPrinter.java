@@ -36,7 +36,8 @@ public final class HclPrinter {
   }
 
   /**
-   * The expression as the value of an argument: one line, or several without the indentation of the argument itself.
+   * The expression as the value of an argument: one line, or several without the indentation of the
+   * argument itself.
    *
    * @param column where its first line starts, to decide whether it fits
    */
@@ -238,7 +239,10 @@ public final class HclPrinter {
     }
   }
 
-  /** A template that is nothing but one interpolation is that expression; {@code terraform fmt} unwraps it too. */
+  /**
+   * A template that is nothing but one interpolation is that expression; {@code terraform fmt}
+   * unwraps it too.
+   */
   private static boolean isUnwrapped(Template template) {
     List<Expression> parts = HclText.joined(template.parts());
     return parts.size() == 1 && !(parts.getFirst() instanceof Text);

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Names with their values, the equals signs aligned as {@code terraform fmt} does: over neighboring lines that hold a
- * whole value. A heredoc counts as such a line; a value that opens a bracket does not.
+ * Names with their values, the equals signs aligned as {@code terraform fmt} does: over neighboring
+ * lines that hold a whole value. A heredoc counts as such a line; a value that opens a bracket does
+ * not.
  */
 public final class HclRows {
 

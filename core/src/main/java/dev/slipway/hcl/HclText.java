@@ -36,8 +36,7 @@ final class HclText {
   static List<Expression> joined(List<Expression> parts) {
     List<Expression> joined = new ArrayList<>();
     for (Expression part : parts) {
-      boolean both =
-          part instanceof Text && !joined.isEmpty() && joined.getLast() instanceof Text;
+      boolean both = part instanceof Text && !joined.isEmpty() && joined.getLast() instanceof Text;
       if (both && joined.getLast() instanceof Text last && part instanceof Text text) {
         joined.set(joined.size() - 1, new Text(last.value() + text.value()));
       } else if (!(part instanceof Text text && text.value().isEmpty())) {
@@ -48,8 +47,9 @@ final class HclText {
   }
 
   /**
-   * The text as the lines of a heredoc, where that reads better than {@code \n}: its first line is {@code <<-EOT}, or
-   * {@code chomp(<<-EOT} for a text that does not end its last line. Empty when it does not or cannot.
+   * The text as the lines of a heredoc, where that reads better than {@code \n}: its first line is
+   * {@code <<-EOT}, or {@code chomp(<<-EOT} for a text that does not end its last line. Empty when
+   * it does not or cannot.
    */
   static List<String> heredoc(List<Expression> parts) {
     StringBuilder body = new StringBuilder();
@@ -84,7 +84,10 @@ final class HclText {
     return framed;
   }
 
-  /** A flush heredoc loses the indentation that all its lines share, and must not contain its own end. */
+  /**
+   * A flush heredoc loses the indentation that all its lines share, and must not contain its own
+   * end.
+   */
   private static boolean keepsIndentation(List<String> lines) {
     boolean flush = false;
     for (String line : lines) {
@@ -181,7 +184,9 @@ final class HclText {
     return (c == '$' || c == '%') && i + 1 < text.length() && text.charAt(i + 1) == '{';
   }
 
-  /** Zero-width and bidirectional characters are written as codes: they could hide what a file says. */
+  /**
+   * Zero-width and bidirectional characters are written as codes: they could hide what a file says.
+   */
   private static boolean isFormat(char c) {
     return c > 0x7e
         && (Character.getType(c) == Character.FORMAT

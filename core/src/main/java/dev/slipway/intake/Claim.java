@@ -9,8 +9,8 @@ import dev.slipway.evidence.Evidence;
  * @param scope the service it is about, by name; empty for the whole project
  * @param value what the source says
  * @param evidence where it says so
- * @param rank orders claims of the same origin, higher wins: for decision records a later or superseding one is
- *     higher
+ * @param rank orders claims of the same origin, higher wins: for decision records a later or
+ *     superseding one is higher
  */
 public record Claim<T>(Subject<T> subject, String scope, T value, Evidence evidence, int rank) {
 

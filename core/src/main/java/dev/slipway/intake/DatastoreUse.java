@@ -1,7 +1,7 @@
 package dev.slipway.intake;
 
-import dev.slipway.vocabulary.Engine;
 import dev.slipway.evidence.Evidence;
+import dev.slipway.vocabulary.Engine;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param engine what it is
  * @param version major version where something says it
  * @param extensions such as {@code postgis} or {@code vector}
- * @param client the driver or library, such as {@code asyncpg}; it decides the form of the connection string
+ * @param client the driver or library, such as {@code asyncpg}; it decides the form of the
+ *     connection string
  */
 public record DatastoreUse(
     Engine engine,

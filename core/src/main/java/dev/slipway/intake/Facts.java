@@ -1,8 +1,7 @@
 package dev.slipway.intake;
 
-import dev.slipway.vocabulary.Endpoint;
-
 import dev.slipway.evidence.Located;
+import dev.slipway.vocabulary.Endpoint;
 import java.util.List;
 
 /**

@@ -1,8 +1,7 @@
 package dev.slipway.intake;
 
-import dev.slipway.vocabulary.MigrationTool;
-
 import dev.slipway.evidence.Evidence;
+import dev.slipway.vocabulary.MigrationTool;
 import java.util.List;
 
 /**
@@ -14,4 +13,8 @@ import java.util.List;
  * @param files the migrations in order, from the project's root
  */
 public record Migrations(
-    MigrationTool tool, String directory, List<String> command, List<String> files, Evidence evidence) {}
+    MigrationTool tool,
+    String directory,
+    List<String> command,
+    List<String> files,
+    Evidence evidence) {}

@@ -13,7 +13,12 @@ import java.util.Optional;
  * @param path the file
  */
 public record RecordReference(
-    RecordKind kind, String id, String title, RecordStatus status, Optional<String> date, String path) {
+    RecordKind kind,
+    String id,
+    String title,
+    RecordStatus status,
+    Optional<String> date,
+    String path) {
 
   /** The kinds of records. */
   public enum RecordKind {

@@ -1,10 +1,8 @@
 package dev.slipway.intake;
 
-import dev.slipway.vocabulary.Waiver;
-
-import dev.slipway.vocabulary.RiskLevel;
-
 import dev.slipway.evidence.Evidence;
+import dev.slipway.vocabulary.RiskLevel;
+import dev.slipway.vocabulary.Waiver;
 import java.util.Optional;
 
 /**
@@ -16,7 +14,4 @@ import java.util.Optional;
  * @param waiver set when the assessment or {@code slipway.yaml} waives it
  */
 public record SecurityRequirement(
-    String id, String text, RiskLevel level, Optional<Waiver> waiver, Evidence evidence) {
-
-
-}
+    String id, String text, RiskLevel level, Optional<Waiver> waiver, Evidence evidence) {}

@@ -1,12 +1,11 @@
 package dev.slipway.intake;
 
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import dev.slipway.vocabulary.Endpoint;
 import dev.slipway.vocabulary.ExternalApi;
 import dev.slipway.vocabulary.Language;
 import dev.slipway.vocabulary.Trait;
-
-import dev.slipway.evidence.Evidence;
-import dev.slipway.evidence.Located;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,11 +1,11 @@
 package dev.slipway.intake;
 
-import java.util.function.Function;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
- * Something that a project can decide once: the name under which records, configuration and the command line speak
- * of it. The path is also the key in {@code slipway.yaml}.
+ * Something that a project can decide once: the name under which records, configuration and the
+ * command line speak of it. The path is also the key in {@code slipway.yaml}.
  *
  * @param path dotted path, such as {@code objectives.latency.p95}
  * @param description one line for {@code slipway init} and the schema, with the unit

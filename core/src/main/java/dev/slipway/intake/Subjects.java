@@ -1,7 +1,5 @@
 package dev.slipway.intake;
 
-import dev.slipway.vocabulary.Language;
-
 import dev.slipway.vocabulary.Cloud;
 import dev.slipway.vocabulary.Compliance;
 import dev.slipway.vocabulary.DeliveryStrategy;
@@ -14,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Every subject there is, in the order in which {@code slipway.yaml} lists them. Adding one here makes it known to
- * the records, the configuration, its schema and {@code --show-sources}.
+ * Every subject there is, in the order in which {@code slipway.yaml} lists them. Adding one here
+ * makes it known to the records, the configuration, its schema and {@code --show-sources}.
  */
 public final class Subjects {
 
@@ -35,21 +33,28 @@ public final class Subjects {
   public static final Subject<List<String>> ENVIRONMENTS =
       new Subject<>("environments", "Environments, from first to last promotion", Values::list);
   public static final Subject<List<String>> ACCOUNTS =
-      new Subject<>(
-          "accounts", "Cloud project ids, each as environment=id", Values::pairs);
+      new Subject<>("accounts", "Cloud project ids, each as environment=id", Values::pairs);
   public static final Subject<String> RUNTIME =
-      new Subject<>("stack.runtime", "Language and version of the back end, where no code says", Values::name);
+      new Subject<>(
+          "stack.runtime",
+          "Language and version of the back end, where no code says",
+          Values::name);
   public static final Subject<String> FRAMEWORK =
-      new Subject<>("stack.framework", "Framework of the back end, where no code says", Values::name);
+      new Subject<>(
+          "stack.framework", "Framework of the back end, where no code says", Values::name);
 
   public static final Subject<BigDecimal> AVAILABILITY =
       new Subject<>("objectives.availability", "Target availability in percent", Values::percent);
   public static final Subject<Duration> LATENCY_P95 =
       new Subject<>(
-          "objectives.latency.p95", "Target 95th percentile of the response time", Values::duration);
+          "objectives.latency.p95",
+          "Target 95th percentile of the response time",
+          Values::duration);
   public static final Subject<Duration> LATENCY_P99 =
       new Subject<>(
-          "objectives.latency.p99", "Target 99th percentile of the response time", Values::duration);
+          "objectives.latency.p99",
+          "Target 99th percentile of the response time",
+          Values::duration);
   public static final Subject<BigDecimal> ERROR_RATE =
       new Subject<>(
           "objectives.error-rate", "Highest share of failed requests in percent", Values::percent);
@@ -142,15 +147,55 @@ public final class Subjects {
   /** Subjects of the whole project. */
   public static final List<Subject<?>> PROJECT =
       List.of(
-          PROJECT_NAME, PROJECT_OWNER, CLOUD, REGIONS, PLATFORM, ENVIRONMENTS, ACCOUNTS,
-          RUNTIME, FRAMEWORK, AVAILABILITY,
-          LATENCY_P95, LATENCY_P99, ERROR_RATE, THROUGHPUT, CONCURRENT_USERS, RPO, RTO, BUDGET,
-          DATABASE_ENGINE, DATABASE_VERSION, DATABASE_TIER, DATABASE_STORAGE,
-          DATABASE_HIGH_AVAILABILITY, DATABASE_READ_REPLICA, BACKUP_RETENTION_DAYS, CACHE_ENGINE,
-          CACHE_MEMORY, DOCUMENT_ENGINE, QUEUE_ENGINE, OBJECT_STORE, OBJECT_RETENTION_DAYS, DOMAIN,
-          CDN, WAF, RATE_LIMIT, AUTHENTICATION, CUSTOMER_MANAGED_KEYS, COMPLIANCE,
-          LOG_RETENTION_DAYS, ALERT_EMAIL, DAILY_COST_ALERT, PIPELINE, STRATEGY, REPOSITORY,
-          MIN_INSTANCES, MAX_INSTANCES, CPU, MEMORY, CONCURRENCY);
+          PROJECT_NAME,
+          PROJECT_OWNER,
+          CLOUD,
+          REGIONS,
+          PLATFORM,
+          ENVIRONMENTS,
+          ACCOUNTS,
+          RUNTIME,
+          FRAMEWORK,
+          AVAILABILITY,
+          LATENCY_P95,
+          LATENCY_P99,
+          ERROR_RATE,
+          THROUGHPUT,
+          CONCURRENT_USERS,
+          RPO,
+          RTO,
+          BUDGET,
+          DATABASE_ENGINE,
+          DATABASE_VERSION,
+          DATABASE_TIER,
+          DATABASE_STORAGE,
+          DATABASE_HIGH_AVAILABILITY,
+          DATABASE_READ_REPLICA,
+          BACKUP_RETENTION_DAYS,
+          CACHE_ENGINE,
+          CACHE_MEMORY,
+          DOCUMENT_ENGINE,
+          QUEUE_ENGINE,
+          OBJECT_STORE,
+          OBJECT_RETENTION_DAYS,
+          DOMAIN,
+          CDN,
+          WAF,
+          RATE_LIMIT,
+          AUTHENTICATION,
+          CUSTOMER_MANAGED_KEYS,
+          COMPLIANCE,
+          LOG_RETENTION_DAYS,
+          ALERT_EMAIL,
+          DAILY_COST_ALERT,
+          PIPELINE,
+          STRATEGY,
+          REPOSITORY,
+          MIN_INSTANCES,
+          MAX_INSTANCES,
+          CPU,
+          MEMORY,
+          CONCURRENCY);
 
   /** Subjects that can also be said of one service, under {@code services.NAME}. */
   public static final List<Subject<?>> SERVICE =

@@ -17,9 +17,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Values as people write them. Each reader takes the whole text, with at most a comparison such as {@code <} before
- * it, and gives empty for text that is no such value; to find a value in prose is the record reader's work. {@link
- * #write} gives text that reads back as the same value.
+ * Values as people write them. Each reader takes the whole text, with at most a comparison such as
+ * {@code <} before it, and gives empty for text that is no such value; to find a value in prose is
+ * the record reader's work. {@link #write} gives text that reads back as the same value.
  */
 public final class Values {
 
@@ -27,7 +27,8 @@ public final class Values {
   private static final int LENGTH_LIMIT = 400;
 
   private static final String DIGITS = "[0-9]{1,3}(?:[,_' ][0-9]{3}){1,4}|[0-9]{1,15}";
-  private static final String COMPARISON = "(?:[<>=~≤≥≈]{1,2}|at most|at least|up to|under|below|about|around)?\\s*";
+  private static final String COMPARISON =
+      "(?:[<>=~≤≥≈]{1,2}|at most|at least|up to|under|below|about|around)?\\s*";
   private static final Pattern NUMBER =
       Pattern.compile(COMPARISON + "(" + DIGITS + ")(\\.[0-9]{1,9})?\\s?([kKmM])?");
   private static final Pattern RATE =
@@ -45,12 +46,15 @@ public final class Values {
               + "(milliseconds?|millis|msecs?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern PERCENT =
-      Pattern.compile(COMPARISON + "([0-9]{1,3}(?:\\.[0-9]{1,9})?)\\s?(?:%|percent)?", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          COMPARISON + "([0-9]{1,3}(?:\\.[0-9]{1,9})?)\\s?(?:%|percent)?",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern MEMORY =
       Pattern.compile(
           COMPARISON + "([0-9]{1,9}(?:\\.[0-9]{1,3})?)\\s?(TiB|TB|Ti|GiB|GB|Gi|G|MiB|MB|Mi|M)?",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern VERSION = Pattern.compile("v?([0-9]{1,4}(?:\\.[0-9]{1,4}){0,3})(?:\\.x|\\+)?");
+  private static final Pattern VERSION =
+      Pattern.compile("v?([0-9]{1,4}(?:\\.[0-9]{1,4}){0,3})(?:\\.x|\\+)?");
   private static final Pattern DOMAIN =
       Pattern.compile(
           "(?:https?://)?((?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.){1,8}[a-z][a-z0-9-]{1,62})\\.?(?:/\\S{0,200})?",
@@ -58,14 +62,15 @@ public final class Values {
   private static final Pattern EMAIL =
       Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9.-]{1,190}\\.[A-Za-z]{2,24}");
   private static final Pattern WORD = Pattern.compile("[a-z][a-z0-9-]{0,62}");
-  private static final Pattern PAIR = Pattern.compile("[a-z][a-z0-9-]{0,62}=[A-Za-z0-9][A-Za-z0-9.:_-]{0,99}");
+  private static final Pattern PAIR =
+      Pattern.compile("[a-z][a-z0-9-]{0,62}=[A-Za-z0-9][A-Za-z0-9.:_-]{0,99}");
   private static final Pattern NOT_WORD = Pattern.compile("[^a-z0-9+]+");
 
   private Values() {}
 
   /**
-   * A value as text that its subject's parser takes: enums in lower case with hyphens, durations in the largest unit
-   * that is whole, lists with commas.
+   * A value as text that its subject's parser takes: enums in lower case with hyphens, durations in
+   * the largest unit that is whole, lists with commas.
    */
   public static String write(Object value) {
     return switch (value) {
@@ -92,7 +97,9 @@ public final class Values {
   }
 
   static Optional<String> name(String text) {
-    return text.isBlank() || text.length() > LENGTH_LIMIT ? Optional.empty() : Optional.of(text.strip());
+    return text.isBlank() || text.length() > LENGTH_LIMIT
+        ? Optional.empty()
+        : Optional.of(text.strip());
   }
 
   static Optional<BigDecimal> number(String text) {
@@ -124,7 +131,9 @@ public final class Values {
   }
 
   static Optional<Integer> integer(String text) {
-    return number(text).filter(n -> n.scale() <= 0 && n.precision() <= 9).map(BigDecimal::intValueExact);
+    return number(text)
+        .filter(n -> n.scale() <= 0 && n.precision() <= 9)
+        .map(BigDecimal::intValueExact);
   }
 
   static Optional<BigDecimal> percent(String text) {
@@ -183,7 +192,9 @@ public final class Values {
               case "month", "months" -> 30;
               default -> 0;
             };
-    return unit == 0 ? Optional.empty() : integer(words[0]).filter(n -> n < 1_000).map(n -> n * unit);
+    return unit == 0
+        ? Optional.empty()
+        : integer(words[0]).filter(n -> n < 1_000).map(n -> n * unit);
   }
 
   static Optional<Integer> gibibytes(String text) {
@@ -199,7 +210,8 @@ public final class Values {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    String unit = matcher.group(2) == null ? defaultUnit : matcher.group(2).toLowerCase(Locale.ROOT);
+    String unit =
+        matcher.group(2) == null ? defaultUnit : matcher.group(2).toLowerCase(Locale.ROOT);
     long factor =
         switch (unit.charAt(0)) {
           case 't' -> 1024L * 1024;
@@ -241,7 +253,11 @@ public final class Values {
       return Optional.empty();
     }
     List<String> items =
-        Arrays.stream(text.split("[,;]")).map(String::strip).filter(s -> !s.isEmpty()).distinct().toList();
+        Arrays.stream(text.split("[,;]"))
+            .map(String::strip)
+            .filter(s -> !s.isEmpty())
+            .distinct()
+            .toList();
     boolean pairs = items.stream().allMatch(i -> PAIR.matcher(i).matches());
     return items.isEmpty() || !pairs ? Optional.empty() : Optional.of(items);
   }
@@ -264,17 +280,27 @@ public final class Values {
 
   static Optional<String> path(String text) {
     boolean path = text.startsWith("/") && text.length() <= LENGTH_LIMIT;
-    return path && text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))
+    return path
+            && text.chars().noneMatch(c -> Character.isWhitespace(c) || Character.isISOControl(c))
         ? Optional.of(text)
         : Optional.empty();
   }
 
   static Optional<Cloud> cloud(String text) {
     return switch (words(text)) {
-      case "gcp", "google", "google cloud", "google cloud platform", "google cloud platform gcp",
-          "google cloud gcp", "gcp google cloud platform" ->
+      case "gcp",
+          "google",
+          "google cloud",
+          "google cloud platform",
+          "google cloud platform gcp",
+          "google cloud gcp",
+          "gcp google cloud platform" ->
           Optional.of(Cloud.GCP);
-      case "aws", "amazon", "amazon web services", "amazon web services aws", "aws amazon web services" ->
+      case "aws",
+          "amazon",
+          "amazon web services",
+          "amazon web services aws",
+          "aws amazon web services" ->
           Optional.of(Cloud.AWS);
       case "azure", "microsoft azure", "ms azure" -> Optional.of(Cloud.AZURE);
       default -> Optional.empty();
@@ -283,15 +309,41 @@ public final class Values {
 
   static Optional<Platform> platform(String text) {
     return switch (words(text)) {
-      case "kubernetes", "k8s", "gke", "gke autopilot", "eks", "aks", "google kubernetes engine",
-          "amazon eks", "azure kubernetes service", "elastic kubernetes service" ->
+      case "kubernetes",
+          "k8s",
+          "gke",
+          "gke autopilot",
+          "eks",
+          "aks",
+          "google kubernetes engine",
+          "amazon eks",
+          "azure kubernetes service",
+          "elastic kubernetes service" ->
           Optional.of(Platform.KUBERNETES);
-      case "serverless containers", "serverless container", "cloud run", "google cloud run", "cloudrun",
-          "ecs", "aws ecs", "amazon ecs", "fargate", "aws fargate", "ecs fargate", "ecs on fargate",
-          "container apps", "azure container apps", "app runner", "aws app runner" ->
+      case "serverless containers",
+          "serverless container",
+          "cloud run",
+          "google cloud run",
+          "cloudrun",
+          "ecs",
+          "aws ecs",
+          "amazon ecs",
+          "fargate",
+          "aws fargate",
+          "ecs fargate",
+          "ecs on fargate",
+          "container apps",
+          "azure container apps",
+          "app runner",
+          "aws app runner" ->
           Optional.of(Platform.SERVERLESS_CONTAINERS);
-      case "functions", "lambda", "aws lambda", "cloud functions", "google cloud functions",
-          "azure functions", "cloud run functions" ->
+      case "functions",
+          "lambda",
+          "aws lambda",
+          "cloud functions",
+          "google cloud functions",
+          "azure functions",
+          "cloud run functions" ->
           Optional.of(Platform.FUNCTIONS);
       default -> Optional.empty();
     };
@@ -299,29 +351,64 @@ public final class Values {
 
   static Optional<Engine> engine(String text) {
     return switch (words(text)) {
-      case "postgresql", "postgres", "pgsql", "cloud sql for postgresql", "cloud sql postgresql",
-          "alloydb", "aurora postgresql", "rds postgresql", "rds for postgresql", "timescaledb", "postgis" ->
+      case "postgresql",
+          "postgres",
+          "pgsql",
+          "cloud sql for postgresql",
+          "cloud sql postgresql",
+          "alloydb",
+          "aurora postgresql",
+          "rds postgresql",
+          "rds for postgresql",
+          "timescaledb",
+          "postgis" ->
           Optional.of(Engine.POSTGRESQL);
-      case "mysql", "mariadb", "cloud sql for mysql", "cloud sql mysql", "aurora mysql", "rds mysql",
+      case "mysql",
+          "mariadb",
+          "cloud sql for mysql",
+          "cloud sql mysql",
+          "aurora mysql",
+          "rds mysql",
           "rds for mysql" ->
           Optional.of(Engine.MYSQL);
       case "firestore", "cloud firestore", "google firestore" -> Optional.of(Engine.FIRESTORE);
       case "mongodb", "mongo", "mongodb atlas" -> Optional.of(Engine.MONGODB);
-      case "redis", "valkey", "memorystore", "memorystore for redis", "memorystore redis",
-          "cloud memorystore", "elasticache", "elasticache for redis", "elasticache redis",
+      case "redis",
+          "valkey",
+          "memorystore",
+          "memorystore for redis",
+          "memorystore redis",
+          "cloud memorystore",
+          "elasticache",
+          "elasticache for redis",
+          "elasticache redis",
           "azure cache for redis" ->
           Optional.of(Engine.REDIS);
       case "memcached", "memorystore for memcached" -> Optional.of(Engine.MEMCACHED);
       case "elasticsearch", "opensearch", "elastic search" -> Optional.of(Engine.ELASTICSEARCH);
-      case "topic", "pub sub", "pubsub", "cloud pub sub", "google pub sub", "google cloud pub sub", "sns" ->
+      case "topic",
+          "pub sub",
+          "pubsub",
+          "cloud pub sub",
+          "google pub sub",
+          "google cloud pub sub",
+          "sns" ->
           Optional.of(Engine.TOPIC);
       case "task queue", "cloud tasks", "google cloud tasks", "sqs", "amazon sqs", "aws sqs" ->
           Optional.of(Engine.TASK_QUEUE);
       case "rabbitmq", "rabbit mq" -> Optional.of(Engine.RABBITMQ);
       case "kafka", "apache kafka" -> Optional.of(Engine.KAFKA);
       case "nats", "nats jetstream", "jetstream" -> Optional.of(Engine.NATS);
-      case "object store", "object storage", "cloud storage", "google cloud storage", "gcs", "s3",
-          "amazon s3", "aws s3", "azure blob storage", "blob storage" ->
+      case "object store",
+          "object storage",
+          "cloud storage",
+          "google cloud storage",
+          "gcs",
+          "s3",
+          "amazon s3",
+          "aws s3",
+          "azure blob storage",
+          "blob storage" ->
           Optional.of(Engine.OBJECT_STORE);
       case "sqlite", "sqlite3" -> Optional.of(Engine.SQLITE);
       default -> Optional.empty();
@@ -353,7 +440,8 @@ public final class Values {
   static Optional<PipelineProvider> pipeline(String text) {
     return switch (words(text)) {
       case "github actions", "github", "gha" -> Optional.of(PipelineProvider.GITHUB_ACTIONS);
-      case "gitlab ci", "gitlab", "gitlab ci cd", "gitlab pipelines" -> Optional.of(PipelineProvider.GITLAB_CI);
+      case "gitlab ci", "gitlab", "gitlab ci cd", "gitlab pipelines" ->
+          Optional.of(PipelineProvider.GITLAB_CI);
       case "cloud build", "google cloud build" -> Optional.of(PipelineProvider.CLOUD_BUILD);
       default -> Optional.empty();
     };
@@ -361,8 +449,15 @@ public final class Values {
 
   static Optional<DeliveryStrategy> strategy(String text) {
     return switch (words(text)) {
-      case "canary", "canary deployment", "canary release", "canary releases", "canary deployments",
-          "gradual", "gradual rollout", "progressive", "progressive delivery" ->
+      case "canary",
+          "canary deployment",
+          "canary release",
+          "canary releases",
+          "canary deployments",
+          "gradual",
+          "gradual rollout",
+          "progressive",
+          "progressive delivery" ->
           Optional.of(DeliveryStrategy.CANARY);
       case "blue green", "blue green deployment", "blue green deployments" ->
           Optional.of(DeliveryStrategy.BLUE_GREEN);

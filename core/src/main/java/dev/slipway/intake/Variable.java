@@ -7,7 +7,8 @@ import java.util.Optional;
  * An environment variable that code reads or a record declares.
  *
  * @param name as the process sees it
- * @param secret whether its value must not be seen: by its name, the text around it and how the code uses it
+ * @param secret whether its value must not be seen: by its name, the text around it and how the
+ *     code uses it
  * @param required whether the program fails or misbehaves without it
  * @param defaultValue what the code or the record takes without it; never kept for a secret
  * @param purpose the record's or the comment's words, one line, possibly empty

@@ -2,21 +2,21 @@ package dev.slipway.requirements;
 
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
-import dev.slipway.intake.Claim;
-import dev.slipway.intake.Values;
-import dev.slipway.intake.record.RecordFacts;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Origin;
 import dev.slipway.evidence.Span;
 import dev.slipway.evidence.Strength;
+import dev.slipway.intake.Claim;
+import dev.slipway.intake.Values;
+import dev.slipway.intake.record.RecordFacts;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * All claims on one subject and scope → the one that holds. The strongest source wins; the Security Assessment wins
- * over records where it asks for more and never where it asks for less.
+ * All claims on one subject and scope → the one that holds. The strongest source wins; the Security
+ * Assessment wins over records where it asks for more and never where it asks for less.
  */
 final class ClaimResolution<T> {
 
@@ -35,7 +35,10 @@ final class ClaimResolution<T> {
     this.diagnostics = diagnostics;
   }
 
-  /** Settles {@code claims}, which are all on the same subject and not none; adds what is wrong to the diagnostics. */
+  /**
+   * Settles {@code claims}, which are all on the same subject and not none; adds what is wrong to
+   * the diagnostics.
+   */
   @SuppressWarnings("unchecked") // claims on one subject have one type
   static Resolved<?> of(String key, List<Claim<?>> claims, List<Diagnostic> diagnostics) {
     List<Claim<Object>> sorted = new ArrayList<>();
@@ -100,11 +103,13 @@ final class ClaimResolution<T> {
     if (lost == Origin.DEFAULT || loser.evidence().strength() == Strength.ASSUMED) {
       return Optional.empty();
     }
-    if (lost == Origin.SECURITY_ASSESSMENT && Tightening.compare(key(), loser.value(), winner.value()) > 0) {
+    if (lost == Origin.SECURITY_ASSESSMENT
+        && Tightening.compare(key(), loser.value(), winner.value()) > 0) {
       return Optional.of(loosened(winner, loser));
     }
     if (won == lost) {
-      return Optional.of(won == Origin.DECISION_RECORD ? ofRecords(winner, loser) : ofOneKind(winner, loser));
+      return Optional.of(
+          won == Origin.DECISION_RECORD ? ofRecords(winner, loser) : ofOneKind(winner, loser));
     }
     boolean onPurpose = won.compareTo(Origin.CONFIGURATION) <= 0;
     boolean stronger = won == Origin.SECURITY_ASSESSMENT && lost == Origin.DECISION_RECORD;
@@ -115,7 +120,12 @@ final class ClaimResolution<T> {
             onPurpose || stronger || indirect ? Severity.NOTE : Severity.WARNING,
             loser,
             "Sources disagree on `" + key + "`",
-            says(winner) + " " + says(loser) + " The " + won.label() + " holds"
+            says(winner)
+                + " "
+                + says(loser)
+                + " The "
+                + won.label()
+                + " holds"
                 + (stronger ? " because the Security Assessment asks for more." : "."),
             "Correct the one that is wrong, or settle it with `" + key + "` in slipway.yaml."));
   }
@@ -131,13 +141,13 @@ final class ClaimResolution<T> {
         winner,
         "`" + key + "` is looser than the Security Assessment asks for",
         says(winner) + " " + says(loser) + " What was set on purpose holds.",
-        "Remove the setting, or waive the requirement in slipway.yaml with a reason, an owner and a date.");
+        "Remove the setting, or waive the requirement in slipway.yaml with a reason, an owner and a"
+            + " date.");
   }
 
   private Diagnostic ofRecords(Claim<T> winner, Claim<T> loser) {
     boolean oneFile = file(winner).isPresent() && file(winner).equals(file(loser));
-    boolean ordered =
-        winner.rank() / RecordFacts.RANK_STEP != loser.rank() / RecordFacts.RANK_STEP;
+    boolean ordered = winner.rank() / RecordFacts.RANK_STEP != loser.rank() / RecordFacts.RANK_STEP;
     boolean indirect = loser.evidence().strength() == Strength.DERIVED;
     Severity severity =
         indirect ? Severity.NOTE : oneFile || ordered ? Severity.WARNING : Severity.ERROR;
@@ -153,7 +163,9 @@ final class ClaimResolution<T> {
         says(winner) + " " + says(loser) + " " + why,
         oneFile
             ? "Correct the record."
-            : "Mark one of the two as superseded by the other, or settle it with `" + key + "` in slipway.yaml.");
+            : "Mark one of the two as superseded by the other, or settle it with `"
+                + key
+                + "` in slipway.yaml.");
   }
 
   private Diagnostic ofOneKind(Claim<T> winner, Claim<T> loser) {

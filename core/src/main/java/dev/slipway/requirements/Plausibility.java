@@ -66,14 +66,13 @@ final class Plausibility {
     Optional<Resolved<BigDecimal>> availability = requirements.find(Subjects.AVAILABILITY);
     availability
         .filter(a -> a.value().compareTo(BEST_AVAILABILITY) > 0)
-        .ifPresent(
-            a ->
-                diagnostics.add(
-                    warning(
-                        Subjects.AVAILABILITY,
-                        a,
-                        "No managed service that a design could use promises more than 99.999 % from one"
-                            + " region; several regions reach it at several times the price.")));
+        .ifPresent(a ->
+            diagnostics.add(
+                warning(
+                    Subjects.AVAILABILITY,
+                    a,
+                    "No managed service that a design could use promises more than 99.999 % from"
+                        + " one region; several regions reach it at several times the price.")));
     Optional<Resolved<Duration>> rpo = requirements.find(Subjects.RPO);
     Optional<Resolved<Boolean>> standby = requirements.find(Subjects.DATABASE_HIGH_AVAILABILITY);
     if (rpo.isPresent() && rpo.get().value().isZero()) {
@@ -83,13 +82,14 @@ final class Plausibility {
               ? error(
                   Subjects.RPO,
                   rpo.get(),
-                  "No loss at all is asked for, and " + standby.get().evidence().where()
+                  "No loss at all is asked for, and "
+                      + standby.get().evidence().where()
                       + " asks for a database in a single zone, which loses what it wrote last.")
               : warning(
                   Subjects.RPO,
                   rpo.get(),
-                  "A standby in another zone loses nothing when a zone fails; when a region fails or data is"
-                      + " deleted by mistake, some loss cannot be ruled out."));
+                  "A standby in another zone loses nothing when a zone fails; when a region fails"
+                      + " or data is deleted by mistake, some loss cannot be ruled out."));
     }
     order(requirements, Subjects.LATENCY_P95, Subjects.LATENCY_P99, diagnostics);
     order(requirements, Subjects.MIN_INSTANCES, Subjects.MAX_INSTANCES, diagnostics);
@@ -99,13 +99,21 @@ final class Plausibility {
       Requirements requirements, Subject<T> small, Subject<T> large, List<Diagnostic> diagnostics) {
     Optional<Resolved<T>> lower = requirements.find(small);
     Optional<Resolved<T>> upper = requirements.find(large);
-    if (lower.isPresent() && upper.isPresent() && lower.get().value().compareTo(upper.get().value()) > 0) {
+    if (lower.isPresent()
+        && upper.isPresent()
+        && lower.get().value().compareTo(upper.get().value()) > 0) {
       diagnostics.add(
           error(
               small,
               lower.get(),
-              Values.write(lower.get().value()) + " is more than `" + large + "`, which "
-                  + upper.get().evidence().where() + " sets to " + Values.write(upper.get().value()) + "."));
+              Values.write(lower.get().value())
+                  + " is more than `"
+                  + large
+                  + "`, which "
+                  + upper.get().evidence().where()
+                  + " sets to "
+                  + Values.write(upper.get().value())
+                  + "."));
     }
   }
 
@@ -134,7 +142,9 @@ final class Plausibility {
     if (subject.equals(Subjects.PORT) && claim.value() instanceof Integer port && port > PORTS) {
       return Optional.of("A port is a number from 1 to 65535.");
     }
-    return isPositive(claim.value()) ? Optional.empty() : Optional.ofNullable(POSITIVE.get(subject));
+    return isPositive(claim.value())
+        ? Optional.empty()
+        : Optional.ofNullable(POSITIVE.get(subject));
   }
 
   private static boolean isPositive(Object value) {
@@ -164,7 +174,8 @@ final class Plausibility {
     return diagnostic(Severity.WARNING, subject, resolved, why);
   }
 
-  private static Diagnostic diagnostic(Severity severity, Subject<?> subject, Resolved<?> resolved, String why) {
+  private static Diagnostic diagnostic(
+      Severity severity, Subject<?> subject, Resolved<?> resolved, String why) {
     return new Diagnostic(
         "SLIP-OBJECTIVE-IMPOSSIBLE",
         severity,

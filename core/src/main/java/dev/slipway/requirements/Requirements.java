@@ -1,13 +1,13 @@
 package dev.slipway.requirements;
 
-import dev.slipway.vocabulary.Endpoint;
+import dev.slipway.evidence.Located;
 import dev.slipway.intake.RecordReference;
 import dev.slipway.intake.SecurityRequirement;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Variable;
 import dev.slipway.intake.Workflow;
-import dev.slipway.evidence.Located;
+import dev.slipway.vocabulary.Endpoint;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -2,13 +2,13 @@ package dev.slipway.requirements;
 
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
+import dev.slipway.evidence.Located;
 import dev.slipway.intake.Claim;
-import dev.slipway.vocabulary.Endpoint;
 import dev.slipway.intake.Facts;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.Subjects;
 import dev.slipway.intake.configuration.Configuration;
-import dev.slipway.evidence.Located;
+import dev.slipway.vocabulary.Endpoint;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -28,7 +28,8 @@ public final class RequirementsMerge {
   /**
    * The requirements. Sources that contradict each other are diagnostics that name both places.
    *
-   * @param facts with the claims of the command line, the configuration, the records and the repository
+   * @param facts with the claims of the command line, the configuration, the records and the
+   *     repository
    * @param configuration for its waivers; its claims have to be among the facts already
    */
   public static Outcome<Requirements> merge(Facts facts, Configuration configuration) {

@@ -1,7 +1,7 @@
 package dev.slipway.requirements;
 
-import dev.slipway.intake.Claim;
 import dev.slipway.evidence.Evidence;
+import dev.slipway.intake.Claim;
 import java.util.List;
 
 /**

@@ -2,15 +2,15 @@ package dev.slipway.requirements;
 
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
+import dev.slipway.evidence.Origin;
 import dev.slipway.intake.Claim;
-import dev.slipway.vocabulary.Endpoint;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
 import dev.slipway.intake.Variable;
-import dev.slipway.evidence.Evidence;
-import dev.slipway.evidence.Located;
-import dev.slipway.evidence.Origin;
+import dev.slipway.vocabulary.Endpoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,10 +19,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What records and configuration say of services, put into the services that the repository has. */
+/**
+ * What records and configuration say of services, put into the services that the repository has.
+ */
 final class ServiceMerge {
 
-  private static final Pattern PARAMETER = Pattern.compile("\\{[^}/]{0,80}}|:[A-Za-z_]\\w{0,60}|<[^>/]{0,80}>|\\[[^\\]/]{0,80}]");
+  private static final Pattern PARAMETER =
+      Pattern.compile("\\{[^}/]{0,80}}|:[A-Za-z_]\\w{0,60}|<[^>/]{0,80}>|\\[[^\\]/]{0,80}]");
 
   private final List<Service> services;
   private final ServiceNames names;
@@ -48,7 +51,10 @@ final class ServiceMerge {
     return Claim.of(subject, value.value(), value.evidence()).scoped(service.name());
   }
 
-  /** The claim, its scope being the name of a service that is there; a diagnostic where none is meant. */
+  /**
+   * The claim, its scope being the name of a service that is there; a diagnostic where none is
+   * meant.
+   */
   Claim<?> scoped(Claim<?> claim) {
     if (claim.scope().isEmpty() || services.isEmpty()) {
       return claim;
@@ -77,7 +83,8 @@ final class ServiceMerge {
   }
 
   /** The services with overrides, variables and endpoints. */
-  List<Service> apply(Map<String, Resolved<?>> resolved, List<Variable> declared, List<Endpoint> endpoints) {
+  List<Service> apply(
+      Map<String, Resolved<?>> resolved, List<Variable> declared, List<Endpoint> endpoints) {
     Map<String, Map<String, Variable>> variables = variables(declared);
     Map<String, List<Endpoint>> routes = routes(endpoints);
     List<Service> merged = new ArrayList<>();
@@ -86,7 +93,9 @@ final class ServiceMerge {
           with(
               service,
               own(resolved, Subjects.PORT, service).or(service::port),
-              own(resolved, Subjects.HEALTH_PATH, service).or(service::health).or(() -> health(resolved, service)),
+              own(resolved, Subjects.HEALTH_PATH, service)
+                  .or(service::health)
+                  .or(() -> health(resolved, service)),
               own(resolved, Subjects.START_COMMAND, service)
                   .map(c -> new Located<>(CommandWords.of(c.value()), c.evidence()))
                   .or(service::start),
@@ -112,7 +121,9 @@ final class ServiceMerge {
   private static <T> Optional<Located<T>> located(
       Map<String, Resolved<?>> resolved, Subject<T> subject, String key) {
     Resolved<T> value = (Resolved<T>) resolved.get(key);
-    return value == null ? Optional.empty() : Optional.of(new Located<>(value.value(), value.evidence()));
+    return value == null
+        ? Optional.empty()
+        : Optional.of(new Located<>(value.value(), value.evidence()));
   }
 
   private Map<String, Map<String, Variable>> variables(List<Variable> declared) {
@@ -124,13 +135,17 @@ final class ServiceMerge {
     }
     for (Variable variable : declared) {
       for (String service : meant(variable, byService)) {
-        byService.getOrDefault(service, new LinkedHashMap<>()).merge(variable.name(), named(variable, service), ServiceMerge::both);
+        byService
+            .getOrDefault(service, new LinkedHashMap<>())
+            .merge(variable.name(), named(variable, service), ServiceMerge::both);
       }
     }
     return byService;
   }
 
-  /** The services that read it; else the one that the record names; else all that answer requests. */
+  /**
+   * The services that read it; else the one that the record names; else all that answer requests.
+   */
   private List<String> meant(Variable variable, Map<String, Map<String, Variable>> byService) {
     List<String> readers =
         services.stream()
@@ -149,7 +164,10 @@ final class ServiceMerge {
     return owners;
   }
 
-  /** Pages are shown to the public, so what nobody asked for does not go there when there is another place. */
+  /**
+   * Pages are shown to the public, so what nobody asked for does not go there when there is another
+   * place.
+   */
   private List<String> receivers() {
     List<String> inner =
         services.stream()
@@ -167,7 +185,9 @@ final class ServiceMerge {
         variable.evidence().span(),
         "No code reads `" + variable.name() + "`",
         "The record declares it, and no place that reads it was found. "
-            + (owners.isEmpty() ? "No service gets it." : "It is given to " + String.join(", ", owners) + "."),
+            + (owners.isEmpty()
+                ? "No service gets it."
+                : "It is given to " + String.join(", ", owners) + "."),
         "Remove it from the record if it is not needed any more.");
   }
 
@@ -189,7 +209,9 @@ final class ServiceMerge {
     return new Variable(
         code.name(),
         secret,
-        fromCode ? code.required() || (record.required() && code.defaultValue().isEmpty()) : code.required() || record.required(),
+        fromCode
+            ? code.required() || (record.required() && code.defaultValue().isEmpty())
+            : code.required() || record.required(),
         secret ? Optional.empty() : record.defaultValue().or(code::defaultValue),
         record.purpose().isEmpty() ? code.purpose() : record.purpose(),
         code.service(),
@@ -201,7 +223,8 @@ final class ServiceMerge {
     services.forEach(s -> byService.put(s.name(), new ArrayList<>(s.endpoints())));
     Optional<String> owner = names.obvious();
     for (Endpoint endpoint : declared) {
-      if (owner.isPresent() && byService.values().stream().noneMatch(known -> has(known, endpoint))) {
+      if (owner.isPresent()
+          && byService.values().stream().noneMatch(known -> has(known, endpoint))) {
         byService.getOrDefault(owner.get(), new ArrayList<>()).add(endpoint);
       }
     }
@@ -217,16 +240,17 @@ final class ServiceMerge {
 
   private static boolean has(List<Endpoint> known, Endpoint endpoint) {
     return known.stream()
-        .anyMatch(
-            k ->
-                (k.method().equals(endpoint.method()) || k.method().equals("ANY"))
-                    && shape(k.path()).equals(shape(endpoint.path())));
+        .anyMatch(k ->
+            (k.method().equals(endpoint.method()) || k.method().equals("ANY"))
+                && shape(k.path()).equals(shape(endpoint.path())));
   }
 
   /** The path without what frameworks call its parameters. */
   private static String shape(String path) {
     String shape = PARAMETER.matcher(path.toLowerCase(Locale.ROOT)).replaceAll("{}");
-    return shape.length() > 1 && shape.endsWith("/") ? shape.substring(0, shape.length() - 1) : shape;
+    return shape.length() > 1 && shape.endsWith("/")
+        ? shape.substring(0, shape.length() - 1)
+        : shape;
   }
 
   private static Service with(
@@ -237,10 +261,33 @@ final class ServiceMerge {
       List<Variable> variables,
       List<Endpoint> endpoints) {
     return new Service(
-        s.name(), s.root(), s.kind(), s.language(), s.languageVersion(), s.framework(),
-        s.packageManager(), s.lockFile(), s.build(), start, s.outputDirectory(), port,
-        s.portFromEnvironment(), health, s.readiness(), s.test(), s.lint(), s.systemPackages(),
-        s.poolSize(), s.schedule(), variables, List.copyOf(endpoints), s.datastores(),
-        s.migrations(), s.externalApis(), s.traits(), s.dockerfile(), s.evidence());
+        s.name(),
+        s.root(),
+        s.kind(),
+        s.language(),
+        s.languageVersion(),
+        s.framework(),
+        s.packageManager(),
+        s.lockFile(),
+        s.build(),
+        start,
+        s.outputDirectory(),
+        port,
+        s.portFromEnvironment(),
+        health,
+        s.readiness(),
+        s.test(),
+        s.lint(),
+        s.systemPackages(),
+        s.poolSize(),
+        s.schedule(),
+        variables,
+        List.copyOf(endpoints),
+        s.datastores(),
+        s.migrations(),
+        s.externalApis(),
+        s.traits(),
+        s.dockerfile(),
+        s.evidence());
   }
 }

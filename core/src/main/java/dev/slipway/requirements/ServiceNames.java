@@ -11,15 +11,43 @@ import java.util.function.Predicate;
 final class ServiceNames {
 
   private static final List<String> FRONTENDS =
-      List.of("client", "web client", "frontend", "front end", "web", "ui", "site", "website", "spa", "webapp", "web app", "dashboard");
+      List.of(
+          "client",
+          "web client",
+          "frontend",
+          "front end",
+          "web",
+          "ui",
+          "site",
+          "website",
+          "spa",
+          "webapp",
+          "web app",
+          "dashboard");
   private static final List<String> BACKENDS =
       List.of("api", "backend", "back end", "server", "service", "app", "application", "rest api");
   private static final List<String> WORKERS =
-      List.of("worker", "workers", "background worker", "background workers", "consumer", "queue worker");
+      List.of(
+          "worker",
+          "workers",
+          "background worker",
+          "background workers",
+          "consumer",
+          "queue worker");
 
   /** Frameworks whose services show pages to people, when nothing in their name says so. */
   private static final List<String> PAGE_FRAMEWORKS =
-      List.of("next", "vite", "react", "vue", "nuxt", "svelte", "sveltekit", "angular", "remix", "astro");
+      List.of(
+          "next",
+          "vite",
+          "react",
+          "vue",
+          "nuxt",
+          "svelte",
+          "sveltekit",
+          "angular",
+          "remix",
+          "astro");
 
   private final List<Service> services;
 
@@ -31,7 +59,9 @@ final class ServiceNames {
   Optional<String> find(String name) {
     String wanted = normal(name);
     return only(s -> normal(s.name()).equals(wanted))
-        .or(() -> only(s -> normal(s.root()).equals(wanted) || normal(lastSegment(s.root())).equals(wanted)))
+        .or(() ->
+            only(s ->
+                normal(s.root()).equals(wanted) || normal(lastSegment(s.root())).equals(wanted)))
         .or(() -> byPart(wanted));
   }
 
@@ -49,7 +79,10 @@ final class ServiceNames {
 
   /** The services that answer requests. */
   List<String> web() {
-    return services.stream().filter(s -> s.kind().value() == ServiceKind.WEB).map(Service::name).toList();
+    return services.stream()
+        .filter(s -> s.kind().value() == ServiceKind.WEB)
+        .map(Service::name)
+        .toList();
   }
 
   /** The only service that there is, or the only one that answers requests. */
@@ -63,7 +96,8 @@ final class ServiceNames {
     return service.kind().value() == ServiceKind.STATIC_SITE
         || service.framework().filter(f -> PAGE_FRAMEWORKS.contains(normal(f.value()))).isPresent()
         || (service.framework().isEmpty()
-            && (FRONTENDS.contains(normal(service.name())) || FRONTENDS.contains(normal(lastSegment(service.root())))));
+            && (FRONTENDS.contains(normal(service.name()))
+                || FRONTENDS.contains(normal(lastSegment(service.root())))));
   }
 
   private Optional<String> only(Predicate<Service> predicate) {

@@ -1,8 +1,8 @@
 package dev.slipway.requirements;
 
-import dev.slipway.vocabulary.Compliance;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
+import dev.slipway.vocabulary.Compliance;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,7 +41,9 @@ final class Tightening {
     return DIRECTIONS.containsKey(subject);
   }
 
-  /** Positive when {@code a} is the tighter one, negative when {@code b} is, zero when neither is. */
+  /**
+   * Positive when {@code a} is the tighter one, negative when {@code b} is, zero when neither is.
+   */
   static int compare(Subject<?> subject, Object a, Object b) {
     Direction direction = DIRECTIONS.get(subject);
     if (direction == null) {

@@ -15,7 +15,9 @@ final class WaiverMerge {
   private WaiverMerge() {}
 
   static List<SecurityRequirement> apply(
-      List<SecurityRequirement> requirements, Configuration configuration, List<Diagnostic> diagnostics) {
+      List<SecurityRequirement> requirements,
+      Configuration configuration,
+      List<Diagnostic> diagnostics) {
     List<SecurityRequirement> merged = new ArrayList<>(requirements);
     for (Waiver waiver : configuration.waivers()) {
       if (waiver.target() == Waiver.Target.REQUIREMENT && !put(waiver, merged)) {
@@ -42,7 +44,8 @@ final class WaiverMerge {
         requirement.id(),
         requirement.text(),
         requirement.level(),
-        Optional.of(new dev.slipway.vocabulary.Waiver(waiver.reason(), waiver.owner(), waiver.until())),
+        Optional.of(
+            new dev.slipway.vocabulary.Waiver(waiver.reason(), waiver.owner(), waiver.until())),
         requirement.evidence());
   }
 

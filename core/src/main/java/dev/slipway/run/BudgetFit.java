@@ -12,7 +12,8 @@ import java.util.Optional;
  * @param budget USD a month; absent when nobody said
  * @param taken savings that the design has taken to fit, none of which costs an objective
  * @param met whether the expected cost is within the budget; true where there is none
- * @param withinBudget when not: the best design that fits, and what it gives up; absent when none fits
+ * @param withinBudget when not: the best design that fits, and what it gives up; absent when none
+ *     fits
  */
 public record BudgetFit(
     Optional<BigDecimal> budget, List<Saving> taken, boolean met, Optional<Offer> withinBudget) {

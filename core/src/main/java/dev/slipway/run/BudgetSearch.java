@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Finds the design to propose: the full one when it fits the budget, otherwise the cheapest one that still meets the
- * objectives. Where even that does not fit, it also finds the best one that does, which a person may choose.
+ * Finds the design to propose: the full one when it fits the budget, otherwise the cheapest one
+ * that still meets the objectives. Where even that does not fit, it also finds the best one that
+ * does, which a person may choose.
  */
 final class BudgetSearch {
 
@@ -63,7 +64,10 @@ final class BudgetSearch {
     return new Found(chosen, new BudgetFit(budget, chosen.savings().taken(), false, offer));
   }
 
-  /** Takes savings of one sort in their order, each only when it lowers the price, until the design fits. */
+  /**
+   * Takes savings of one sort in their order, each only when it lowers the price, until the design
+   * fits.
+   */
   private Priced saveUntilFit(Priced start, BigDecimal budget, boolean keepingObjectives) {
     Priced best = start;
     for (Saving saving : Saving.order()) {
@@ -84,7 +88,10 @@ final class BudgetSearch {
     Outcome<Blueprint> blueprint = Designer.design(requirements, savings);
     GcpStacks stacks = GcpLowering.lower(blueprint.value());
     return new Priced(
-        savings, blueprint, stacks, CostEstimator.estimate(blueprint.value(), stacks.main(), prices));
+        savings,
+        blueprint,
+        stacks,
+        CostEstimator.estimate(blueprint.value(), stacks.main(), prices));
   }
 
   private static boolean fits(Priced design, BigDecimal budget) {
@@ -106,18 +113,25 @@ final class BudgetSearch {
               Severity.NOTE,
               "budget",
               "The design was made cheaper to fit the budget",
-              "Within " + budget + " a month it takes these savings, none of which costs an objective: "
-                  + labels(fit.taken()) + ".",
+              "Within "
+                  + budget
+                  + " a month it takes these savings, none of which costs an objective: "
+                  + labels(fit.taken())
+                  + ".",
               "Raise budget.monthly in slipway.yaml to have them back."));
       return diagnostics;
     }
     String cheapest = Money.dollars(found.chosen().expected());
     String offer =
         fit.withinBudget()
-            .map(
-                o ->
-                    "The best design within " + budget + " costs " + Money.dollars(o.estimate().total().expected())
-                        + " and gives up: " + losses(o.savings()) + ".")
+            .map(o ->
+                "The best design within "
+                    + budget
+                    + " costs "
+                    + Money.dollars(o.estimate().total().expected())
+                    + " and gives up: "
+                    + losses(o.savings())
+                    + ".")
             .orElse("No design that runs these workloads fits " + budget + ".");
     diagnostics.add(
         Diagnostic.of(
@@ -125,8 +139,12 @@ final class BudgetSearch {
             Severity.ERROR,
             "budget",
             "The budget cannot be met with these objectives",
-            "The cheapest design that meets the objectives costs " + cheapest + " a month, the budget is "
-                + budget + ". It is the one that was written. " + offer,
+            "The cheapest design that meets the objectives costs "
+                + cheapest
+                + " a month, the budget is "
+                + budget
+                + ". It is the one that was written. "
+                + offer,
             "Raise budget.monthly, or lower the objectives in slipway.yaml, and run again."));
     return diagnostics;
   }
@@ -138,6 +156,9 @@ final class BudgetSearch {
   private static String losses(List<Saving> savings) {
     return String.join(
         "; ",
-        savings.stream().filter(s -> !s.keepsObjectives()).map(s -> s.label() + " (" + s.givesUp() + ")").toList());
+        savings.stream()
+            .filter(s -> !s.keepsObjectives())
+            .map(s -> s.label() + " (" + s.givesUp() + ")")
+            .toList());
   }
 }

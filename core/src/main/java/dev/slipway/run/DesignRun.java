@@ -1,7 +1,6 @@
 package dev.slipway.run;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.vocabulary.Cloud;
 import dev.slipway.blueprint.Control;
 import dev.slipway.check.policy.ControlCheck;
 import dev.slipway.check.policy.ControlVerdict;
@@ -16,8 +15,8 @@ import dev.slipway.emit.GeneratedFile;
 import dev.slipway.emit.compose.ComposeEmitter;
 import dev.slipway.emit.docker.DockerEmitter;
 import dev.slipway.emit.pipeline.GithubActionsEmitter;
-import dev.slipway.emit.record.RecordEmitter;
 import dev.slipway.emit.record.InfrastructureRecord.ControlEntry;
+import dev.slipway.emit.record.RecordEmitter;
 import dev.slipway.emit.record.RecordInput;
 import dev.slipway.emit.record.RecordInput.CompletedCheck;
 import dev.slipway.emit.terraform.TerraformEmitter;
@@ -26,7 +25,6 @@ import dev.slipway.intake.Claim;
 import dev.slipway.intake.Facts;
 import dev.slipway.intake.RecordReference;
 import dev.slipway.intake.RecordReference.RecordStatus;
-import dev.slipway.vocabulary.RiskLevel;
 import dev.slipway.intake.configuration.Configuration;
 import dev.slipway.intake.record.RecordFacts;
 import dev.slipway.intake.record.RecordReader;
@@ -35,13 +33,17 @@ import dev.slipway.intake.repository.RepositoryReader;
 import dev.slipway.requirements.Requirements;
 import dev.slipway.requirements.RequirementsMerge;
 import dev.slipway.source.SourceTree;
+import dev.slipway.vocabulary.Cloud;
+import dev.slipway.vocabulary.RiskLevel;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The whole run: a project's files in, its design out. {@link #design} reads from top to bottom. */
+/**
+ * The whole run: a project's files in, its design out. {@link #design} reads from top to bottom.
+ */
 public final class DesignRun {
 
   /** Those that have passed when there is a design at all: the run ends before it otherwise. */
@@ -78,8 +80,7 @@ public final class DesignRun {
     }
 
     request.progress().begin("design");
-    BudgetSearch.Found found =
-        new BudgetSearch(requirements, PriceBook.of(Cloud.GCP)).search();
+    BudgetSearch.Found found = new BudgetSearch(requirements, PriceBook.of(Cloud.GCP)).search();
     Blueprint blueprint = take(found.chosen().blueprint());
     GcpStacks stacks = found.chosen().stacks();
     if (failed()) {
@@ -103,7 +104,8 @@ public final class DesignRun {
     List<ControlVerdict> controls =
         ControlCheck.verify(blueprint, stacks.main(), stacks.bootstrap(), files);
     diagnostics.addAll(PromiseCheck.check(blueprint, stacks.main(), stacks.bootstrap(), files));
-    diagnostics.addAll(ControlCheck.diagnostics(controls, RiskLevel.HIGH, Optional.of(request.today())));
+    diagnostics.addAll(
+        ControlCheck.diagnostics(controls, RiskLevel.HIGH, Optional.of(request.today())));
     for (GeneratedFile file : files) {
       diagnostics.addAll(SecretScanner.scan(file.path(), file.text()));
     }
@@ -143,7 +145,8 @@ public final class DesignRun {
         control.measures().isEmpty()
             ? "none"
             : String.join(", ", control.measures().stream().map(DesignRun::word).toList()),
-        String.join("; ", verdict.proofs().stream().map(p -> p.address() + ": " + p.setting()).toList()),
+        String.join(
+            "; ", verdict.proofs().stream().map(p -> p.address() + ": " + p.setting()).toList()),
         control
             .waiver()
             .map(w -> w.reason() + " (" + w.owner() + ", until " + w.until() + ")")
@@ -173,7 +176,8 @@ public final class DesignRun {
     diagnostics.addAll(RepositorySecrets.scan(tree));
     request.progress().begin("merge");
     return take(
-        RequirementsMerge.merge(facts(commandLine, configuration, records, repository), configuration));
+        RequirementsMerge.merge(
+            facts(commandLine, configuration, records, repository), configuration));
   }
 
   private static Facts facts(

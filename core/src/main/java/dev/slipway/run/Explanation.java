@@ -42,9 +42,11 @@ public record Explanation(
    * The explanation of a place, an address, a blueprint element or a decision.
    *
    * @param files the files as they lie in the project
-   * @param question {@code FILE:LINE}, a Terraform address, an element such as {@code workload.api}, or a decision's id
+   * @param question {@code FILE:LINE}, a Terraform address, an element such as {@code
+   *     workload.api}, or a decision's id
    */
-  public static Optional<Explanation> of(Design design, List<GeneratedFile> files, String question) {
+  public static Optional<Explanation> of(
+      Design design, List<GeneratedFile> files, String question) {
     return decision(design.blueprint(), question)
         .or(() -> place(design.blueprint(), files, question))
         .or(() -> resource(design, question))
@@ -52,10 +54,13 @@ public record Explanation(
   }
 
   /** Names that come close to a question that has no answer, closest first. */
-  public static List<String> suggestions(Design design, List<GeneratedFile> files, String question) {
+  public static List<String> suggestions(
+      Design design, List<GeneratedFile> files, String question) {
     TreeSet<String> names = new TreeSet<>();
     design.blueprint().decisions().forEach(d -> names.add(d.id()));
-    stacks(design).flatMap(s -> s.resources().stream()).forEach(r -> names.add(r.address().toString()));
+    stacks(design)
+        .flatMap(s -> s.resources().stream())
+        .forEach(r -> names.add(r.address().toString()));
     design.blueprint().workloads().forEach(w -> names.add(w.element().toString()));
     design.blueprint().datastores().forEach(d -> names.add(d.element().toString()));
     files.forEach(f -> names.add(f.path() + ":1"));
@@ -65,10 +70,13 @@ public record Explanation(
   private static Optional<Explanation> decision(Blueprint blueprint, String id) {
     return blueprint
         .decision(id)
-        .map(
-            d ->
-                new Explanation(
-                    id, Optional.empty(), Optional.of(d.element().toString()), Optional.empty(), List.of(d)));
+        .map(d ->
+            new Explanation(
+                id,
+                Optional.empty(),
+                Optional.of(d.element().toString()),
+                Optional.empty(),
+                List.of(d)));
   }
 
   private static Optional<Explanation> place(
@@ -77,7 +85,8 @@ public record Explanation(
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    String path = matcher.group(1).startsWith("./") ? matcher.group(1).substring(2) : matcher.group(1);
+    String path =
+        matcher.group(1).startsWith("./") ? matcher.group(1).substring(2) : matcher.group(1);
     int line = Integer.parseInt(matcher.group(2));
     return files.stream()
         .filter(f -> f.path().equals(path))
@@ -106,14 +115,13 @@ public record Explanation(
         .flatMap(s -> s.resources().stream())
         .filter(r -> r.address().toString().equals(address))
         .findFirst()
-        .map(
-            r ->
-                new Explanation(
-                    address,
-                    Optional.empty(),
-                    Optional.of(r.provenance().element().toString()),
-                    Optional.of(address),
-                    decisions(design.blueprint(), provenances(r))));
+        .map(r ->
+            new Explanation(
+                address,
+                Optional.empty(),
+                Optional.of(r.provenance().element().toString()),
+                Optional.of(address),
+                decisions(design.blueprint(), provenances(r))));
   }
 
   /** Of the resource and of those of its arguments that have reasons of their own. */
@@ -130,14 +138,12 @@ public record Explanation(
 
   private static Optional<Explanation> element(Blueprint blueprint, String question) {
     return Element.parse(question)
-        .map(
-            element ->
-                blueprint.decisions().stream().filter(d -> d.element().equals(element)).toList())
+        .map(element ->
+            blueprint.decisions().stream().filter(d -> d.element().equals(element)).toList())
         .filter(decisions -> !decisions.isEmpty())
-        .map(
-            decisions ->
-                new Explanation(
-                    question, Optional.empty(), Optional.of(question), Optional.empty(), decisions));
+        .map(decisions ->
+            new Explanation(
+                question, Optional.empty(), Optional.of(question), Optional.empty(), decisions));
   }
 
   private static List<Decision> decisions(Blueprint blueprint, List<Provenance> provenances) {

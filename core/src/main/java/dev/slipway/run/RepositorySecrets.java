@@ -12,7 +12,9 @@ import java.util.Optional;
 /** Looks for secrets in a project's own files, within bounds that keep a large repository quick. */
 final class RepositorySecrets {
 
-  /** Characters read at most; a repository with more text than this is looked through only so far. */
+  /**
+   * Characters read at most; a repository with more text than this is looked through only so far.
+   */
   private static final long BUDGET = 24_000_000;
 
   private static final int LARGEST_FILE = 400_000;
@@ -20,8 +22,30 @@ final class RepositorySecrets {
   /** Names whose contents are digests, generated or not text. */
   private static final List<String> UNINTERESTING =
       List.of(
-          ".lock", ".sum", "-lock.json", "-lock.yaml", ".min.js", ".map", ".svg", ".png", ".jpg", ".jpeg", ".gif",
-          ".ico", ".woff", ".woff2", ".ttf", ".eot", ".pdf", ".zip", ".gz", ".jar", ".webp", ".mp4", ".snap", ".csv");
+          ".lock",
+          ".sum",
+          "-lock.json",
+          "-lock.yaml",
+          ".min.js",
+          ".map",
+          ".svg",
+          ".png",
+          ".jpg",
+          ".jpeg",
+          ".gif",
+          ".ico",
+          ".woff",
+          ".woff2",
+          ".ttf",
+          ".eot",
+          ".pdf",
+          ".zip",
+          ".gz",
+          ".jar",
+          ".webp",
+          ".mp4",
+          ".snap",
+          ".csv");
 
   private RepositorySecrets() {}
 
@@ -36,8 +60,11 @@ final class RepositorySecrets {
                 Severity.NOTE,
                 path,
                 "Not every file was looked through for secrets",
-                "The repository has more than " + BUDGET / 1_000_000 + " million characters of text; the files from "
-                    + path + " on were not looked through.",
+                "The repository has more than "
+                    + BUDGET / 1_000_000
+                    + " million characters of text; the files from "
+                    + path
+                    + " on were not looked through.",
                 "Run a secret scanner of your own over the whole history."));
         break;
       }

@@ -1,9 +1,8 @@
 package dev.slipway.source;
 
-import dev.slipway.evidence.Span;
-
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
+import dev.slipway.evidence.Span;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -23,11 +22,41 @@ final class DirectoryListing {
   /** Never source, whatever lies beside them. Only looked up, never iterated. */
   private static final Set<String> SKIPPED =
       Set.of(
-          ".git", ".hg", ".svn", "node_modules", "bower_components", ".venv", "venv", "__pycache__",
-          ".tox", ".nox", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".next", ".nuxt",
-          ".svelte-kit", ".turbo", ".parcel-cache", ".cache", ".terraform", ".terragrunt-cache",
-          ".gradle", ".idea", ".vscode", ".slipway", ".yarn", ".pnpm-store", ".serverless",
-          ".aws-sam", ".eggs", "site-packages", "dist", ".vercel", ".netlify", "htmlcov");
+          ".git",
+          ".hg",
+          ".svn",
+          "node_modules",
+          "bower_components",
+          ".venv",
+          "venv",
+          "__pycache__",
+          ".tox",
+          ".nox",
+          ".mypy_cache",
+          ".pytest_cache",
+          ".ruff_cache",
+          ".next",
+          ".nuxt",
+          ".svelte-kit",
+          ".turbo",
+          ".parcel-cache",
+          ".cache",
+          ".terraform",
+          ".terragrunt-cache",
+          ".gradle",
+          ".idea",
+          ".vscode",
+          ".slipway",
+          ".yarn",
+          ".pnpm-store",
+          ".serverless",
+          ".aws-sam",
+          ".eggs",
+          "site-packages",
+          "dist",
+          ".vercel",
+          ".netlify",
+          "htmlcov");
 
   private static final int FILE_LIMIT = 500_000;
 
@@ -41,7 +70,9 @@ final class DirectoryListing {
   DirectoryListing(Path root, List<String> ignore) {
     this.root = root;
     this.extra =
-        ignore.isEmpty() ? Optional.empty() : Optional.of(IgnoreRules.of(Optional.empty(), "", ignore));
+        ignore.isEmpty()
+            ? Optional.empty()
+            : Optional.of(IgnoreRules.of(Optional.empty(), "", ignore));
   }
 
   List<String> list() {
@@ -71,14 +102,17 @@ final class DirectoryListing {
               "SLIP-FOLDER-UNREADABLE",
               Span.line(prefix.isEmpty() ? "." : prefix, 1),
               "Folder cannot be read",
-              "Listing it failed (" + e.getClass().getSimpleName() + "), so what it holds is not known.",
+              "Listing it failed ("
+                  + e.getClass().getSimpleName()
+                  + "), so what it holds is not known.",
               "Check its permissions, or leave it out with `ignore:` in slipway.yaml."));
       return;
     }
     if (names.contains("pyvenv.cfg")) {
       return; // an installed Python environment, whatever its name
     }
-    Optional<IgnoreRules> rules = names.contains(".gitignore") ? rules(folder, prefix, above) : above;
+    Optional<IgnoreRules> rules =
+        names.contains(".gitignore") ? rules(folder, prefix, above) : above;
     for (Path entry : entries) {
       entry(entry, prefix, names, rules);
     }
@@ -112,7 +146,8 @@ final class DirectoryListing {
     }
     BasicFileAttributes attributes;
     try {
-      attributes = Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+      attributes =
+          Files.readAttributes(entry, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
     } catch (IOException e) {
       return; // gone since the folder was listed
     }
@@ -134,11 +169,16 @@ final class DirectoryListing {
         || (rules.isPresent() && rules.get().ignore(path, directory));
   }
 
-  /** Whether the folder is what a build or an installation left: some names are only that beside their manifest. */
+  /**
+   * Whether the folder is what a build or an installation left: some names are only that beside
+   * their manifest.
+   */
   private static boolean isOutput(String name, Set<String> siblings) {
     return switch (name) {
       case "target" ->
-          siblings.contains("pom.xml") || siblings.contains("Cargo.toml") || siblings.contains("build.sbt");
+          siblings.contains("pom.xml")
+              || siblings.contains("Cargo.toml")
+              || siblings.contains("build.sbt");
       case "build" ->
           siblings.contains("package.json")
               || siblings.contains("pyproject.toml")
@@ -146,7 +186,10 @@ final class DirectoryListing {
               || siblings.contains("build.gradle")
               || siblings.contains("build.gradle.kts");
       case "out", "coverage" -> siblings.contains("package.json");
-      case "vendor" -> siblings.contains("go.mod") || siblings.contains("composer.json") || siblings.contains("Gemfile");
+      case "vendor" ->
+          siblings.contains("go.mod")
+              || siblings.contains("composer.json")
+              || siblings.contains("Gemfile");
       default -> name.endsWith(".egg-info");
     };
   }
@@ -176,7 +219,8 @@ final class DirectoryListing {
               Span.line(path, 1),
               "Link leaves the project",
               "Its target is outside the project's folder, so it was not followed.",
-              "Copy what it points to into the project if the design should take it into account."));
+              "Copy what it points to into the project if the design should take it into"
+                  + " account."));
     } else if (Files.isRegularFile(target)) {
       paths.add(path);
     } else if (link.startsWith(target) || target.startsWith(link)) {
@@ -213,7 +257,8 @@ final class DirectoryListing {
         "SLIP-FILE-NAME",
         Span.line(prefix.isEmpty() ? "." : prefix, 1),
         "File name has control characters",
-        "A file in this folder has a line break or another control character in its name and was left out.",
+        "A file in this folder has a line break or another control character in its name and was"
+            + " left out.",
         "Rename it.");
   }
 }

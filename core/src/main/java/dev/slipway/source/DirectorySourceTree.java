@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A tree read from a directory: listed once, each file read when first asked for. Not for use by several threads. */
+/**
+ * A tree read from a directory: listed once, each file read when first asked for. Not for use by
+ * several threads.
+ */
 public final class DirectorySourceTree implements SourceTree {
 
   private final Path root;
@@ -26,12 +29,18 @@ public final class DirectorySourceTree implements SourceTree {
     this.problems = new ArrayList<>(problems);
   }
 
-  /** Lists {@code root}. Without a project there the tree is empty and a {@code SLIP-PROJECT-…} error says why. */
+  /**
+   * Lists {@code root}. Without a project there the tree is empty and a {@code SLIP-PROJECT-…}
+   * error says why.
+   */
   public static Outcome<SourceTree> open(Path root) {
     return open(root, List.of());
   }
 
-  /** As {@link #open(Path)}, leaving out what {@code ignore} names too: patterns as in {@code .gitignore}. */
+  /**
+   * As {@link #open(Path)}, leaving out what {@code ignore} names too: patterns as in {@code
+   * .gitignore}.
+   */
   public static Outcome<SourceTree> open(Path root, List<String> ignore) {
     Path absolute = root.toAbsolutePath().normalize();
     if (!Files.isDirectory(absolute)) {
@@ -40,12 +49,15 @@ public final class DirectorySourceTree implements SourceTree {
           absolute,
           there ? "SLIP-PROJECT-NOT-A-FOLDER" : "SLIP-PROJECT-MISSING",
           there ? "The project is a file, not a folder" : "There is no such folder",
-          root + (there ? " is a file." : " does not exist.") + " A project is the folder that holds the records and the code.",
+          root
+              + (there ? " is a file." : " does not exist.")
+              + " A project is the folder that holds the records and the code.",
           "Name the project's folder.");
     }
     DirectoryListing listing = new DirectoryListing(absolute, ignore);
     List<String> paths = listing.list();
-    if (paths.isEmpty() && listing.problems().stream().noneMatch(d -> d.severity() == Severity.ERROR)) {
+    if (paths.isEmpty()
+        && listing.problems().stream().noneMatch(d -> d.severity() == Severity.ERROR)) {
       return nothing(
           absolute,
           "SLIP-PROJECT-EMPTY",

@@ -1,8 +1,8 @@
 package dev.slipway.source;
 
 /**
- * Matches paths against patterns with {@code *}, {@code ?}, {@code [a-z]} and {@code **}, in time proportional to the
- * product of both lengths at worst.
+ * Matches paths against patterns with {@code *}, {@code ?}, {@code [a-z]} and {@code **}, in time
+ * proportional to the product of both lengths at worst.
  */
 final class Glob {
 

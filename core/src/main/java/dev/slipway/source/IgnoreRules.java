@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of one {@code .gitignore} file on top of those of the folders above it. The last rule that matches wins,
- * the deepest file first, as git does it.
+ * The rules of one {@code .gitignore} file on top of those of the folders above it. The last rule
+ * that matches wins, the deepest file first, as git does it.
  */
 final class IgnoreRules {
 
@@ -22,7 +22,10 @@ final class IgnoreRules {
     this.rules = rules;
   }
 
-  /** The rules written in {@code lines}, for paths under {@code folder} (empty for the root, else ending in a slash). */
+  /**
+   * The rules written in {@code lines}, for paths under {@code folder} (empty for the root, else
+   * ending in a slash).
+   */
   static IgnoreRules of(Optional<IgnoreRules> above, String folder, List<String> lines) {
     List<Rule> rules = new ArrayList<>();
     for (String line : lines) {
@@ -33,7 +36,9 @@ final class IgnoreRules {
     return new IgnoreRules(above, folder, rules.reversed());
   }
 
-  /** Whether {@code path}, from the project's root, is left out; its parents are taken not to be. */
+  /**
+   * Whether {@code path}, from the project's root, is left out; its parents are taken not to be.
+   */
   boolean ignore(String path, boolean directory) {
     IgnoreRules level = this;
     while (true) {
@@ -75,7 +80,10 @@ final class IgnoreRules {
 
     private static String stripTrailingBlanks(String line) {
       int end = line.length();
-      while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\r' || line.charAt(end - 1) == '\t')) {
+      while (end > 0
+          && (line.charAt(end - 1) == ' '
+              || line.charAt(end - 1) == '\r'
+              || line.charAt(end - 1) == '\t')) {
         if (end > 1 && line.charAt(end - 2) == '\\') {
           break;
         }

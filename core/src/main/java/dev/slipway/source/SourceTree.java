@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The files of a project at one moment. Paths are relative to the root, with forward slashes, without {@code .} or
- * {@code ..}. Ignored trees (version control, installed dependencies, build output, what {@code .gitignore} names)
- * are not part of it.
+ * The files of a project at one moment. Paths are relative to the root, with forward slashes,
+ * without {@code .} or {@code ..}. Ignored trees (version control, installed dependencies, build
+ * output, what {@code .gitignore} names) are not part of it.
  */
 public interface SourceTree {
 
@@ -20,12 +20,14 @@ public interface SourceTree {
 
   boolean contains(String path);
 
-  /** The paths directly or indirectly under {@code folder}, sorted; the empty string is the root. */
+  /**
+   * The paths directly or indirectly under {@code folder}, sorted; the empty string is the root.
+   */
   List<String> under(String folder);
 
   /**
-   * The file's text. Empty for a path that is not there, and for a file that is binary, too large, not UTF-8 or not
-   * readable; {@link #diagnostics()} then says why.
+   * The file's text. Empty for a path that is not there, and for a file that is binary, too large,
+   * not UTF-8 or not readable; {@link #diagnostics()} then says why.
    */
   Optional<String> text(String path);
 

@@ -1,9 +1,8 @@
 package dev.slipway.source;
 
-import dev.slipway.evidence.Span;
-
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
+import dev.slipway.evidence.Span;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -33,7 +32,11 @@ final class TextFile {
           "SLIP-FILE-UNREADABLE",
           path,
           "File cannot be read",
-          "Opening " + path + " failed (" + e.getClass().getSimpleName() + "), so nothing in it was taken into account.",
+          "Opening "
+              + path
+              + " failed ("
+              + e.getClass().getSimpleName()
+              + "), so nothing in it was taken into account.",
           "Check its permissions, or leave it out with `ignore:` in slipway.yaml.");
     }
     if (bytes.length > SIZE_LIMIT) {
@@ -62,12 +65,16 @@ final class TextFile {
         path,
         "File is not text",
         path + " contains zero bytes: it is binary, or text in UTF-16. It was left out.",
-        "Save it as UTF-8 if it is meant to be text, or leave it out with `ignore:` in slipway.yaml.");
+        "Save it as UTF-8 if it is meant to be text, or leave it out with `ignore:` in"
+            + " slipway.yaml.");
   }
 
   private static Outcome<Optional<String>> decode(byte[] bytes, String path) {
     int start =
-        bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF
+        bytes.length >= 3
+                && bytes[0] == (byte) 0xEF
+                && bytes[1] == (byte) 0xBB
+                && bytes[2] == (byte) 0xBF
             ? 3
             : 0;
     ByteBuffer buffer = ByteBuffer.wrap(bytes, start, bytes.length - start);

@@ -36,22 +36,20 @@ public record Body(List<Item> items) {
   /** The value of the argument {@code name}, if it is set here. */
   public Optional<Expression> argument(String name) {
     return items.stream()
-        .flatMap(
-            item ->
-                item instanceof Argument argument && argument.name().equals(name)
-                    ? Stream.of(argument.value())
-                    : Stream.empty())
+        .flatMap(item ->
+            item instanceof Argument argument && argument.name().equals(name)
+                ? Stream.of(argument.value())
+                : Stream.empty())
         .findFirst();
   }
 
   /** The nested blocks of this type, {@code dynamic} ones not among them. */
   public List<Body> blocks(String type) {
     return items.stream()
-        .flatMap(
-            item ->
-                item instanceof Block block && block.type().equals(type)
-                    ? Stream.of(block.body())
-                    : Stream.empty())
+        .flatMap(item ->
+            item instanceof Block block && block.type().equals(type)
+                ? Stream.of(block.body())
+                : Stream.empty())
         .toList();
   }
 

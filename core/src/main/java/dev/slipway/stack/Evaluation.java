@@ -13,8 +13,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What a stack's expressions come to in one environment, as far as that is known before anything is applied: variables,
- * locals, literals and functions of them. What depends on a resource stays unknown.
+ * What a stack's expressions come to in one environment, as far as that is known before anything is
+ * applied: variables, locals, literals and functions of them. What depends on a resource stays
+ * unknown.
  */
 public final class Evaluation {
 
@@ -43,16 +44,18 @@ public final class Evaluation {
     for (VariableFile file : stack.variableFiles()) {
       if (file.environment().equals(environment)) {
         file.values()
-            .forEach(
-                one ->
-                    evaluation.variables.put(one.name(), evaluation.evaluate(one.value(), Map.of())));
+            .forEach(one ->
+                evaluation.variables.put(one.name(), evaluation.evaluate(one.value(), Map.of())));
       }
     }
     stack.locals().forEach(local -> evaluation.locals.putIfAbsent(local.name(), local.value()));
     return evaluation;
   }
 
-  /** What the expression comes to; empty when it is unknown. Parts of a collection may be {@link Value.Unknown}. */
+  /**
+   * What the expression comes to; empty when it is unknown. Parts of a collection may be {@link
+   * Value.Unknown}.
+   */
   public Optional<Value> value(Expression expression) {
     Value value = evaluate(expression, Map.of());
     return value instanceof Value.Unknown ? Optional.empty() : Optional.of(value);
@@ -94,7 +97,10 @@ public final class Evaluation {
     };
   }
 
-  /** The scopes of a resource's instances: {@code each} or {@code count} by instance; one empty scope for a plain one. */
+  /**
+   * The scopes of a resource's instances: {@code each} or {@code count} by instance; one empty
+   * scope for a plain one.
+   */
   public List<Map<String, Value>> scopes(Resource resource) {
     List<Map<String, Value>> scopes = new ArrayList<>();
     Optional<Expression> forEach = resource.meta().forEach();
@@ -164,9 +170,7 @@ public final class Evaluation {
       case Expression.Conditional conditional -> conditional(conditional, scope);
       case Expression.Binary binary ->
           Arithmetic.binary(
-              binary.operator(),
-              evaluate(binary.left(), scope),
-              evaluate(binary.right(), scope));
+              binary.operator(), evaluate(binary.left(), scope), evaluate(binary.right(), scope));
       case Expression.Unary unary ->
           Arithmetic.unary(unary.operator(), evaluate(unary.operand(), scope));
       case Expression.ForList loop -> forList(loop, scope);
@@ -196,7 +200,9 @@ public final class Evaluation {
 
   private Value call(Expression.Call call, Map<String, Value> scope) {
     if (call.name().equals("can") || call.name().equals("sensitive")) {
-      return call.name().equals("can") ? Value.UNKNOWN : evaluate(call.arguments().getFirst(), scope);
+      return call.name().equals("can")
+          ? Value.UNKNOWN
+          : evaluate(call.arguments().getFirst(), scope);
     }
     List<Value> arguments = all(call.arguments(), scope);
     if (call.expandLast()) {
@@ -303,8 +309,7 @@ public final class Evaluation {
       return Value.UNKNOWN;
     }
     return switch (reference.root()) {
-      case "var" ->
-          walk(variables.getOrDefault(first.name(), Value.UNKNOWN), steps, 1, scope);
+      case "var" -> walk(variables.getOrDefault(first.name(), Value.UNKNOWN), steps, 1, scope);
       case "local" -> walk(local(first.name()), steps, 1, scope);
       default -> Value.UNKNOWN;
     };
@@ -372,10 +377,7 @@ public final class Evaluation {
     private static Value unary(String operator, Value operand) {
       return operator.equals("!")
           ? operand.asBool().map(b -> Value.of(!b)).orElse(Value.UNKNOWN)
-          : operand
-              .asNumber()
-              .map(n -> (Value) new Value.Number(n.negate()))
-              .orElse(Value.UNKNOWN);
+          : operand.asNumber().map(n -> (Value) new Value.Number(n.negate())).orElse(Value.UNKNOWN);
     }
 
     private static Value binary(Expression.Operator operator, Value left, Value right) {
@@ -427,8 +429,7 @@ public final class Evaluation {
             b.signum() == 0
                 ? Value.UNKNOWN
                 : new Value.Number(a.divide(b, MathContext.DECIMAL128).stripTrailingZeros());
-        case MODULO ->
-            b.signum() == 0 ? Value.UNKNOWN : new Value.Number(a.remainder(b));
+        case MODULO -> b.signum() == 0 ? Value.UNKNOWN : new Value.Number(a.remainder(b));
         case OR, AND, EQUAL, NOT_EQUAL -> Value.UNKNOWN;
       };
     }

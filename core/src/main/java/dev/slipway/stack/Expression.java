@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
-/** What an argument's value can be: Terraform's expressions as a tree, so that every reader can follow references. */
+/**
+ * What an argument's value can be: Terraform's expressions as a tree, so that every reader can
+ * follow references.
+ */
 public sealed interface Expression {
 
   /** A literal string. Its text is plain: no interpolation, no escapes. */
@@ -29,7 +32,10 @@ public sealed interface Expression {
     public record Entry(Expression key, Expression value) {}
   }
 
-  /** {@code root.step[step]}: a variable, local, resource, data source or iterator and a path into it. */
+  /**
+   * {@code root.step[step]}: a variable, local, resource, data source or iterator and a path into
+   * it.
+   */
   record Reference(String root, List<Step> steps) implements Expression {
 
     /** One step of a reference's path. */

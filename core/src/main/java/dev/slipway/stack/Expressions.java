@@ -77,14 +77,12 @@ public final class Expressions {
   public static Template template(Object... parts) {
     return new Template(
         Arrays.stream(parts)
-            .map(
-                part ->
-                    switch (part) {
-                      case String literal -> text(literal);
-                      case Expression expression -> expression;
-                      default ->
-                          throw new IllegalArgumentException("no part of a template: " + part);
-                    })
+            .map(part ->
+                switch (part) {
+                  case String literal -> text(literal);
+                  case Expression expression -> expression;
+                  default -> throw new IllegalArgumentException("no part of a template: " + part);
+                })
             .toList());
   }
 

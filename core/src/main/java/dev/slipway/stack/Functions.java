@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** The Terraform functions whose outcome is known from their parameters. What is not among them stays unknown. */
+/**
+ * The Terraform functions whose outcome is known from their parameters. What is not among them
+ * stays unknown.
+ */
 final class Functions {
 
   private Functions() {}
@@ -67,11 +70,11 @@ final class Functions {
       return value;
     }
     return switch (name) {
-      case "tonumber" -> value.asNumber().map(n -> (Value) new Value.Number(n)).orElse(Value.UNKNOWN);
+      case "tonumber" ->
+          value.asNumber().map(n -> (Value) new Value.Number(n)).orElse(Value.UNKNOWN);
       case "tostring" -> value.asText().map(Value::of).orElse(Value.UNKNOWN);
       case "tobool" -> value.asBool().map(Value::of).orElse(Value.UNKNOWN);
-      case "toset" ->
-          value instanceof Value.Items items ? set(items) : Value.UNKNOWN;
+      case "toset" -> value instanceof Value.Items items ? set(items) : Value.UNKNOWN;
       default -> value;
     };
   }
@@ -126,8 +129,7 @@ final class Functions {
       if (number.isEmpty()) {
         return Value.UNKNOWN;
       }
-      best =
-          best.map(b -> largest ? b.max(number.get()) : b.min(number.get())).or(() -> number);
+      best = best.map(b -> largest ? b.max(number.get()) : b.min(number.get())).or(() -> number);
     }
     return best.map(b -> (Value) new Value.Number(b)).orElse(Value.UNKNOWN);
   }
@@ -196,9 +198,7 @@ final class Functions {
     return switch (name) {
       case "compact" ->
           new Value.Items(
-              items.items().stream()
-                  .filter(item -> !item.asText().orElse("").isEmpty())
-                  .toList());
+              items.items().stream().filter(item -> !item.asText().orElse("").isEmpty()).toList());
       case "distinct" -> Value.distinct(items.items());
       case "reverse" -> new Value.Items(items.items().reversed());
       default ->
@@ -221,7 +221,11 @@ final class Functions {
       }
       texts.add(text.get());
     }
-    return arguments.get(0).asText().map(by -> Value.of(String.join(by, texts))).orElse(Value.UNKNOWN);
+    return arguments
+        .get(0)
+        .asText()
+        .map(by -> Value.of(String.join(by, texts)))
+        .orElse(Value.UNKNOWN);
   }
 
   private static Value element(List<Value> arguments) {
@@ -322,11 +326,9 @@ final class Functions {
 
   private static Value ofTwoTexts(String name, String text, String other) {
     return switch (name) {
-      case "trimprefix" ->
-          Value.of(text.startsWith(other) ? text.substring(other.length()) : text);
+      case "trimprefix" -> Value.of(text.startsWith(other) ? text.substring(other.length()) : text);
       case "trimsuffix" ->
-          Value.of(
-              text.endsWith(other) ? text.substring(0, text.length() - other.length()) : text);
+          Value.of(text.endsWith(other) ? text.substring(0, text.length() - other.length()) : text);
       case "startswith" -> Value.of(text.startsWith(other));
       case "endswith" -> Value.of(text.endsWith(other));
       case "strcontains" -> Value.of(text.contains(other));
@@ -370,7 +372,10 @@ final class Functions {
     return Value.of(text.substring(start, end));
   }
 
-  /** JSON as {@code jsonencode} writes it: keys sorted, no spaces, angle brackets and ampersand escaped. */
+  /**
+   * JSON as {@code jsonencode} writes it: keys sorted, no spaces, angle brackets and ampersand
+   * escaped.
+   */
   private static final class Json {
 
     private static String encode(Value value) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * A {@code variable} block.
  *
- * @param type type constraint as an expression: {@code string}, {@code list(string)}, {@code object({…})}
+ * @param type type constraint as an expression: {@code string}, {@code list(string)}, {@code
+ *     object({…})}
  * @param defaultValue absent for a required variable
  * @param validations conditions with their messages
  */

@@ -7,7 +7,8 @@ import java.util.Optional;
 /**
  * One Terraform configuration, complete: what is printed, checked and priced.
  *
- * @param folder where it lies, from the project's root, such as {@code terraform} or {@code terraform/bootstrap}
+ * @param folder where it lies, from the project's root, such as {@code terraform} or {@code
+ *     terraform/bootstrap}
  * @param settings the {@code terraform} block
  * @param providers provider configurations
  * @param variables in printing order within their files

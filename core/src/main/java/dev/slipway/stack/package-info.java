@@ -1,4 +1,7 @@
-/** The resource graph of one provider: addresses, resources and typed expressions. Never strings of HCL. */
+/**
+ * The resource graph of one provider: addresses, resources and typed expressions. Never strings of
+ * HCL.
+ */
 @NullMarked
 package dev.slipway.stack;
 

@@ -2,13 +2,14 @@ package dev.slipway.blueprint;
 
 import dev.slipway.vocabulary.Compliance;
 import dev.slipway.vocabulary.Platform;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A blueprint under construction, for tests that need one that differs from another in one place. */
+/**
+ * A blueprint under construction, for tests that need one that differs from another in one place.
+ */
 public final class BlueprintDraft {
 
   public Project project;
@@ -90,24 +91,45 @@ public final class BlueprintDraft {
   public BlueprintDraft slug(String slug) {
     project =
         new Project(
-            project.name(), slug, project.owner(), project.cloud(), project.regions(), project.platform(),
-            project.repository(), project.labels(), project.records());
+            project.name(),
+            slug,
+            project.owner(),
+            project.cloud(),
+            project.regions(),
+            project.platform(),
+            project.repository(),
+            project.labels(),
+            project.records());
     return this;
   }
 
   public BlueprintDraft regions(String... regions) {
     project =
         new Project(
-            project.name(), project.slug(), project.owner(), project.cloud(), List.of(regions),
-            project.platform(), project.repository(), project.labels(), project.records());
+            project.name(),
+            project.slug(),
+            project.owner(),
+            project.cloud(),
+            List.of(regions),
+            project.platform(),
+            project.repository(),
+            project.labels(),
+            project.records());
     return this;
   }
 
   public BlueprintDraft platform(Platform platform) {
     project =
         new Project(
-            project.name(), project.slug(), project.owner(), project.cloud(), project.regions(), platform,
-            project.repository(), project.labels(), project.records());
+            project.name(),
+            project.slug(),
+            project.owner(),
+            project.cloud(),
+            project.regions(),
+            platform,
+            project.repository(),
+            project.labels(),
+            project.records());
     return this;
   }
 
@@ -115,17 +137,31 @@ public final class BlueprintDraft {
   public BlueprintDraft withoutDomain() {
     environments =
         environments.stream()
-            .map(
-                e ->
-                    new Environment(
-                        e.name(), e.stage(), e.accountId(), Optional.empty(), e.deletionProtection()))
+            .map(e ->
+                new Environment(
+                    e.name(), e.stage(), e.accountId(), Optional.empty(), e.deletionProtection()))
             .toList();
     return this;
   }
 
   public Blueprint build() {
     return new Blueprint(
-        Blueprint.VERSION, project, environments, workloads, datastores, secrets, edge, network, objectives,
-        delivery, observability, recovery, budget, compliance, controls, decisions, questions);
+        Blueprint.VERSION,
+        project,
+        environments,
+        workloads,
+        datastores,
+        secrets,
+        edge,
+        network,
+        objectives,
+        delivery,
+        observability,
+        recovery,
+        budget,
+        compliance,
+        controls,
+        decisions,
+        questions);
   }
 }

@@ -10,7 +10,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** A workload under construction, for tests: a public Node.js service on port 8080 unless told otherwise. */
+/**
+ * A workload under construction, for tests: a public Node.js service on port 8080 unless told
+ * otherwise.
+ */
 public final class WorkloadDraft {
 
   private final String name;
@@ -43,8 +46,18 @@ public final class WorkloadDraft {
   private static Workload.Source source(
       String root, Language language, String version, Optional<String> framework) {
     return new Workload.Source(
-        root, language, version, framework, Optional.empty(), Optional.empty(), List.of(), Optional.empty(),
-        List.of(), List.of(), List.of(), true);
+        root,
+        language,
+        version,
+        framework,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        true);
   }
 
   public WorkloadDraft image(String of) {
@@ -110,10 +123,25 @@ public final class WorkloadDraft {
     String root = source.root();
     boolean listens = kind == WorkloadKind.SERVICE || kind == WorkloadKind.FUNCTION;
     return new Workload(
-        name, kind, "The " + name + ".", source,
-        new Workload.Image(imageOf, root.isEmpty() ? "Dockerfile" : root + "/Dockerfile", root, false, List.of()),
-        command, listens ? Optional.of(8080) : Optional.empty(), health, compute, scaling, exposure, name,
+        name,
+        kind,
+        "The " + name + ".",
+        source,
+        new Workload.Image(
+            imageOf, root.isEmpty() ? "Dockerfile" : root + "/Dockerfile", root, false, List.of()),
+        command,
+        listens ? Optional.of(8080) : Optional.empty(),
+        health,
+        compute,
+        scaling,
+        exposure,
+        name,
         settings.stream().sorted(Comparator.comparing(Setting::name)).toList(),
-        connections.stream().sorted().toList(), migration, schedule, traits, List.of(), List.of());
+        connections.stream().sorted().toList(),
+        migration,
+        schedule,
+        traits,
+        List.of(),
+        List.of());
   }
 }

@@ -34,8 +34,10 @@ class PlacementTest {
 
     assertThat(root.resolve("terraform/main.tf")).hasContent(FIRST);
     assertThat(Manifest.parse(Files.readString(root.resolve(Manifest.PATH))))
-        .hasValueSatisfying(
-            manifest -> assertThat(manifest.files()).extracting(Manifest.FileEntry::path).containsExactly("terraform/main.tf"));
+        .hasValueSatisfying(manifest ->
+            assertThat(manifest.files())
+                .extracting(Manifest.FileEntry::path)
+                .containsExactly("terraform/main.tf"));
     assertThat(root.resolve(".slipway/staging")).doesNotExist();
     assertThat(root.resolve(".slipway/journal")).doesNotExist();
   }
@@ -70,7 +72,8 @@ class PlacementTest {
 
     assertThat(outcome.diagnostics()).isEmpty();
     assertThat(kinds(outcome)).containsExactly(Change.Kind.MERGED);
-    assertThat(root.resolve("main.tf")).hasContent("one\ntwo, by hand\nthree\nfour\nfive\nsix, designed anew\n");
+    assertThat(root.resolve("main.tf"))
+        .hasContent("one\ntwo, by hand\nthree\nfour\nfive\nsix, designed anew\n");
   }
 
   @Test
@@ -119,7 +122,9 @@ class PlacementTest {
 
     Outcome<Placement> outcome = plan(file("main.tf", FIRST));
 
-    assertThat(outcome.diagnostics()).extracting(Diagnostic::code).containsExactly("SLIP-FILE-NOT-OURS");
+    assertThat(outcome.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly("SLIP-FILE-NOT-OURS");
     assertThat(root.resolve("main.tf")).hasContent("mine\n");
   }
 
@@ -132,7 +137,9 @@ class PlacementTest {
     outcome.value().write();
 
     assertThat(root.resolve("a.tf")).doesNotExist();
-    assertThat(outcome.diagnostics()).extracting(Diagnostic::code).containsExactly("SLIP-FILE-DELETED");
+    assertThat(outcome.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly("SLIP-FILE-DELETED");
   }
 
   @Test
@@ -145,7 +152,9 @@ class PlacementTest {
 
     assertThat(root.resolve("plain.tf")).doesNotExist();
     assertThat(root.resolve("edited.tf")).hasContent("b\nby hand\n");
-    assertThat(outcome.diagnostics()).extracting(Diagnostic::code).containsExactly("SLIP-FILE-OBSOLETE");
+    assertThat(outcome.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly("SLIP-FILE-OBSOLETE");
   }
 
   @Test
@@ -159,13 +168,15 @@ class PlacementTest {
 
     GeneratedFile placed = plan(generated).value().files().getFirst();
 
-    assertThat(placed.at(6)).hasValueSatisfying(run -> assertThat(run.provenance()).isEqualTo(reason));
+    assertThat(placed.at(6))
+        .hasValueSatisfying(run -> assertThat(run.provenance()).isEqualTo(reason));
     assertThat(placed.at(4)).isEmpty();
   }
 
   @Test
   void aPathThatLeavesTheFolderIsRefused() {
-    assertThatThrownBy(() -> plan(file("../outside", "x\n"))).isInstanceOf(TargetTree.HostilePath.class);
+    assertThatThrownBy(() -> plan(file("../outside", "x\n")))
+        .isInstanceOf(TargetTree.HostilePath.class);
     assertThat(root.resolveSibling("outside")).doesNotExist();
   }
 
@@ -194,7 +205,8 @@ class PlacementTest {
   @Test
   void aRunThatDiedAfterItsJournalIsFinishedByTheNext() throws IOException {
     write(file("a.tf", "old\n"), file("b.tf", "old\n"), file("gone.tf", "old\n"));
-    // What a run leaves that dies between two moves: a.tf has moved, b.tf has not, gone.tf is still there.
+    // What a run leaves that dies between two moves: a.tf has moved, b.tf has not, gone.tf is still
+    // there.
     edit("a.tf", "new\n");
     edit(".slipway/staging/b.tf", "new\n");
     edit(".slipway/journal", "move a.tf\nmove b.tf\ndelete gone.tf\nend\n");
@@ -249,14 +261,13 @@ class PlacementTest {
       return files
           .filter(Files::isRegularFile)
           .sorted()
-          .map(
-              f -> {
-                try {
-                  return root.relativize(f) + "\n" + Files.readString(f);
-                } catch (IOException e) {
-                  throw new java.io.UncheckedIOException(e);
-                }
-              })
+          .map(f -> {
+            try {
+              return root.relativize(f) + "\n" + Files.readString(f);
+            } catch (IOException e) {
+              throw new java.io.UncheckedIOException(e);
+            }
+          })
           .toList();
     }
   }

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Blueprints;
 import dev.slipway.blueprint.Budget;
-import dev.slipway.vocabulary.Cloud;
 import dev.slipway.cloud.gcp.GcpLowering;
 import dev.slipway.cost.Estimate.Verdict;
 import dev.slipway.facts.PriceBook;
+import dev.slipway.vocabulary.Cloud;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -39,20 +39,25 @@ class CostEstimatorTest {
   void pricesTheHighlyAvailableDatabaseByVcpuAndMemory() {
     Estimate estimate = estimate(Blueprints.chat());
     // 2 vCPU x 730 h x 0.0826 and 7.5 GiB x 730 h x 0.014, europe-west1
-    assertThat(known(estimate, "production", "main: vCPU of db-custom-2-7680")).isEqualByComparingTo("120.596");
-    assertThat(known(estimate, "production", "main: memory of db-custom-2-7680")).isEqualByComparingTo("76.65");
+    assertThat(known(estimate, "production", "main: vCPU of db-custom-2-7680"))
+        .isEqualByComparingTo("120.596");
+    assertThat(known(estimate, "production", "main: memory of db-custom-2-7680"))
+        .isEqualByComparingTo("76.65");
   }
 
   @Test
   void pricesSharedCoreByTheHour() {
-    assertThat(known(estimate(Blueprints.chat()), "staging", "main: db-f1-micro")).isEqualByComparingTo("7.665");
+    assertThat(known(estimate(Blueprints.chat()), "staging", "main: db-f1-micro"))
+        .isEqualByComparingTo("7.665");
   }
 
   @Test
   void takesTheCachePriceOfItsTierAndSize() {
     Estimate estimate = estimate(Blueprints.chat());
-    assertThat(known(estimate, "staging", "sessions: Redis, 1 GiB, no replica")).isEqualByComparingTo("37.23");
-    assertThat(known(estimate, "production", "sessions: Redis, 2 GiB, with a replica")).isEqualByComparingTo("125.56");
+    assertThat(known(estimate, "staging", "sessions: Redis, 1 GiB, no replica"))
+        .isEqualByComparingTo("37.23");
+    assertThat(known(estimate, "production", "sessions: Redis, 2 GiB, with a replica"))
+        .isEqualByComparingTo("125.56");
   }
 
   @Test
@@ -86,7 +91,9 @@ class CostEstimatorTest {
   @Test
   void knowsEveryResourceThatTheLoweringMakes() {
     assertThat(estimate(Blueprints.chat()).lines())
-        .filteredOn(l -> l instanceof Line.Unknown unknown && unknown.reason().startsWith("It is not known whether"))
+        .filteredOn(l ->
+            l instanceof Line.Unknown unknown
+                && unknown.reason().startsWith("It is not known whether"))
         .isEmpty();
   }
 
@@ -95,8 +102,10 @@ class CostEstimatorTest {
     assertThat(estimate(Blueprints.chat()).lines())
         .filteredOn(l -> l.description().equals("main: backups"))
         .isNotEmpty()
-        .allMatch(
-            l -> l instanceof Line.UsageDependent usage && usage.price().proxy() && usage.price().region().equals("us-central1"));
+        .allMatch(l ->
+            l instanceof Line.UsageDependent usage
+                && usage.price().proxy()
+                && usage.price().region().equals("us-central1"));
   }
 
   @Test
@@ -108,18 +117,21 @@ class CostEstimatorTest {
   @Test
   void serviceThatScalesToZeroCostsLittleAtLittleUse() {
     assertThat(estimate(Blueprints.minimal()).total().low()).isLessThan(new BigDecimal("20"));
-    assertThat(estimate(Blueprints.minimal()).lines()).noneMatch(l -> l.description().contains("warm"));
+    assertThat(estimate(Blueprints.minimal()).lines())
+        .noneMatch(l -> l.description().contains("warm"));
   }
 
   @Test
   void standsBesideTheBudget() {
     Estimate estimate = estimate(Blueprints.chat());
-    assertThat(estimate.against(budget("100000")).orElseThrow().verdict()).isEqualTo(Verdict.WITHIN);
+    assertThat(estimate.against(budget("100000")).orElseThrow().verdict())
+        .isEqualTo(Verdict.WITHIN);
     assertThat(estimate.against(budget("1")).orElseThrow().verdict()).isEqualTo(Verdict.OVER);
     BigDecimal between = estimate.total().expected().add(BigDecimal.ONE);
     assertThat(estimate.against(budget(between.toPlainString())).orElseThrow().verdict())
         .isEqualTo(Verdict.EXPECTED_WITHIN);
-    assertThat(estimate.against(new Budget(Optional.empty(), List.of(), Optional.empty()))).isEmpty();
+    assertThat(estimate.against(new Budget(Optional.empty(), List.of(), Optional.empty())))
+        .isEmpty();
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.slipway.blueprint.Connection;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Decision;
 import dev.slipway.blueprint.Element;
-import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Observability.Alert;
 import dev.slipway.blueprint.Secret;
 import dev.slipway.blueprint.Setting;
@@ -15,15 +14,16 @@ import dev.slipway.blueprint.Workload;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.diagnostic.Severity;
-import dev.slipway.vocabulary.Language;
 import dev.slipway.intake.ServiceKind;
 import dev.slipway.requirements.Requirements;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.api.Test;
 
 class DesignerTest {
 
@@ -33,14 +33,16 @@ class DesignerTest {
         Projects.example("relay"),
         Projects.example("one-adr"),
         Projects.example("omni-chat", "objectives.throughput=5000", "scaling.max-instances=900"),
-        Projects.example("omni-chat", "regions=europe-west1,europe-west4", "objectives.availability=99.99"),
+        Projects.example(
+            "omni-chat", "regions=europe-west1,europe-west4", "objectives.availability=99.99"),
         Projects.example("relay", "platform=kubernetes", "domain=relay.example.com"),
         everyStore().requirements(),
         new Wanted().requirements());
   }
 
   private static Wanted everyStore() {
-    ServiceDraft api = new ServiceDraft("api", Language.PYTHON).framework("django").endpoint("GET", "/v1/things");
+    ServiceDraft api =
+        new ServiceDraft("api", Language.PYTHON).framework("django").endpoint("GET", "/v1/things");
     ServiceDraft worker = new ServiceDraft("worker", Language.PYTHON).kind(ServiceKind.WORKER);
     for (Engine engine : Engine.values()) {
       api.uses(engine, "");
@@ -51,7 +53,8 @@ class DesignerTest {
         .service(worker)
         .service(new ServiceDraft("site", Language.NODE).root("site").kind(ServiceKind.STATIC_SITE))
         .service(new ServiceDraft("clean", Language.GO).root("clean").kind(ServiceKind.SCHEDULED))
-        .set("domain=www.example.org", "security.compliance=HIPAA", "environments=dev,staging,prod");
+        .set(
+            "domain=www.example.org", "security.compliance=HIPAA", "environments=dev,staging,prod");
   }
 
   @ParameterizedTest
@@ -59,15 +62,23 @@ class DesignerTest {
   void keepsEveryReferenceWhole(Requirements requirements) {
     for (Blueprint design : variants(requirements)) {
       List<String> names = design.workloads().stream().map(Workload::name).toList();
-      assertThat(names).isSorted().doesNotHaveDuplicates().allMatch(n -> n.matches("[a-z][a-z0-9-]{0,18}[a-z0-9]"));
-      assertThat(design.datastores()).extracting(Datastore::name).isSorted().doesNotHaveDuplicates();
+      assertThat(names)
+          .isSorted()
+          .doesNotHaveDuplicates()
+          .allMatch(n -> n.matches("[a-z][a-z0-9-]{0,18}[a-z0-9]"));
+      assertThat(design.datastores())
+          .extracting(Datastore::name)
+          .isSorted()
+          .doesNotHaveDuplicates();
       for (Workload workload : design.workloads()) {
         assertThat(design.workload(workload.image().of())).isPresent();
         for (Connection connection : workload.connections()) {
           assertThat(exists(design, connection.to())).as(connection.toString()).isTrue();
         }
         for (Setting setting : workload.settings()) {
-          assertThat(exists(design, workload, setting.value())).as(workload.name() + " " + setting).isTrue();
+          assertThat(exists(design, workload, setting.value()))
+              .as(workload.name() + " " + setting)
+              .isTrue();
         }
         assertThat(workload.scaling())
             .hasSameSizeAs(design.environments())
@@ -75,9 +86,17 @@ class DesignerTest {
       }
       assertThat(design.edge().routes()).allMatch(r -> design.workload(r.workload()).isPresent());
       assertThat(design.delivery().migrationJobs()).allMatch(j -> design.workload(j).isPresent());
-      assertThat(design.observability().alerts()).extracting(Alert::name).doesNotHaveDuplicates().allMatch(n -> n.matches("[a-z0-9-]+"));
-      assertThat(design.observability().alerts()).allMatch(a -> a.target().kind() == Element.Kind.BUDGET || exists(design, a.target()));
-      assertThat(design.observability().alerts()).allMatch(a -> a.logMetric().isEmpty() || design.observability().logMetrics().stream().anyMatch(m -> m.name().equals(a.logMetric().get())));
+      assertThat(design.observability().alerts())
+          .extracting(Alert::name)
+          .doesNotHaveDuplicates()
+          .allMatch(n -> n.matches("[a-z0-9-]+"));
+      assertThat(design.observability().alerts())
+          .allMatch(a -> a.target().kind() == Element.Kind.BUDGET || exists(design, a.target()));
+      assertThat(design.observability().alerts())
+          .allMatch(a ->
+              a.logMetric().isEmpty()
+                  || design.observability().logMetrics().stream()
+                      .anyMatch(m -> m.name().equals(a.logMetric().get())));
     }
   }
 
@@ -87,14 +106,13 @@ class DesignerTest {
     for (Blueprint design : variants(requirements)) {
       assertThat(design.decisions()).extracting(Decision::id).isSorted().doesNotHaveDuplicates();
       assertThat(design.decisions())
-          .allSatisfy(
-              d -> {
-                assertThat(d.reason()).as(d.id()).isNotBlank();
-                assertThat(d.choice()).as(d.id()).isNotBlank();
-                assertThat(d.alternatives()).as(d.id()).isNotEmpty();
-                assertThat(d.reconsiderWhen()).as(d.id()).isNotBlank();
-                assertThat(d.alternatives()).as(d.id()).allMatch(a -> !a.whyNot().isBlank());
-              });
+          .allSatisfy(d -> {
+            assertThat(d.reason()).as(d.id()).isNotBlank();
+            assertThat(d.choice()).as(d.id()).isNotBlank();
+            assertThat(d.alternatives()).as(d.id()).isNotEmpty();
+            assertThat(d.reconsiderWhen()).as(d.id()).isNotBlank();
+            assertThat(d.alternatives()).as(d.id()).allMatch(a -> !a.whyNot().isBlank());
+          });
     }
   }
 
@@ -104,9 +122,12 @@ class DesignerTest {
     for (Savings savings : combinations()) {
       Outcome<Blueprint> outcome = Designer.design(requirements, savings);
       boolean said =
-          outcome.diagnostics().stream().map(Diagnostic::code).anyMatch("SLIP-CONNECTION-BUDGET"::equals);
+          outcome.diagnostics().stream()
+              .map(Diagnostic::code)
+              .anyMatch("SLIP-CONNECTION-BUDGET"::equals);
       for (Datastore.Relational database : outcome.value().datastores(Datastore.Relational.class)) {
-        assertThat(database.sizes()).allMatch(s -> s.plannedConnections() <= s.maxConnections() || said);
+        assertThat(database.sizes())
+            .allMatch(s -> s.plannedConnections() <= s.maxConnections() || said);
       }
     }
   }
@@ -152,9 +173,11 @@ class DesignerTest {
   void designsTheChatExampleAsItsRecordsAsk() {
     Blueprint design = Designer.design(Projects.example("omni-chat")).value();
     assertThat(design.project().regions()).containsExactly("europe-west1");
-    assertThat(design.environments()).extracting(e -> e.domain().orElse(""))
+    assertThat(design.environments())
+        .extracting(e -> e.domain().orElse(""))
         .containsExactly("staging.omnichat.example", "chat.omnichat.example");
-    assertThat(design.edge().routes()).extracting(r -> r.prefix() + " " + r.workload())
+    assertThat(design.edge().routes())
+        .extracting(r -> r.prefix() + " " + r.workload())
         .containsExactly("/api/health frontend", "/api backend", "/ frontend");
     assertThat(design.edge().rateLimitPerMinute()).contains(100);
     Datastore.RelationalSize size =
@@ -163,7 +186,8 @@ class DesignerTest {
     assertThat(size.storageGib()).isEqualTo(20);
     assertThat(size.backupsRetained()).isEqualTo(30);
     assertThat(size.plannedConnections()).isEqualTo(10 * 7 + 2 + 10);
-    assertThat(design.secrets()).extracting(Secret::name)
+    assertThat(design.secrets())
+        .extracting(Secret::name)
         .containsExactly("anthropic-api-key", "google-api-key", "openai-api-key");
   }
 
@@ -196,11 +220,14 @@ class DesignerTest {
   private static boolean exists(Blueprint design, Workload workload, Setting.Value value) {
     return switch (value) {
       case Setting.DatastoreUrl url ->
-          workload.connections().stream().anyMatch(c -> c.to().equals(Element.datastore(url.datastore())));
+          workload.connections().stream()
+              .anyMatch(c -> c.to().equals(Element.datastore(url.datastore())));
       case Setting.DatastoreProperty p ->
-          workload.connections().stream().anyMatch(c -> c.to().equals(Element.datastore(p.datastore())));
+          workload.connections().stream()
+              .anyMatch(c -> c.to().equals(Element.datastore(p.datastore())));
       case Setting.SecretReference r ->
-          design.secrets().stream().anyMatch(s -> s.name().equals(r.secret()) && s.readers().contains(workload.name()));
+          design.secrets().stream()
+              .anyMatch(s -> s.name().equals(r.secret()) && s.readers().contains(workload.name()));
       case Setting.WorkloadUrl url -> design.workload(url.workload()).isPresent();
       case Setting.PerEnvironment p -> p.values().size() == design.environments().size();
       case Setting.Literal l -> true;

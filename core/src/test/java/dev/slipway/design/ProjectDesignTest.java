@@ -14,7 +14,9 @@ import org.junit.jupiter.api.Test;
 class ProjectDesignTest {
 
   private static Wanted wanted(String... settings) {
-    return new Wanted().service(new ServiceDraft("api", Language.GO).endpoint("GET", "/v1/things")).set(settings);
+    return new Wanted()
+        .service(new ServiceDraft("api", Language.GO).endpoint("GET", "/v1/things"))
+        .set(settings);
   }
 
   @Test
@@ -22,25 +24,29 @@ class ProjectDesignTest {
     assertThat(wanted("cloud=aws").outcome().diagnostics())
         .filteredOn(d -> d.code().equals("SLIP-CLOUD-UNSUPPORTED"))
         .singleElement()
-        .satisfies(
-            d -> {
-              assertThat(d.severity()).isEqualTo(Severity.ERROR);
-              assertThat(d.fix()).contains("--set cloud=gcp");
-            });
+        .satisfies(d -> {
+          assertThat(d.severity()).isEqualTo(Severity.ERROR);
+          assertThat(d.fix()).contains("--set cloud=gcp");
+        });
   }
 
   @Test
   void keepsPersonalDataInTheUnion() {
-    assertThat(wanted("security.compliance=GDPR").design().project().primaryRegion()).isEqualTo("europe-west1");
+    assertThat(wanted("security.compliance=GDPR").design().project().primaryRegion())
+        .isEqualTo("europe-west1");
     assertThat(wanted().design().project().primaryRegion()).isEqualTo("us-central1");
-    assertThat(wanted("security.compliance=GDPR", "regions=us-east1").codes()).contains("SLIP-REGION-RESIDENCY");
-    assertThat(wanted("security.compliance=GDPR", "regions=europe-west2").codes()).contains("SLIP-REGION-RESIDENCY");
+    assertThat(wanted("security.compliance=GDPR", "regions=us-east1").codes())
+        .contains("SLIP-REGION-RESIDENCY");
+    assertThat(wanted("security.compliance=GDPR", "regions=europe-west2").codes())
+        .contains("SLIP-REGION-RESIDENCY");
   }
 
   @Test
   void knowsRegionsByNameAndByPlace() {
-    assertThat(wanted("regions=Frankfurt").design().project().regions()).containsExactly("europe-west3");
-    assertThat(wanted("regions=europe-west12").design().project().regions()).containsExactly("europe-west12");
+    assertThat(wanted("regions=Frankfurt").design().project().regions())
+        .containsExactly("europe-west3");
+    assertThat(wanted("regions=europe-west12").design().project().regions())
+        .containsExactly("europe-west12");
     assertThat(wanted("regions=eu-central-1").outcome().diagnostics())
         .anyMatch(d -> d.code().equals("SLIP-REGION-UNKNOWN") && d.severity() == Severity.ERROR);
     assertThat(wanted("regions=europe-wst1").outcome().diagnostics())
@@ -49,9 +55,13 @@ class ProjectDesignTest {
 
   @Test
   void makesAccountIdsThatAreValid() {
-    Blueprint design = wanted("environments=dev,staging,production").name("Ünïcode Shop für Bücher & Ähnliches GmbH").design();
+    Blueprint design =
+        wanted("environments=dev,staging,production")
+            .name("Ünïcode Shop für Bücher & Ähnliches GmbH")
+            .design();
     assertThat(design.project().slug()).isEqualTo("unicode-shop-fur-buc");
-    assertThat(design.environments()).extracting(Environment::accountId)
+    assertThat(design.environments())
+        .extracting(Environment::accountId)
         .allMatch(a -> a.matches("[a-z][-a-z0-9]{4,28}[a-z0-9]"))
         .doesNotHaveDuplicates();
     assertThat(design.questions()).anyMatch(q -> q.settle().equals("accounts"));
@@ -60,13 +70,16 @@ class ProjectDesignTest {
   @Test
   void takesTheAccountsThatAreNamed() {
     Blueprint design = wanted("accounts=staging=acme-stage-1, production=acme-live-1").design();
-    assertThat(design.environments()).extracting(Environment::accountId).containsExactly("acme-stage-1", "acme-live-1");
+    assertThat(design.environments())
+        .extracting(Environment::accountId)
+        .containsExactly("acme-stage-1", "acme-live-1");
     assertThat(design.questions()).noneMatch(q -> q.settle().equals("accounts"));
   }
 
   @Test
   void putsProductionLastWhateverTheOrder() {
-    assertThat(wanted("environments=prod,staging,dev").design().environments()).extracting(Environment::name)
+    assertThat(wanted("environments=prod,staging,dev").design().environments())
+        .extracting(Environment::name)
         .containsExactly("dev", "staging", "production");
     assertThat(wanted("environments=staging").design().production().name()).isEqualTo("production");
   }
@@ -79,7 +92,8 @@ class ProjectDesignTest {
             .service(new ServiceDraft("the-very-long-service-name-one", Language.GO).root("b"))
             .service(new ServiceDraft("the-very-long-service-name-two", Language.GO).root("c"))
             .service(new ServiceDraft("注文", Language.GO).root("d"));
-    assertThat(wanted.design().workloads()).extracting(Workload::name)
+    assertThat(wanted.design().workloads())
+        .extracting(Workload::name)
         .containsExactly("app", "the-very-long-serv-2", "the-very-long-servic", "zakazy");
     assertThat(wanted.codes()).contains("SLIP-NAME-COLLISION");
   }
@@ -101,15 +115,23 @@ class ProjectDesignTest {
 
   @Test
   void leavesByOneAddressWhereAPartnerAsksForIt() {
-    assertThat(wanted().need("Payments need a fixed outgoing address for the bank").design().network().nat()).isTrue();
-    assertThat(wanted().need("The bank has an address in Berlin").design().network().nat()).isFalse();
+    assertThat(
+            wanted()
+                .need("Payments need a fixed outgoing address for the bank")
+                .design()
+                .network()
+                .nat())
+        .isTrue();
+    assertThat(wanted().need("The bank has an address in Berlin").design().network().nat())
+        .isFalse();
   }
 
   @Test
   void saysWhichTargetsOneRegionCannotKeep() {
     assertThat(wanted("objectives.availability=99.99").codes()).contains("SLIP-OBJECTIVE-REACH");
     assertThat(wanted("objectives.rto=30s").codes()).contains("SLIP-OBJECTIVE-REACH");
-    assertThat(wanted("objectives.availability=99.9", "objectives.rto=1h").codes()).doesNotContain("SLIP-OBJECTIVE-REACH");
+    assertThat(wanted("objectives.availability=99.9", "objectives.rto=1h").codes())
+        .doesNotContain("SLIP-OBJECTIVE-REACH");
   }
 
   @Test
@@ -125,13 +147,15 @@ class ProjectDesignTest {
     Blueprint design =
         wanted("domain=shop.example.com")
             .control("Put a web application firewall in front and limit to 50 requests per minute.")
-            .control("Outbound traffic must be restricted, and every service needs least privilege.")
+            .control(
+                "Outbound traffic must be restricted, and every service needs least privilege.")
             .control("Encrypt data with customer-managed keys.")
             .control("Write nicer error messages.")
             .control("Keep audit logs; logs must be kept for 400 days.")
             .design();
     List<List<Measure>> measures = design.controls().stream().map(c -> c.measures()).toList();
-    assertThat(measures.get(0)).containsExactly(Measure.WEB_APPLICATION_FIREWALL, Measure.RATE_LIMIT);
+    assertThat(measures.get(0))
+        .containsExactly(Measure.WEB_APPLICATION_FIREWALL, Measure.RATE_LIMIT);
     assertThat(measures.get(1)).isEmpty();
     assertThat(measures.get(2)).containsExactly(Measure.CUSTOMER_MANAGED_KEYS);
     assertThat(measures.get(3)).isEmpty();
@@ -143,11 +167,22 @@ class ProjectDesignTest {
   void alertsAsTheSpecificationAsksFor() {
     List<String> alerts =
         wanted("budget.monthly=500").design().observability().alerts().stream()
-            .map(a -> a.severity() + " " + a.signal() + " " + a.threshold() + a.unit() + " " + a.window().toMinutes())
+            .map(a ->
+                a.severity()
+                    + " "
+                    + a.signal()
+                    + " "
+                    + a.threshold()
+                    + a.unit()
+                    + " "
+                    + a.window().toMinutes())
             .toList();
     assertThat(alerts)
         .contains(
-            "CRITICAL UPTIME 1failed checks 5", "CRITICAL ERROR_RATE 10% 5", "CRITICAL LATENCY_P99 10s 5",
-            "WARNING ERROR_RATE 5% 10", "WARNING DAILY_COST 25USD 1440");
+            "CRITICAL UPTIME 1failed checks 5",
+            "CRITICAL ERROR_RATE 10% 5",
+            "CRITICAL LATENCY_P99 10s 5",
+            "WARNING ERROR_RATE 5% 10",
+            "WARNING DAILY_COST 25USD 1440");
   }
 }

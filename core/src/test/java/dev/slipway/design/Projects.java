@@ -35,9 +35,16 @@ final class Projects {
     claims.addAll(repository.claims());
     return RequirementsMerge.merge(
             new Facts(
-                repository.projectName(), claims, repository.services(), records.variables(), records.endpoints(),
-                records.securityRequirements(), records.records(), repository.workflows(),
-                records.monitoringNeeds(), records.infrastructureNeeds()))
+                repository.projectName(),
+                claims,
+                repository.services(),
+                records.variables(),
+                records.endpoints(),
+                records.securityRequirements(),
+                records.records(),
+                repository.workflows(),
+                records.monitoringNeeds(),
+                records.infrastructureNeeds()))
         .value();
   }
 }

@@ -1,19 +1,19 @@
 package dev.slipway.design;
 
-import dev.slipway.vocabulary.Engine;
-import dev.slipway.intake.DatastoreUse;
-import dev.slipway.vocabulary.Endpoint;
-import dev.slipway.vocabulary.Language;
-import dev.slipway.vocabulary.MigrationTool;
-import dev.slipway.intake.Migrations;
-import dev.slipway.intake.Service;
-import dev.slipway.intake.ServiceKind;
-import dev.slipway.vocabulary.Trait;
-import dev.slipway.intake.Variable;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
 import dev.slipway.evidence.Origin;
 import dev.slipway.evidence.Span;
+import dev.slipway.intake.DatastoreUse;
+import dev.slipway.intake.Migrations;
+import dev.slipway.intake.Service;
+import dev.slipway.intake.ServiceKind;
+import dev.slipway.intake.Variable;
+import dev.slipway.vocabulary.Endpoint;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Language;
+import dev.slipway.vocabulary.MigrationTool;
+import dev.slipway.vocabulary.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +75,13 @@ final class ServiceDraft {
   ServiceDraft variable(String variable, boolean secret, boolean required, String defaultValue) {
     variables.add(
         new Variable(
-            variable, secret, required, defaultValue.isEmpty() ? Optional.empty() : Optional.of(defaultValue), "", name, CODE));
+            variable,
+            secret,
+            required,
+            defaultValue.isEmpty() ? Optional.empty() : Optional.of(defaultValue),
+            "",
+            name,
+            CODE));
     return this;
   }
 
@@ -95,7 +101,11 @@ final class ServiceDraft {
   ServiceDraft uses(Engine engine, String client) {
     datastores.add(
         new DatastoreUse(
-            engine, Optional.empty(), List.of(), client.isEmpty() ? Optional.empty() : Optional.of(client), CODE));
+            engine,
+            Optional.empty(),
+            List.of(),
+            client.isEmpty() ? Optional.empty() : Optional.of(client),
+            CODE));
     return this;
   }
 
@@ -106,9 +116,33 @@ final class ServiceDraft {
 
   Service build() {
     return new Service(
-        name, root, Located.of(kind, CODE), language, Optional.empty(), framework, Optional.empty(), Optional.empty(),
-        Optional.empty(), start, Optional.empty(), Optional.empty(), true, Optional.empty(), Optional.empty(),
-        Optional.empty(), Optional.empty(), List.of(), poolSize, Optional.empty(), List.copyOf(variables),
-        List.copyOf(endpoints), List.copyOf(datastores), migrations, List.of(), List.copyOf(traits), Optional.empty(), CODE);
+        name,
+        root,
+        Located.of(kind, CODE),
+        language,
+        Optional.empty(),
+        framework,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        start,
+        Optional.empty(),
+        Optional.empty(),
+        true,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        poolSize,
+        Optional.empty(),
+        List.copyOf(variables),
+        List.copyOf(endpoints),
+        List.copyOf(datastores),
+        migrations,
+        List.of(),
+        List.copyOf(traits),
+        Optional.empty(),
+        CODE);
   }
 }

@@ -1,10 +1,12 @@
 package dev.slipway.design;
 
-import dev.slipway.vocabulary.RiskLevel;
-
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
+import dev.slipway.evidence.Origin;
+import dev.slipway.evidence.Span;
 import dev.slipway.intake.Claim;
 import dev.slipway.intake.Facts;
 import dev.slipway.intake.SecurityRequirement;
@@ -12,15 +14,15 @@ import dev.slipway.intake.Service;
 import dev.slipway.intake.configuration.Configuration;
 import dev.slipway.requirements.Requirements;
 import dev.slipway.requirements.RequirementsMerge;
-import dev.slipway.evidence.Evidence;
-import dev.slipway.evidence.Located;
-import dev.slipway.evidence.Origin;
-import dev.slipway.evidence.Span;
+import dev.slipway.vocabulary.RiskLevel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What a project wants, for tests: services of its code and settings as {@code slipway.yaml} has them. */
+/**
+ * What a project wants, for tests: services of its code and settings as {@code slipway.yaml} has
+ * them.
+ */
 final class Wanted {
 
   private String name = "shop";
@@ -47,15 +49,20 @@ final class Wanted {
   Wanted control(String text) {
     security.add(
         new SecurityRequirement(
-            "V-" + (security.size() + 1), text, RiskLevel.HIGH, Optional.empty(),
-            Evidence.stated(Origin.SECURITY_ASSESSMENT, Span.line("SEC.md", security.size() + 1), text)));
+            "V-" + (security.size() + 1),
+            text,
+            RiskLevel.HIGH,
+            Optional.empty(),
+            Evidence.stated(
+                Origin.SECURITY_ASSESSMENT, Span.line("SEC.md", security.size() + 1), text)));
     return this;
   }
 
   Wanted need(String sentence) {
     needs.add(
         Located.of(
-            sentence, Evidence.stated(Origin.IMPLEMENTATION_RECORD, Span.line("IMPL.md", 1), sentence)));
+            sentence,
+            Evidence.stated(Origin.IMPLEMENTATION_RECORD, Span.line("IMPL.md", 1), sentence)));
     return this;
   }
 
@@ -66,8 +73,16 @@ final class Wanted {
     }
     return RequirementsMerge.merge(
             new Facts(
-                Located.of(name, Evidence.assumed("the folder's name")), claims.value(), List.copyOf(services),
-                List.of(), List.of(), List.copyOf(security), List.of(), List.of(), List.of(), List.copyOf(needs)))
+                Located.of(name, Evidence.assumed("the folder's name")),
+                claims.value(),
+                List.copyOf(services),
+                List.of(),
+                List.of(),
+                List.copyOf(security),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.copyOf(needs)))
         .value();
   }
 

@@ -9,7 +9,8 @@ class SuggestionTest {
 
   @Test
   void findsTheKeyWithTwoLettersSwapped() {
-    assertThat(Suggestion.closest("objectvies", List.of("services", "objectives"))).contains("objectives");
+    assertThat(Suggestion.closest("objectvies", List.of("services", "objectives")))
+        .contains("objectives");
   }
 
   @Test

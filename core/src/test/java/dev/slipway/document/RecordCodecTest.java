@@ -44,11 +44,14 @@ class RecordCodecTest {
   @Test
   void awkwardStringsSurvive() {
     record Holder(String text) {}
-    String awkward = "quote \" backslash \\ tab \t newline \n null \u0000 emoji \uD83D\uDE80 lone \uD83D end";
+    String awkward =
+        "quote \" backslash \\ tab \t newline \n null \u0000 emoji \uD83D\uDE80 lone \uD83D end";
 
     String json = JsonWriter.write(RecordCodec.write(new Holder(awkward)));
 
-    assertThat(RecordCodec.read(JsonDocument.read("x", json).value().orElseThrow(), Holder.class).text())
+    assertThat(
+            RecordCodec.read(JsonDocument.read("x", json).value().orElseThrow(), Holder.class)
+                .text())
         .isEqualTo(awkward);
   }
 }

@@ -6,14 +6,16 @@ import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadDraft;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.source.MemorySourceTree;
 import dev.slipway.vocabulary.Language;
 import dev.slipway.vocabulary.MigrationTool;
-import dev.slipway.source.MemorySourceTree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Projects in miniature: the chat product with its manifests, and single services of every kind. */
+/**
+ * Projects in miniature: the chat product with its manifests, and single services of every kind.
+ */
 public final class Samples {
 
   private Samples() {}
@@ -28,13 +30,31 @@ public final class Samples {
               workload,
               web
                   ? new Workload.Source(
-                      "frontend", Language.NODE, "24.x", Optional.of("next"), Optional.of("npm"),
-                      Optional.of("frontend/package-lock.json"), List.of("npm", "run", "build"), Optional.empty(),
-                      List.of("npm", "test"), List.of("npm", "run", "lint"), List.of(), true)
+                      "frontend",
+                      Language.NODE,
+                      "24.x",
+                      Optional.of("next"),
+                      Optional.of("npm"),
+                      Optional.of("frontend/package-lock.json"),
+                      List.of("npm", "run", "build"),
+                      Optional.empty(),
+                      List.of("npm", "test"),
+                      List.of("npm", "run", "lint"),
+                      List.of(),
+                      true)
                   : new Workload.Source(
-                      "backend", Language.PYTHON, "3.13", Optional.of("fastapi"), Optional.of("uv"),
-                      Optional.of("backend/uv.lock"), List.of(), Optional.empty(), List.of("uv", "run", "pytest"),
-                      List.of("uv", "run", "ruff", "check"), List.of(), true)));
+                      "backend",
+                      Language.PYTHON,
+                      "3.13",
+                      Optional.of("fastapi"),
+                      Optional.of("uv"),
+                      Optional.of("backend/uv.lock"),
+                      List.of(),
+                      Optional.empty(),
+                      List.of("uv", "run", "pytest"),
+                      List.of("uv", "run", "ruff", "check"),
+                      List.of(),
+                      true)));
     }
     return draft.build();
   }
@@ -44,7 +64,8 @@ public final class Samples {
     Workload web = chat().workload("web").orElseThrow();
     List<Setting> settings =
         List.of(
-            new Setting("NEXT_PUBLIC_API_BASE_URL", new Setting.PublicOrigin(), true, "Where the API is."),
+            new Setting(
+                "NEXT_PUBLIC_API_BASE_URL", new Setting.PublicOrigin(), true, "Where the API is."),
             new Setting("NEXT_PUBLIC_TITLE", new Setting.Literal("Chat & more"), true, ""));
     return Blueprints.edit(chat()).with(settings(web, settings)).build();
   }
@@ -53,11 +74,16 @@ public final class Samples {
     return MemorySourceTree.of(
         "chat",
         Map.of(
-            "backend/pyproject.toml", "[project]\nname = \"chat-api\"\ndependencies = [\"fastapi\", \"uvicorn\", \"alembic\"]\n",
+            "backend/pyproject.toml",
+                "[project]\n"
+                    + "name = \"chat-api\"\n"
+                    + "dependencies = [\"fastapi\", \"uvicorn\", \"alembic\"]\n",
             "backend/uv.lock", "version = 1\n",
             "backend/app/main.py", "app = None\n",
             "backend/tests/conftest.py", "",
-            "frontend/package.json", "{\"name\": \"web\", \"scripts\": {\"build\": \"next build\", \"start\": \"next start\"}, \"dependencies\": {\"next\": \"16\"}}",
+            "frontend/package.json",
+                "{\"name\": \"web\", \"scripts\": {\"build\": \"next build\", \"start\": \"next"
+                    + " start\"}, \"dependencies\": {\"next\": \"16\"}}",
             "frontend/package-lock.json", "{}",
             "frontend/next.config.ts", "export default { output: \"standalone\" };\n"));
   }
@@ -66,7 +92,6 @@ public final class Samples {
   public static Blueprint single(Workload workload) {
     return Blueprints.edit(Blueprints.minimal()).with(workload).build();
   }
-
 
   /** A service called {@code hello}. */
   public static Workload hello(Workload.Source source, String... command) {
@@ -80,11 +105,25 @@ public final class Samples {
   }
 
   public static Workload.Source source(
-      Language language, String version, String framework, String manager, String lock, String... build) {
+      Language language,
+      String version,
+      String framework,
+      String manager,
+      String lock,
+      String... build) {
     return new Workload.Source(
-        "", language, version, framework.isEmpty() ? Optional.empty() : Optional.of(framework),
-        Optional.of(manager), lock.isEmpty() ? Optional.empty() : Optional.of(lock), List.of(build),
-        Optional.empty(), List.of(), List.of(), List.of(), true);
+        "",
+        language,
+        version,
+        framework.isEmpty() ? Optional.empty() : Optional.of(framework),
+        Optional.of(manager),
+        lock.isEmpty() ? Optional.empty() : Optional.of(lock),
+        List.of(build),
+        Optional.empty(),
+        List.of(),
+        List.of(),
+        List.of(),
+        true);
   }
 
   /** A Go service, its worker in an image of its own and golang-migrate in the service's image. */
@@ -106,7 +145,9 @@ public final class Samples {
                 .image("hello")
                 .command("sh", "-c", "exec migrate -path migrations -database \"$DATABASE_URL\" up")
                 .exposure(Workload.Exposure.NONE)
-                .migration(new Workload.Migration("hello", "main", MigrationTool.GOLANG_MIGRATE, "migrations"))
+                .migration(
+                    new Workload.Migration(
+                        "hello", "main", MigrationTool.GOLANG_MIGRATE, "migrations"))
                 .scaling(new Workload.Scaling("production", 0, 1))
                 .build(),
             goSource("api"));
@@ -115,9 +156,18 @@ public final class Samples {
 
   private static Workload.Source goSource(String name) {
     return new Workload.Source(
-        "", Language.GO, "1.26.0", Optional.of("chi"), Optional.of("go"), Optional.of("go.sum"),
+        "",
+        Language.GO,
+        "1.26.0",
+        Optional.of("chi"),
+        Optional.of("go"),
+        Optional.of("go.sum"),
         List.of("go", "build", "-trimpath", "-ldflags=-s -w", "-o", "bin/" + name, "./cmd/" + name),
-        Optional.empty(), List.of("go", "test", "./..."), List.of("go", "vet", "./..."), List.of(), true);
+        Optional.empty(),
+        List.of("go", "test", "./..."),
+        List.of("go", "vet", "./..."),
+        List.of(),
+        true);
   }
 
   public static MemorySourceTree relayTree() {
@@ -133,22 +183,70 @@ public final class Samples {
 
   public static Workload source(Workload w, Workload.Source source) {
     return new Workload(
-        w.name(), w.kind(), w.description(), source, w.image(), w.command(), w.port(), w.health(), w.compute(),
-        w.scaling(), w.exposure(), w.identity(), w.settings(), w.connections(), w.migration(), w.schedule(),
-        w.traits(), w.endpoints(), w.externalApis());
+        w.name(),
+        w.kind(),
+        w.description(),
+        source,
+        w.image(),
+        w.command(),
+        w.port(),
+        w.health(),
+        w.compute(),
+        w.scaling(),
+        w.exposure(),
+        w.identity(),
+        w.settings(),
+        w.connections(),
+        w.migration(),
+        w.schedule(),
+        w.traits(),
+        w.endpoints(),
+        w.externalApis());
   }
 
   public static Workload image(Workload w, Workload.Image image) {
     return new Workload(
-        w.name(), w.kind(), w.description(), w.source(), image, w.command(), w.port(), w.health(), w.compute(),
-        w.scaling(), w.exposure(), w.identity(), w.settings(), w.connections(), w.migration(), w.schedule(),
-        w.traits(), w.endpoints(), w.externalApis());
+        w.name(),
+        w.kind(),
+        w.description(),
+        w.source(),
+        image,
+        w.command(),
+        w.port(),
+        w.health(),
+        w.compute(),
+        w.scaling(),
+        w.exposure(),
+        w.identity(),
+        w.settings(),
+        w.connections(),
+        w.migration(),
+        w.schedule(),
+        w.traits(),
+        w.endpoints(),
+        w.externalApis());
   }
 
   public static Workload settings(Workload w, List<Setting> settings) {
     return new Workload(
-        w.name(), w.kind(), w.description(), w.source(), w.image(), w.command(), w.port(), w.health(), w.compute(),
-        w.scaling(), w.exposure(), w.identity(), settings, w.connections(), w.migration(), w.schedule(),
-        w.traits(), w.endpoints(), w.externalApis());
+        w.name(),
+        w.kind(),
+        w.description(),
+        w.source(),
+        w.image(),
+        w.command(),
+        w.port(),
+        w.health(),
+        w.compute(),
+        w.scaling(),
+        w.exposure(),
+        w.identity(),
+        settings,
+        w.connections(),
+        w.migration(),
+        w.schedule(),
+        w.traits(),
+        w.endpoints(),
+        w.externalApis());
   }
 }

@@ -2,8 +2,8 @@ package dev.slipway.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.vocabulary.Cloud;
 import dev.slipway.facts.PriceBook.Fit;
+import dev.slipway.vocabulary.Cloud;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.regex.Pattern;
@@ -44,7 +44,8 @@ class FactsTest {
   void saysHowWellAPriceFitsTheRegion() {
     PriceBook gcp = PriceBook.of(Cloud.GCP);
     String meter = "vCPU time active, request-based billing (tier 1)";
-    assertThat(gcp.find("us-central1", "Cloud Run", meter).orElseThrow().fit()).isEqualTo(Fit.EXACT);
+    assertThat(gcp.find("us-central1", "Cloud Run", meter).orElseThrow().fit())
+        .isEqualTo(Fit.EXACT);
     assertThat(gcp.find("europe-west3", "Cloud Run", meter)).isEmpty();
     PriceBook.Quote dear = gcp.findOrProxy("europe-west3", "Cloud Run", meter).orElseThrow();
     assertThat(dear.fit()).isEqualTo(Fit.REGION_CLASS);
@@ -75,17 +76,20 @@ class FactsTest {
   @Test
   void knowsLimitsNamesAndPromises() {
     assertThat(
-            ComputeLimits.find(
-                    Cloud.GCP, "Cloud Run", "concurrent requests per instance, maximum")
+            ComputeLimits.find(Cloud.GCP, "Cloud Run", "concurrent requests per instance, maximum")
                 .orElseThrow()
                 .number())
         .contains(new BigDecimal(1000));
-    assertThat(Recovery.find(Cloud.GCP, "Cloud SQL", "PITR window, Enterprise").orElseThrow().upper())
+    assertThat(
+            Recovery.find(Cloud.GCP, "Cloud SQL", "PITR window, Enterprise").orElseThrow().upper())
         .contains(new BigDecimal(7));
     assertThat(NetworkLimits.of(Cloud.GCP, "Cloud NAT")).isNotEmpty();
     assertThat(Sla.find(Cloud.GCP, "Cloud Run", "service").orElseThrow().percent())
         .contains(new BigDecimal("99.95"));
-    assertThat(Sla.find(Cloud.GCP, "Cloud SQL", "zonal (no HA) or shared core").orElseThrow().percent())
+    assertThat(
+            Sla.find(Cloud.GCP, "Cloud SQL", "zonal (no HA) or shared core")
+                .orElseThrow()
+                .percent())
         .isEmpty();
     Naming.Rule bucket = Naming.find("google_storage_bucket", "name").orElseThrow();
     assertThat(bucket.maxLength()).isEqualTo(63);

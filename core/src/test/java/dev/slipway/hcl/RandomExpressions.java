@@ -13,14 +13,47 @@ import java.util.Random;
 public final class RandomExpressions {
 
   private static final List<String> NAMES =
-      List.of("a", "name", "max_instances", "x1", "for", "in", "if", "null", "true", "a-b", "a.b", "é", "");
+      List.of(
+          "a",
+          "name",
+          "max_instances",
+          "x1",
+          "for",
+          "in",
+          "if",
+          "null",
+          "true",
+          "a-b",
+          "a.b",
+          "é",
+          "");
   private static final List<String> TEXTS =
       List.of(
-          "", "x", "plain words", "quote \" and \\ back", "${not} a %{template}", "$", "$$", "$${",
-          "%%{", "100%", "tab\there", "first\nsecond", "first\n  second\n\nthird\n",
-          "  all\n  indented\n", "EOT\nEOT\nx\n", "ünïcödé ✓ 👩‍👩‍👧", "a\u202eb", "trailing \nspace\n",
-          "price: $", "{\n  \"json\": \"${x}\"\n}\n", "\r\n", "\u0001", "severity>=ERROR\nAND x=\"y\"\nAND z",
-          "a rather long text that does not stop at all until it has become longer than any line should ever be, really");
+          "",
+          "x",
+          "plain words",
+          "quote \" and \\ back",
+          "${not} a %{template}",
+          "$",
+          "$$",
+          "$${",
+          "%%{",
+          "100%",
+          "tab\there",
+          "first\nsecond",
+          "first\n  second\n\nthird\n",
+          "  all\n  indented\n",
+          "EOT\nEOT\nx\n",
+          "ünïcödé ✓ 👩‍👩‍👧",
+          "a\u202eb",
+          "trailing \nspace\n",
+          "price: $",
+          "{\n  \"json\": \"${x}\"\n}\n",
+          "\r\n",
+          "\u0001",
+          "severity>=ERROR\nAND x=\"y\"\nAND z",
+          "a rather long text that does not stop at all until it has become longer than any line"
+              + " should ever be, really");
 
   private final Random random;
 
@@ -74,7 +107,10 @@ public final class RandomExpressions {
     for (int i = 0; i < count; i++) {
       String name = "n" + "x".repeat(random.nextInt(8)) + i;
       if (random.nextInt(4) == 0 && depth > 0) {
-        body.block(name, new Body.Builder[] {builder(depth - 1)}[0], random.nextInt(3) == 0 ? "why\nso" : "");
+        body.block(
+            name,
+            new Body.Builder[] {builder(depth - 1)}[0],
+            random.nextInt(3) == 0 ? "why\nso" : "");
       } else {
         body.set(name, expression(random.nextInt(4)), random.nextInt(5) == 0 ? "a comment" : "");
       }

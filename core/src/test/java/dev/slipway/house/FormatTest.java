@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** All Java sources are formatted by google-java-format; {@code -Dformat} rewrites them instead of failing. */
+/**
+ * All Java sources are formatted by google-java-format; {@code -Dformat} rewrites them instead of
+ * failing.
+ */
 class FormatTest {
 
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();

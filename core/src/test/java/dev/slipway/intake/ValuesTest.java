@@ -26,7 +26,8 @@ class ValuesTest {
 
   @Test
   void readsMoneyHoweverTheCurrencyIsWritten() {
-    for (String text : List.of("$500/month", "500 USD per month", "USD 500", "US$500 monthly", "500")) {
+    for (String text :
+        List.of("$500/month", "500 USD per month", "USD 500", "US$500 monthly", "500")) {
       assertThat(Subjects.BUDGET.parse(text)).as(text).contains(new BigDecimal("500"));
     }
     assertThat(Subjects.BUDGET.parse("$1,250.50")).contains(new BigDecimal("1250.5"));
@@ -55,13 +56,16 @@ class ValuesTest {
 
   @Test
   void comparesNumbersByValueAndNotByTheirZeros() {
-    assertThat(Subjects.AVAILABILITY.parse("99.90 %")).isEqualTo(Subjects.AVAILABILITY.parse("99.9"));
-    assertThat(Subjects.THROUGHPUT.parse("1,000 requests/second")).isEqualTo(Optional.of(new BigDecimal("1000")));
+    assertThat(Subjects.AVAILABILITY.parse("99.90 %"))
+        .isEqualTo(Subjects.AVAILABILITY.parse("99.9"));
+    assertThat(Subjects.THROUGHPUT.parse("1,000 requests/second"))
+        .isEqualTo(Optional.of(new BigDecimal("1000")));
   }
 
   @Test
   void writesWhatItCanReadBack() {
-    for (Object value : List.of(Duration.ofMillis(1500), Duration.ofMinutes(15), Duration.ofDays(2))) {
+    for (Object value :
+        List.of(Duration.ofMillis(1500), Duration.ofMinutes(15), Duration.ofDays(2))) {
       assertThat(Subjects.RPO.parse(Values.write(value))).isEqualTo(Optional.of(value));
     }
     assertThat(Values.write(List.of("a", "b"))).isEqualTo("a, b");
@@ -71,7 +75,9 @@ class ValuesTest {
   @Test
   void everyEngineReadsBackFromItsWrittenForm() {
     for (dev.slipway.vocabulary.Engine engine : dev.slipway.vocabulary.Engine.values()) {
-      assertThat(Subjects.DATABASE_ENGINE.parse(Values.write(engine))).as(engine.name()).contains(engine);
+      assertThat(Subjects.DATABASE_ENGINE.parse(Values.write(engine)))
+          .as(engine.name())
+          .contains(engine);
     }
   }
 

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * An outside program that tests trust over ourselves. Where it is absent the test is skipped with a message, and fails
- * when the environment variable {@code CI} is {@code true}.
+ * An outside program that tests trust over ourselves. Where it is absent the test is skipped with a
+ * message, and fails when the environment variable {@code CI} is {@code true}.
  */
 public final class Tool {
 

@@ -49,9 +49,21 @@ class DirectorySourceTreeTest {
 
   @Test
   void leavesOutInstalledPackagesBuildOutputAndItsOwnFolder() throws IOException {
-    for (String path : List.of(".git/config", "node_modules/x/package.json", ".venv/a.py", "pkg/__pycache__/a.pyc",
-        "dist/x.js", "web/.next/x", ".terraform/x", ".slipway/manifest.json", "odd/pyvenv.cfg", "odd/lib/a.py",
-        "go/vendor/x/x.go", "java/target/x.class", "web/build/x.js")) {
+    for (String path :
+        List.of(
+            ".git/config",
+            "node_modules/x/package.json",
+            ".venv/a.py",
+            "pkg/__pycache__/a.pyc",
+            "dist/x.js",
+            "web/.next/x",
+            ".terraform/x",
+            ".slipway/manifest.json",
+            "odd/pyvenv.cfg",
+            "odd/lib/a.py",
+            "go/vendor/x/x.go",
+            "java/target/x.class",
+            "web/build/x.js")) {
       write(path, "");
     }
     write("go/go.mod", "");
@@ -60,27 +72,60 @@ class DirectorySourceTreeTest {
     write("plain/build/Dockerfile", "");
     write("plain/vendor/price.csv", "");
     write("plain/target/goals.md", "");
-    assertThat(open().paths()).containsExactly(
-        "go/go.mod", "java/pom.xml", "plain/build/Dockerfile", "plain/target/goals.md", "plain/vendor/price.csv", "web/package.json");
+    assertThat(open().paths())
+        .containsExactly(
+            "go/go.mod",
+            "java/pom.xml",
+            "plain/build/Dockerfile",
+            "plain/target/goals.md",
+            "plain/vendor/price.csv",
+            "web/package.json");
   }
 
   @Test
   void obeysNestedIgnoreFilesTheLastRuleWinning() throws IOException {
-    write(".gitignore", "# comment\n*.log\n!keep.log\n/only-here\ntmp/\ndocs/**/draft-?.md\n\\#odd\n[ab].txt\n");
+    write(
+        ".gitignore",
+        "# comment\n*.log\n!keep.log\n/only-here\ntmp/\ndocs/**/draft-?.md\n\\#odd\n[ab].txt\n");
     write("sub/.gitignore", "!again.log\nlocal.txt\n");
-    for (String path : List.of("x.log", "keep.log", "only-here", "sub/only-here", "tmp/a", "sub/tmp/a", "file/tmp", "docs/a/b/draft-1.md",
-        "docs/draft-22.md", "#odd", "a.txt", "c.txt", "sub/again.log", "sub/local.txt", "local.txt")) {
+    for (String path :
+        List.of(
+            "x.log",
+            "keep.log",
+            "only-here",
+            "sub/only-here",
+            "tmp/a",
+            "sub/tmp/a",
+            "file/tmp",
+            "docs/a/b/draft-1.md",
+            "docs/draft-22.md",
+            "#odd",
+            "a.txt",
+            "c.txt",
+            "sub/again.log",
+            "sub/local.txt",
+            "local.txt")) {
       write(path, "");
     }
-    assertThat(open().paths()).containsExactly(
-        ".gitignore", "c.txt", "docs/draft-22.md", "file/tmp", "keep.log", "local.txt", "sub/.gitignore", "sub/again.log", "sub/only-here");
+    assertThat(open().paths())
+        .containsExactly(
+            ".gitignore",
+            "c.txt",
+            "docs/draft-22.md",
+            "file/tmp",
+            "keep.log",
+            "local.txt",
+            "sub/.gitignore",
+            "sub/again.log",
+            "sub/only-here");
   }
 
   @Test
   void leavesOutWhatTheConfigurationIgnores() throws IOException {
     write("a.md", "");
     write("legacy/a.md", "");
-    assertThat(DirectorySourceTree.open(root, List.of("legacy/**")).value().paths()).containsExactly("a.md");
+    assertThat(DirectorySourceTree.open(root, List.of("legacy/**")).value().paths())
+        .containsExactly("a.md");
   }
 
   @Test
@@ -96,8 +141,9 @@ class DirectorySourceTreeTest {
     assertThat(tree.paths()).containsExactly("inside.txt", "real/a.txt");
     assertThat(tree.text("inside.txt")).contains("text");
     assertThat(tree.text("out.txt")).isEmpty();
-    assertThat(codes(tree.diagnostics())).containsExactlyInAnyOrder(
-        "SLIP-LINK-OUTSIDE", "SLIP-LINK-OUTSIDE", "SLIP-LINK-LOOP", "SLIP-LINK-BROKEN");
+    assertThat(codes(tree.diagnostics()))
+        .containsExactlyInAnyOrder(
+            "SLIP-LINK-OUTSIDE", "SLIP-LINK-OUTSIDE", "SLIP-LINK-LOOP", "SLIP-LINK-BROKEN");
   }
 
   @Test
@@ -114,15 +160,19 @@ class DirectorySourceTreeTest {
     assertThat(tree.text("bom.md")).contains("x");
     assertThat(tree.text("missing.md")).isEmpty();
     assertThat(tree.text("../outside.md")).isEmpty();
-    assertThat(codes(tree.diagnostics())).containsExactly("SLIP-FILE-BINARY", "SLIP-FILE-TOO-LARGE", "SLIP-FILE-NOT-UTF-8");
-    assertThat(tree.diagnostics().getLast().span().orElseThrow().toString()).isEqualTo("latin.md:2");
+    assertThat(codes(tree.diagnostics()))
+        .containsExactly("SLIP-FILE-BINARY", "SLIP-FILE-TOO-LARGE", "SLIP-FILE-NOT-UTF-8");
+    assertThat(tree.diagnostics().getLast().span().orElseThrow().toString())
+        .isEqualTo("latin.md:2");
   }
 
   @Test
   void saysWhenThereIsNoProject() throws IOException {
     write("file.txt", "");
-    assertThat(errors(DirectorySourceTree.open(root.resolve("nothing")))).containsExactly("SLIP-PROJECT-MISSING");
-    assertThat(errors(DirectorySourceTree.open(root.resolve("file.txt")))).containsExactly("SLIP-PROJECT-NOT-A-FOLDER");
+    assertThat(errors(DirectorySourceTree.open(root.resolve("nothing"))))
+        .containsExactly("SLIP-PROJECT-MISSING");
+    assertThat(errors(DirectorySourceTree.open(root.resolve("file.txt"))))
+        .containsExactly("SLIP-PROJECT-NOT-A-FOLDER");
     Path empty = Files.createDirectory(root.resolve("empty"));
     assertThat(errors(DirectorySourceTree.open(empty))).containsExactly("SLIP-PROJECT-EMPTY");
   }

@@ -25,11 +25,21 @@ class EvaluationTest {
   private static Stack stack(LocalValue... locals) {
     InputVariable environment =
         new InputVariable(
-            "environment", "variables.tf", ref("string"), "Which.", Optional.of(text("dev")),
-            false, false, false, List.of(), StackFixtures.WHY);
+            "environment",
+            "variables.tf",
+            ref("string"),
+            "Which.",
+            Optional.of(text("dev")),
+            false,
+            false,
+            false,
+            List.of(),
+            StackFixtures.WHY);
     VariableFile production =
         new VariableFile(
-            "production", "environments/production.tfvars", "",
+            "production",
+            "environments/production.tfvars",
+            "",
             List.of(new VariableFile.Value("environment", text("prod"), "", StackFixtures.WHY)));
     return StackFixtures.of(
         List.of(environment), List.of(locals), List.of(), List.of(), List.of(production));
@@ -43,7 +53,8 @@ class EvaluationTest {
   void differsByEnvironment() {
     Stack stack =
         stack(value("size", when(equal(var("environment"), text("prod")), number(3), number(1))));
-    assertThat(Evaluation.of(stack, "production").number(local("size"))).contains(BigDecimal.valueOf(3));
+    assertThat(Evaluation.of(stack, "production").number(local("size")))
+        .contains(BigDecimal.valueOf(3));
     assertThat(Evaluation.of(stack, "staging").number(local("size"))).contains(BigDecimal.ONE);
   }
 
@@ -62,25 +73,29 @@ class EvaluationTest {
 
   @Test
   void endsWhenLocalsGoInACircle() {
-    assertThat(Evaluation.of(stack(value("a", local("b")), value("b", local("a"))), "").value(local("a")))
+    assertThat(
+            Evaluation.of(stack(value("a", local("b")), value("b", local("a"))), "")
+                .value(local("a")))
         .isEmpty();
   }
 
   @Test
   void knowsCommonFunctions() {
     Evaluation evaluation = Evaluation.of(stack(), "");
-    assertThat(evaluation.text(call("format", text("%s-%d%%"), text("a"), number(5)))).contains("a-5%");
-    assertThat(evaluation.text(call("substr", text("abcdef"), number(1), number(3)))).contains("bcd");
+    assertThat(evaluation.text(call("format", text("%s-%d%%"), text("a"), number(5))))
+        .contains("a-5%");
+    assertThat(evaluation.text(call("substr", text("abcdef"), number(1), number(3))))
+        .contains("bcd");
     assertThat(evaluation.text(call("trimprefix", text("v1"), text("v")))).contains("1");
-    assertThat(evaluation.text(call("replace", text("a.b.c"), text("."), text("-")))).contains("a-b-c");
-    assertThat(
-            evaluation.text(
-                call("jsonencode", object(Map.of("a", list(number(1), text("<")))))))
+    assertThat(evaluation.text(call("replace", text("a.b.c"), text("."), text("-"))))
+        .contains("a-b-c");
+    assertThat(evaluation.text(call("jsonencode", object(Map.of("a", list(number(1), text("<")))))))
         .contains("{\"a\":[1,\"\\u003c\"]}");
     assertThat(evaluation.number(call("max", number(1), number(7), number(3))))
         .contains(BigDecimal.valueOf(7));
     assertThat(evaluation.bool(call("contains", list(text("a")), text("b")))).contains(false);
-    assertThat(evaluation.text(call("coalesce", text(""), new Expression.Null(), text("x")))).contains("x");
+    assertThat(evaluation.text(call("coalesce", text(""), new Expression.Null(), text("x"))))
+        .contains("x");
     assertThat(evaluation.value(call("timestamp"))).isEmpty();
   }
 
@@ -91,7 +106,9 @@ class EvaluationTest {
     assertThat(evaluation.instances(plain)).hasValue(1);
     Resource each =
         StackFixtures.resource(
-            "google_x", "y", Body.builder(),
+            "google_x",
+            "y",
+            Body.builder(),
             Resource.Meta.NONE.withForEach(call("toset", list(text("a"), text("b"), text("a")))));
     assertThat(evaluation.instances(each)).hasValue(2);
     Resource unknown =

@@ -7,9 +7,9 @@ import dev.slipway.check.policy.ControlVerdict.Status;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.emit.GeneratedFile;
+import dev.slipway.stack.Stack;
 import dev.slipway.vocabulary.RiskLevel;
 import dev.slipway.vocabulary.Waiver;
-import dev.slipway.stack.Stack;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,7 +23,10 @@ public final class ControlCheck {
 
   private ControlCheck() {}
 
-  /** One verdict a control, in the blueprint's order. Whether a waiver has run out is for {@link #diagnostics}. */
+  /**
+   * One verdict a control, in the blueprint's order. Whether a waiver has run out is for {@link
+   * #diagnostics}.
+   */
   public static List<ControlVerdict> verify(
       Blueprint blueprint, Stack main, Stack bootstrap, List<GeneratedFile> files) {
     Output output = new Output(blueprint, main, bootstrap, files);
@@ -46,14 +49,12 @@ public final class ControlCheck {
             ? Status.SATISFIED
             : control.waiver().isPresent() ? Status.WAIVED : Status.OPEN;
     return new ControlVerdict(
-        control,
-        status,
-        List.copyOf(proofs),
-        String.join(" ", new LinkedHashSet<>(gaps)));
+        control, status, List.copyOf(proofs), String.join(" ", new LinkedHashSet<>(gaps)));
   }
 
   /**
-   * The problems in verdicts: open controls, and waivers that have run out or say nothing a date can be read from.
+   * The problems in verdicts: open controls, and waivers that have run out or say nothing a date
+   * can be read from.
    *
    * @param blocking controls of this level and worse are errors when open, others warnings
    * @param today the day on which waivers are judged; absent: they all hold
@@ -90,7 +91,10 @@ public final class ControlCheck {
   private static String waiver(Control control) {
     return "waivers:\n  - requirement: "
         + control.id()
-        + "\n    reason: why this is acceptable\n    owner: who answers for it\n    until: YYYY-MM-DD";
+        + "\n"
+        + "    reason: why this is acceptable\n"
+        + "    owner: who answers for it\n"
+        + "    until: YYYY-MM-DD";
   }
 
   private static Optional<Diagnostic> waived(
@@ -111,7 +115,9 @@ public final class ControlCheck {
             over
                 ? "The waiver of security requirement " + control.id() + " has run out"
                 : "The waiver of security requirement " + control.id() + " has no end",
-            (over ? "It held until " + waiver.until() + ". " : "A waiver without a readable date never ends by itself. ")
+            (over
+                    ? "It held until " + waiver.until() + ". "
+                    : "A waiver without a readable date never ends by itself. ")
                 + verdict.gap(),
             "Meet the requirement, or let "
                 + (waiver.owner().isEmpty() ? "somebody" : waiver.owner())

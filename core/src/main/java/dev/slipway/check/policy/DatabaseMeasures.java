@@ -10,7 +10,8 @@ final class DatabaseMeasures {
 
   private static final String SQL = "google_sql_database_instance";
   private static final String FIRESTORE = "google_firestore_database";
-  private static final String NO_DATABASE = "The output has no database that this could be seen on.";
+  private static final String NO_DATABASE =
+      "The output has no database that this could be seen on.";
 
   private DatabaseMeasures() {}
 
@@ -24,7 +25,9 @@ final class DatabaseMeasures {
           noPublic && inside,
           Output.name(instance),
           "ipv4_enabled = false, private_network set",
-          Output.name(instance) + " can be reached from the internet: it needs ipv4_enabled = false and a private_network.");
+          Output.name(instance)
+              + " can be reached from the internet: it needs ipv4_enabled = false and a"
+              + " private_network.");
     }
     for (Resource cache : output.of("google_redis_instance")) {
       found.check(
@@ -42,14 +45,15 @@ final class DatabaseMeasures {
     for (Resource instance : output.of(SQL)) {
       Optional<String> mode = output.text(instance, "settings", "ip_configuration", "ssl_mode");
       boolean encrypted =
-          mode.filter(
-                  m -> m.equals("ENCRYPTED_ONLY") || m.equals("TRUSTED_CLIENT_CERTIFICATE_REQUIRED"))
+          mode.filter(m ->
+                  m.equals("ENCRYPTED_ONLY") || m.equals("TRUSTED_CLIENT_CERTIFICATE_REQUIRED"))
               .isPresent();
       found.check(
           encrypted,
           Output.name(instance),
           "ssl_mode = " + mode.orElse(""),
-          Output.name(instance) + " takes connections without TLS: ssl_mode has to be ENCRYPTED_ONLY.");
+          Output.name(instance)
+              + " takes connections without TLS: ssl_mode has to be ENCRYPTED_ONLY.");
     }
     return found.build(NO_DATABASE);
   }
@@ -94,7 +98,8 @@ final class DatabaseMeasures {
     Finding.Builder found = Finding.builder();
     for (Resource instance : primaries(output)) {
       boolean logs =
-          output.isTrue(instance, "settings", "backup_configuration", "point_in_time_recovery_enabled")
+          output.isTrue(
+                  instance, "settings", "backup_configuration", "point_in_time_recovery_enabled")
               || output.isTrue(instance, "settings", "backup_configuration", "binary_log_enabled");
       found.check(
           logs,
@@ -119,10 +124,14 @@ final class DatabaseMeasures {
     Finding.Builder found = Finding.builder();
     for (Resource instance : primaries(output)) {
       found.check(
-          output.text(instance, "settings", "availability_type").filter("REGIONAL"::equals).isPresent(),
+          output
+              .text(instance, "settings", "availability_type")
+              .filter("REGIONAL"::equals)
+              .isPresent(),
           Output.name(instance),
           "availability_type = REGIONAL in production",
-          Output.name(instance) + " has no standby in production: availability_type has to be REGIONAL.");
+          Output.name(instance)
+              + " has no standby in production: availability_type has to be REGIONAL.");
     }
     for (Resource cache : output.of("google_redis_instance")) {
       found.check(
@@ -137,14 +146,22 @@ final class DatabaseMeasures {
   static Finding deletionProtection(Output output) {
     Finding.Builder found = Finding.builder();
     for (Resource instance : output.of(SQL)) {
-      check(found, output, instance, output.isTrue(instance, "deletion_protection"), "deletion_protection = true");
+      check(
+          found,
+          output,
+          instance,
+          output.isTrue(instance, "deletion_protection"),
+          "deletion_protection = true");
     }
     for (Resource database : output.of(FIRESTORE)) {
       check(
           found,
           output,
           database,
-          output.text(database, "delete_protection_state").filter("DELETE_PROTECTION_ENABLED"::equals).isPresent(),
+          output
+              .text(database, "delete_protection_state")
+              .filter("DELETE_PROTECTION_ENABLED"::equals)
+              .isPresent(),
           "delete_protection_state = DELETE_PROTECTION_ENABLED");
     }
     for (Resource bucket : output.of("google_storage_bucket")) {
@@ -171,9 +188,16 @@ final class DatabaseMeasures {
 
   static Finding encryptionAtRest(Output output) {
     Finding.Builder found = Finding.builder();
-    for (String type : List.of(SQL, FIRESTORE, "google_storage_bucket", "google_redis_instance", "google_pubsub_topic")) {
+    for (String type :
+        List.of(
+            SQL,
+            FIRESTORE,
+            "google_storage_bucket",
+            "google_redis_instance",
+            "google_pubsub_topic")) {
       for (Resource store : output.of(type)) {
-        found.proof(Output.name(store), "encrypted by Google Cloud, which has no way to turn that off");
+        found.proof(
+            Output.name(store), "encrypted by Google Cloud, which has no way to turn that off");
       }
     }
     return found.build("The output has nothing that holds data.");

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 final class DeliveryMeasures {
 
   private static final Pattern PINNED = Pattern.compile("[0-9a-f]{40}");
-  private static final String NO_PIPELINE = "The output has no pipeline that this could be seen on.";
+  private static final String NO_PIPELINE =
+      "The output has no pipeline that this could be seen on.";
 
   private DeliveryMeasures() {}
 
@@ -28,8 +29,10 @@ final class DeliveryMeasures {
           .ifPresent(_ -> found.proof(Output.name(registry), "vulnerability_scanning_config"));
     }
     for (GeneratedFile workflow : output.workflows()) {
-      if (mentions(workflow, "aquasecurity/trivy-action") || mentions(workflow, "anchore/scan-action")
-          || mentions(workflow, "gcloud artifacts docker images scan") || mentions(workflow, "trivy image")) {
+      if (mentions(workflow, "aquasecurity/trivy-action")
+          || mentions(workflow, "anchore/scan-action")
+          || mentions(workflow, "gcloud artifacts docker images scan")
+          || mentions(workflow, "trivy image")) {
         found.proof(workflow.path(), "scans the image before it is deployed");
       }
     }
@@ -55,10 +58,12 @@ final class DeliveryMeasures {
     Set<String> dockerfiles = new LinkedHashSet<>();
     output.blueprint().workloads().forEach(w -> dockerfiles.add(w.image().dockerfile()));
     for (String path : dockerfiles) {
-      Optional<GeneratedFile> file = output.files().stream().filter(f -> f.path().equals(path)).findFirst();
+      Optional<GeneratedFile> file =
+          output.files().stream().filter(f -> f.path().equals(path)).findFirst();
       if (file.isEmpty()) {
         if (existing(output, path)) {
-          found.gap(path, path + " is the project's own and was not changed, so its user is not proven.");
+          found.gap(
+              path, path + " is the project's own and was not changed, so its user is not proven.");
         }
         continue;
       }
@@ -67,7 +72,8 @@ final class DeliveryMeasures {
           user.filter(u -> !isRoot(u)).isPresent(),
           path,
           "USER " + user.orElse(""),
-          path + (user.isPresent() ? " runs as root." : " names no user, so that it runs as root."));
+          path
+              + (user.isPresent() ? " runs as root." : " names no user, so that it runs as root."));
     }
     return found.build("The output has no Dockerfile that this could be seen on.");
   }
@@ -113,17 +119,26 @@ final class DeliveryMeasures {
           loose.isEmpty(),
           workflow.path(),
           "every action pinned to a full commit digest",
-          workflow.path() + " uses actions that can change under it: " + String.join(", ", loose) + ".");
+          workflow.path()
+              + " uses actions that can change under it: "
+              + String.join(", ", loose)
+              + ".");
     }
     for (Stack stack : List.of(output.main(), output.bootstrap())) {
       for (Stack.RequiredProvider provider : stack.settings().requiredProviders()) {
-        boolean bounded = provider.version().contains("<") || provider.version().contains("~>")
-            || provider.version().startsWith("=") || provider.version().matches("[0-9.]{1,20}");
+        boolean bounded =
+            provider.version().contains("<")
+                || provider.version().contains("~>")
+                || provider.version().startsWith("=")
+                || provider.version().matches("[0-9.]{1,20}");
         found.check(
             bounded,
             stack.folder() + "/" + stack.settings().file(),
             provider.name() + " " + provider.version(),
-            stack.folder() + " accepts any future version of the provider " + provider.name() + ".");
+            stack.folder()
+                + " accepts any future version of the provider "
+                + provider.name()
+                + ".");
       }
     }
     return found.build(NO_PIPELINE);
@@ -168,7 +183,8 @@ final class DeliveryMeasures {
           Output.at(provider, "attribute_condition").isPresent(),
           Output.name(provider),
           "attribute_condition names the repository",
-          Output.name(provider) + " trusts every repository on GitHub: it has no attribute_condition.");
+          Output.name(provider)
+              + " trusts every repository on GitHub: it has no attribute_condition.");
     }
     return found.build(NO_PIPELINE);
   }

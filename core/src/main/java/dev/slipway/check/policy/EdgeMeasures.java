@@ -29,7 +29,8 @@ final class EdgeMeasures {
           modern(output, proxy),
           Output.name(proxy),
           "certificate, and ssl_policy with min_tls_version TLS_1_2 or newer",
-          Output.name(proxy) + " accepts old TLS: it needs an ssl_policy with min_tls_version TLS_1_2 or newer.");
+          Output.name(proxy)
+              + " accepts old TLS: it needs an ssl_policy with min_tls_version TLS_1_2 or newer.");
     }
     for (Resource proxy : output.of("google_compute_target_http_proxy")) {
       found.check(
@@ -103,15 +104,15 @@ final class EdgeMeasures {
     for (Workload workload : output.blueprint().workloads()) {
       Stacks.service(output, workload)
           .filter(_ -> workload.exposure() == Workload.Exposure.PUBLIC)
-          .ifPresent(
-              service -> {
-                String ingress = output.text(service, "ingress").orElse("INGRESS_TRAFFIC_ALL");
-                found.check(
-                    !ingress.equals("INGRESS_TRAFFIC_ALL"),
-                    Output.name(service),
-                    "ingress = " + ingress,
-                    Output.name(service) + " can be called by its own address, past the load balancer.");
-              });
+          .ifPresent(service -> {
+            String ingress = output.text(service, "ingress").orElse("INGRESS_TRAFFIC_ALL");
+            found.check(
+                !ingress.equals("INGRESS_TRAFFIC_ALL"),
+                Output.name(service),
+                "ingress = " + ingress,
+                Output.name(service)
+                    + " can be called by its own address, past the load balancer.");
+          });
     }
   }
 }

@@ -47,7 +47,10 @@ record Finding(List<Proof> proofs, List<Gap> gaps) {
       return holds ? proof(address, setting) : gap(address, gap);
     }
 
-    /** What was found; where nothing was, {@code otherwise} is the gap, since nothing seen proves nothing. */
+    /**
+     * What was found; where nothing was, {@code otherwise} is the gap, since nothing seen proves
+     * nothing.
+     */
     Finding build(String otherwise) {
       if (proofs.isEmpty() && gaps.isEmpty()) {
         gaps.add(new Gap("", otherwise));

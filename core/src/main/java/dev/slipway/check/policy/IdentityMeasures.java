@@ -13,7 +13,8 @@ import java.util.Set;
 /** Measures on identities and their rights. */
 final class IdentityMeasures {
 
-  private static final List<String> PRIMITIVE = List.of("roles/owner", "roles/editor", "roles/viewer");
+  private static final List<String> PRIMITIVE =
+      List.of("roles/owner", "roles/editor", "roles/viewer");
   private static final List<String> EVERYBODY = List.of("allUsers", "allAuthenticatedUsers");
 
   private IdentityMeasures() {}
@@ -49,8 +50,7 @@ final class IdentityMeasures {
   private static boolean grants(Resource resource, String role) {
     boolean direct =
         Output.at(resource, "role").filter(e -> e.equals(new Expression.Text(role))).isPresent();
-    return direct
-        || resource.meta().forEach().filter(e -> listed(e, role)).isPresent();
+    return direct || resource.meta().forEach().filter(e -> listed(e, role)).isPresent();
   }
 
   private static boolean listed(Expression expression, String text) {
@@ -80,7 +80,8 @@ final class IdentityMeasures {
     for (Resource resource : output.all()) {
       References references = References.in(resource);
       boolean everybody =
-          resource.address().type().contains("_iam_") && EVERYBODY.stream().anyMatch(references::mentions);
+          resource.address().type().contains("_iam_")
+              && EVERYBODY.stream().anyMatch(references::mentions);
       if (everybody && !opensPublicWorkload(output, references)) {
         open.add(gap(resource, " lets everybody in."));
       }
@@ -91,12 +92,11 @@ final class IdentityMeasures {
   private static boolean opensPublicWorkload(Output output, References references) {
     return output.blueprint().workloads().stream()
         .filter(w -> w.exposure() == Workload.Exposure.PUBLIC)
-        .anyMatch(
-            w ->
-                references.to(GcpAddresses.service(w.name()))
-                    || references.to(
-                        ResourceAddress.managed(
-                            "google_cloudfunctions2_function", GcpAddresses.id(w.name()))));
+        .anyMatch(w ->
+            references.to(GcpAddresses.service(w.name()))
+                || references.to(
+                    ResourceAddress.managed(
+                        "google_cloudfunctions2_function", GcpAddresses.id(w.name()))));
   }
 
   static List<Finding.Gap> keys(Output output) {

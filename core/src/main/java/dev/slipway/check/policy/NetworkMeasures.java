@@ -34,7 +34,9 @@ final class NetworkMeasures {
     return !Output.deep(runner.body(), "vpc_access").isEmpty()
         || References.in(runner).mentions("vpc_connector")
         || !Output.deep(runner.body(), "service_config").stream()
-            .filter(c -> c.argument("vpc_connector").isPresent() || c.argument("direct_vpc_egress").isPresent())
+            .filter(c ->
+                c.argument("vpc_connector").isPresent()
+                    || c.argument("direct_vpc_egress").isPresent())
             .toList()
             .isEmpty();
   }
@@ -49,12 +51,14 @@ final class NetworkMeasures {
     for (Resource runner : Stacks.runners(output)) {
       boolean all =
           Output.deep(runner.body(), "vpc_access").stream()
-              .anyMatch(access -> egressOf(output, access).filter("ALL_TRAFFIC"::equals).isPresent());
+              .anyMatch(
+                  access -> egressOf(output, access).filter("ALL_TRAFFIC"::equals).isPresent());
       found.check(
           all,
           Output.name(runner),
           "egress = ALL_TRAFFIC",
-          Output.name(runner) + " reaches the internet past the NAT: vpc_access needs egress = ALL_TRAFFIC.");
+          Output.name(runner)
+              + " reaches the internet past the NAT: vpc_access needs egress = ALL_TRAFFIC.");
     }
     return found.build("");
   }
@@ -69,13 +73,19 @@ final class NetworkMeasures {
     for (Resource resource : output.main().resources()) {
       for (String place : PLACES) {
         Optional<String> where = output.text(resource, place);
-        // Settings that Google keeps everywhere, such as metrics and global addresses, hold no data of the application's.
+        // Settings that Google keeps everywhere, such as metrics and global addresses, hold no data
+        // of the application's.
         if (where.isPresent() && !where.get().equals("global")) {
           found.check(
               inside(regions, where.get()),
               Output.name(resource),
               place + " = " + where.get(),
-              Output.name(resource) + " is in " + where.get() + ", outside " + String.join(", ", regions) + ".");
+              Output.name(resource)
+                  + " is in "
+                  + where.get()
+                  + ", outside "
+                  + String.join(", ", regions)
+                  + ".");
         }
       }
     }

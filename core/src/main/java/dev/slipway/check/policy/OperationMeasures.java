@@ -24,21 +24,25 @@ final class OperationMeasures {
           Output.name(config) + " records nothing.");
     }
     return found.build(
-        "Only what Google always records is recorded: the output has no google_project_iam_audit_config.");
+        "Only what Google always records is recorded: the output has no"
+            + " google_project_iam_audit_config.");
   }
 
   static Finding logRetention(Output output) {
     Finding.Builder found = Finding.builder();
     int wanted = output.blueprint().observability().logRetentionDays();
     for (Resource bucket : output.of("google_logging_project_bucket_config")) {
-      Optional<BigDecimal> days = Output.at(bucket, "retention_days").flatMap(output.production()::number);
+      Optional<BigDecimal> days =
+          Output.at(bucket, "retention_days").flatMap(output.production()::number);
       found.check(
           days.filter(d -> d.intValue() >= wanted).isPresent(),
           Output.name(bucket),
           "retention_days = " + days.map(BigDecimal::toPlainString).orElse("?"),
           Output.name(bucket) + " keeps logs for less than " + wanted + " days.");
     }
-    return found.build("Logs are kept for Google's 30 days: the output has no google_logging_project_bucket_config.");
+    return found.build(
+        "Logs are kept for Google's 30 days: the output has no"
+            + " google_logging_project_bucket_config.");
   }
 
   static Finding authenticationAlerts(Output output) {
@@ -80,7 +84,10 @@ final class OperationMeasures {
   }
 
   static boolean documented(Output output, Resource policy) {
-    return output.text(policy, "documentation", "content").filter(t -> t.contains("RUNBOOK.md#")).isPresent();
+    return output
+        .text(policy, "documentation", "content")
+        .filter(t -> t.contains("RUNBOOK.md#"))
+        .isPresent();
   }
 
   static Finding boundedScaling(Output output) {

@@ -121,11 +121,10 @@ final class Output {
 
   List<GeneratedFile> workflows() {
     return files.stream()
-        .filter(
-            f ->
-                f.path().startsWith(".github/workflows/")
-                    || f.path().endsWith(".gitlab-ci.yml")
-                    || f.path().endsWith("cloudbuild.yaml"))
+        .filter(f ->
+            f.path().startsWith(".github/workflows/")
+                || f.path().endsWith(".gitlab-ci.yml")
+                || f.path().endsWith("cloudbuild.yaml"))
         .toList();
   }
 

@@ -32,7 +32,13 @@ final class ReachPromises {
                 .isPresent();
         if (inside && runner.filter(r -> !NetworkMeasures.hasPath(r)).isPresent()) {
           String name = Output.name(runner.get());
-          gaps.add(new Gap(name, name + " has no path to " + connection.to() + ", which has a private address only."));
+          gaps.add(
+              new Gap(
+                  name,
+                  name
+                      + " has no path to "
+                      + connection.to()
+                      + ", which has a private address only."));
         }
       }
     }
@@ -77,8 +83,7 @@ final class ReachPromises {
     return output.of("google_secret_manager_secret_iam_member").stream()
         .map(References::in)
         .anyMatch(
-            r ->
-                r.to(GcpAddresses.secret(secret)) && r.to(GcpAddresses.identity(workload.name())));
+            r -> r.to(GcpAddresses.secret(secret)) && r.to(GcpAddresses.identity(workload.name())));
   }
 
   /** Buckets that somebody could open, other than the files of a static site. */
@@ -122,7 +127,10 @@ final class ReachPromises {
     return List.copyOf(gaps);
   }
 
-  /** Roles that the main stack grants on the project and that the deployer's condition does not name. */
+  /**
+   * Roles that the main stack grants on the project and that the deployer's condition does not
+   * name.
+   */
   static List<Gap> grants(Output output) {
     String allowed = condition(output);
     List<Gap> gaps = new ArrayList<>();
@@ -130,7 +138,10 @@ final class ReachPromises {
       Optional<String> role = Output.at(grant, "role").flatMap(ReachPromises::literal);
       if (role.isPresent() && !allowed.contains("'" + role.get() + "'")) {
         String name = Output.name(grant);
-        gaps.add(new Gap(name, name + " grants " + role.get() + ", which the pipeline's account may not grant."));
+        gaps.add(
+            new Gap(
+                name,
+                name + " grants " + role.get() + ", which the pipeline's account may not grant."));
       }
     }
     return List.copyOf(gaps);
@@ -147,6 +158,8 @@ final class ReachPromises {
   }
 
   private static Optional<String> literal(Expression expression) {
-    return expression instanceof Expression.Text(String text) ? Optional.of(text) : Optional.empty();
+    return expression instanceof Expression.Text(String text)
+        ? Optional.of(text)
+        : Optional.empty();
   }
 }

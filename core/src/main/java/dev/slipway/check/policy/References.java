@@ -86,8 +86,7 @@ final class References {
       }
       case Expression.Call call -> expressions(call.arguments());
       case Expression.Template template -> expressions(template.parts());
-      case Expression.Conditional c ->
-          expressions(List.of(c.condition(), c.then(), c.otherwise()));
+      case Expression.Conditional c -> expressions(List.of(c.condition(), c.then(), c.otherwise()));
       case Expression.Binary binary -> expressions(List.of(binary.left(), binary.right()));
       case Expression.Unary unary -> expression(unary.operand());
       case Expression.ForList f -> {

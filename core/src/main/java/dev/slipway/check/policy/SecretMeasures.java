@@ -14,7 +14,15 @@ import java.util.Optional;
 final class SecretMeasures {
 
   private static final List<String> TELLING =
-      List.of("PASSWORD", "PASSWD", "SECRET", "TOKEN", "API_KEY", "APIKEY", "PRIVATE_KEY", "CREDENTIAL");
+      List.of(
+          "PASSWORD",
+          "PASSWD",
+          "SECRET",
+          "TOKEN",
+          "API_KEY",
+          "APIKEY",
+          "PRIVATE_KEY",
+          "CREDENTIAL");
 
   private SecretMeasures() {}
 
@@ -41,10 +49,9 @@ final class SecretMeasures {
   /** Environment variables whose name says secret and whose value is written out, in production. */
   static List<Finding.Gap> plainSecrets(Output output) {
     return output.main().resources().stream()
-        .flatMap(
-            resource ->
-                Output.deep(resource.body(), "env").stream()
-                    .flatMap(env -> plain(output, resource, env).stream()))
+        .flatMap(resource ->
+            Output.deep(resource.body(), "env").stream()
+                .flatMap(env -> plain(output, resource, env).stream()))
         .toList();
   }
 
@@ -53,9 +60,14 @@ final class SecretMeasures {
     String upper = name.toUpperCase(Locale.ROOT);
     boolean telling = TELLING.stream().anyMatch(upper::contains);
     boolean constant =
-        env.argument("value").filter(v -> v instanceof Expression.Text(String t) && !t.isEmpty()).isPresent();
+        env.argument("value")
+            .filter(v -> v instanceof Expression.Text(String t) && !t.isEmpty())
+            .isPresent();
     return telling && constant
-        ? Optional.of(new Finding.Gap(Output.name(resource), Output.name(resource) + " has " + name + " written out in plain text."))
+        ? Optional.of(
+            new Finding.Gap(
+                Output.name(resource),
+                Output.name(resource) + " has " + name + " written out in plain text."))
         : Optional.empty();
   }
 
@@ -79,7 +91,9 @@ final class SecretMeasures {
     Finding.Builder found = Finding.builder();
     for (Secret secret : output.blueprint().secrets()) {
       if (secret.rotationDays().isEmpty()) {
-        found.gap(secret.element().toString(), "The secret " + secret.name() + " has no rotation period.");
+        found.gap(
+            secret.element().toString(),
+            "The secret " + secret.name() + " has no rotation period.");
         continue;
       }
       Optional<Resource> resource = output.main().find(GcpAddresses.secret(secret.name()));

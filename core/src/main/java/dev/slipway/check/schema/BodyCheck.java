@@ -49,14 +49,16 @@ final class BodyCheck {
     counts(schema, path, blocks, dynamic);
   }
 
-  private void argument(
-      Body.Argument argument, BlockSchema schema, String path, Set<String> seen) {
+  private void argument(Body.Argument argument, BlockSchema schema, String path, Set<String> seen) {
     String name = argument.name();
     String full = path + name;
     if (!seen.add(name)) {
       findings.error(
-          "ARGUMENT-DUPLICATE", address, "`" + full + "` is set twice",
-          "Terraform accepts each argument once.", "Remove one of the two.");
+          "ARGUMENT-DUPLICATE",
+          address,
+          "`" + full + "` is set twice",
+          "Terraform accepts each argument once.",
+          "Remove one of the two.");
     }
     Optional<Attribute> attribute = schema.attribute(name);
     if (attribute.isEmpty()) {
@@ -69,18 +71,24 @@ final class BodyCheck {
   private void unknown(String name, String full, BlockSchema schema) {
     boolean block = schema.block(name).isPresent();
     findings.error(
-        "ARGUMENT-UNKNOWN", address, "No argument `" + full + "`",
+        "ARGUMENT-UNKNOWN",
+        address,
+        "No argument `" + full + "`",
         block
             ? "`" + name + "` is a block here, not an argument."
-            : "The provider does not know it." + Suggestion.sentence(name, schema.attributes().keySet()),
+            : "The provider does not know it."
+                + Suggestion.sentence(name, schema.attributes().keySet()),
         block ? "Write `" + name + " { … }`." : "Correct the name or remove the argument.");
   }
 
   private void attribute(Attribute attribute, Expression value, String full) {
     if (!attribute.settable()) {
       findings.error(
-          "ARGUMENT-COMPUTED", address, "`" + full + "` cannot be set",
-          "The provider alone decides this value.", "Remove the argument.");
+          "ARGUMENT-COMPUTED",
+          address,
+          "`" + full + "` cannot be set",
+          "The provider alone decides this value.",
+          "Remove the argument.");
       return;
     }
     if (attribute.deprecated()) {
@@ -88,8 +96,11 @@ final class BodyCheck {
     }
     if (attribute.required() && value instanceof Expression.Null) {
       findings.error(
-          "ARGUMENT-MISSING", address, "`" + full + "` is null",
-          "The argument is required, and null counts as not set.", "Give it a value.");
+          "ARGUMENT-MISSING",
+          address,
+          "`" + full + "` is null",
+          "The argument is required, and null counts as not set.",
+          "Give it a value.");
     }
     if (attribute.nested().isEmpty()) {
       Types.mismatch(value, attribute.type(), Set.of(), "")
@@ -132,27 +143,39 @@ final class BodyCheck {
 
   private void type(String full, String wrong) {
     findings.error(
-        "TYPE", address, "`" + full + "` has a value of the wrong type",
-        "It is " + wrong + ".", "Write a value of that type.");
+        "TYPE",
+        address,
+        "`" + full + "` has a value of the wrong type",
+        "It is " + wrong + ".",
+        "Write a value of that type.");
   }
 
   void deprecated(String full) {
     findings.warning(
-        "DEPRECATED", address, "`" + full + "` is deprecated",
-        "The provider will drop it in a later version.", "Use what its documentation names instead.");
+        "DEPRECATED",
+        address,
+        "`" + full + "` is deprecated",
+        "The provider will drop it in a later version.",
+        "Use what its documentation names instead.");
   }
 
   private void dynamic(Body.Block block, String name, BlockSchema schema, String path) {
     if (block.body().argument("for_each").isEmpty()) {
       findings.error(
-          "ARGUMENT-MISSING", address, "`dynamic \"" + name + "\"` without `for_each`",
-          "A dynamic block needs to know what to repeat.", "Add `for_each`.");
+          "ARGUMENT-MISSING",
+          address,
+          "`dynamic \"" + name + "\"` without `for_each`",
+          "A dynamic block needs to know what to repeat.",
+          "Add `for_each`.");
     }
     List<Body> contents = block.body().blocks("content");
     if (contents.size() != 1) {
       findings.error(
-          "BLOCK-COUNT", address, "`dynamic \"" + name + "\"` needs exactly one `content`",
-          "It has " + contents.size() + ".", "Give it one `content` block.");
+          "BLOCK-COUNT",
+          address,
+          "`dynamic \"" + name + "\"` needs exactly one `content`",
+          "It has " + contents.size() + ".",
+          "Give it one `content` block.");
     }
     contents.forEach(content -> block(name, content, schema, path));
   }
@@ -162,10 +185,13 @@ final class BodyCheck {
     if (nested.isEmpty()) {
       boolean attribute = schema.attribute(name).isPresent();
       findings.error(
-          "BLOCK-UNKNOWN", address, "No block `" + path + name + "`",
+          "BLOCK-UNKNOWN",
+          address,
+          "No block `" + path + name + "`",
           attribute
               ? "`" + name + "` is an argument here, not a block."
-              : "The provider does not know it." + Suggestion.sentence(name, schema.blocks().keySet()),
+              : "The provider does not know it."
+                  + Suggestion.sentence(name, schema.blocks().keySet()),
           attribute ? "Write `" + name + " = …`." : "Correct the name or remove the block.");
       return;
     }
@@ -180,8 +206,11 @@ final class BodyCheck {
     for (Attribute attribute : schema.attributes().values()) {
       if (attribute.required() && !arguments.contains(attribute.name())) {
         findings.error(
-            "ARGUMENT-MISSING", address, "`" + path + attribute.name() + "` is missing",
-            "The provider requires it.", "Set it to a value of type " + attribute.type() + ".");
+            "ARGUMENT-MISSING",
+            address,
+            "`" + path + attribute.name() + "` is missing",
+            "The provider requires it.",
+            "Set it to a value of type " + attribute.type() + ".");
       }
     }
   }
@@ -194,13 +223,17 @@ final class BodyCheck {
       int max = single ? 1 : block.max();
       if (count < block.min() && !dynamic.contains(block.name())) {
         findings.error(
-            "BLOCK-COUNT", address, "Too few blocks `" + path + block.name() + "`",
+            "BLOCK-COUNT",
+            address,
+            "Too few blocks `" + path + block.name() + "`",
             "There are " + count + "; the provider requires at least " + block.min() + ".",
             "Add the block.");
       }
       if (max > 0 && count > max) {
         findings.error(
-            "BLOCK-COUNT", address, "Too many blocks `" + path + block.name() + "`",
+            "BLOCK-COUNT",
+            address,
+            "Too many blocks `" + path + block.name() + "`",
             "There are " + count + "; the provider accepts at most " + max + ".",
             "Remove what is too many.");
       }

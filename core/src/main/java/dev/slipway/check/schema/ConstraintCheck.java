@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Values known in some environment against what the provider was seen to refuse and what the cloud accepts as names. */
+/**
+ * Values known in some environment against what the provider was seen to refuse and what the cloud
+ * accepts as names.
+ */
 final class ConstraintCheck {
 
   private final Stack stack;
@@ -88,7 +91,8 @@ final class ConstraintCheck {
         if (item instanceof Body.Block block && block.type().equals("dynamic")) {
           dynamic(block, place, places);
         } else if (item instanceof Body.Block block) {
-          collect(new Place(block.body(), place.path() + block.type() + ".", place.scope()), places);
+          collect(
+              new Place(block.body(), place.path() + block.type() + ".", place.scope()), places);
         }
       }
     }
@@ -132,27 +136,37 @@ final class ConstraintCheck {
       }
       for (Naming.Rule name : names) {
         if (name.attribute().equals(path)) {
-          value.asText().flatMap(text -> ValueRules.name(name, text)).ifPresent(p -> named(path, p, name));
+          value
+              .asText()
+              .flatMap(text -> ValueRules.name(name, text))
+              .ifPresent(p -> named(path, p, name));
         }
       }
     }
 
     private void refused(String path, String problem) {
       findings.error(
-          "VALUE", address, "The provider refuses the value of `" + path + "`",
-          problem, "Use a value that it accepts.");
+          "VALUE",
+          address,
+          "The provider refuses the value of `" + path + "`",
+          problem,
+          "Use a value that it accepts.");
     }
 
     private void named(String path, String problem, Naming.Rule rule) {
       findings.error(
-          "NAME", address, "`" + path + "` is not a valid name",
+          "NAME",
+          address,
+          "`" + path + "` is not a valid name",
           problem + (rule.notes().isEmpty() ? "" : " Also: " + rule.notes() + "."),
           "Choose a name that keeps to this.");
     }
 
     private void deprecated(String path) {
       findings.warning(
-          "DEPRECATED", address, "`" + path + "` is deprecated",
+          "DEPRECATED",
+          address,
+          "`" + path + "` is deprecated",
           "The provider will drop it in a later version.",
           "Use what its documentation names instead.");
     }
@@ -176,19 +190,28 @@ final class ConstraintCheck {
       switch (group.kind()) {
         case CONFLICTS, AT_MOST_ONE -> {
           if (set.size() > 1) {
-            conflict(String.join("`, `", set) + "` exclude each other", "The provider accepts one of them only.", "Keep one.");
+            conflict(
+                String.join("`, `", set) + "` exclude each other",
+                "The provider accepts one of them only.",
+                "Keep one.");
           }
         }
         case AT_LEAST_ONE -> {
           if (!possible) {
-            conflict(String.join("`, `", group.members()) + "`: one of them is needed", "None of them is set.", "Set one.");
+            conflict(
+                String.join("`, `", group.members()) + "`: one of them is needed",
+                "None of them is set.",
+                "Set one.");
           }
         }
         case REQUIRES -> {
           for (String needed : group.requires()) {
             boolean absent = presence(place, needed.substring(parent.length())) == Presence.ABSENT;
             if (!set.isEmpty() && absent) {
-              conflict(set.getFirst() + "` needs `" + needed + "`", "The second is not set.", "Set both or neither.");
+              conflict(
+                  set.getFirst() + "` needs `" + needed + "`",
+                  "The second is not set.",
+                  "Set both or neither.");
             }
           }
         }
@@ -209,12 +232,14 @@ final class ConstraintCheck {
               case Body.Argument argument when argument.name().equals(name) ->
                   presence(argument.value(), place.scope());
               case Body.Argument argument -> Presence.ABSENT;
-              case Body.Block block when block.type().equals("dynamic") && block.labels().contains(name) ->
+              case Body.Block block
+                  when block.type().equals("dynamic") && block.labels().contains(name) ->
                   Presence.UNKNOWN;
               case Body.Block block when block.type().equals(name) ->
                   dot < 0
                       ? Presence.PRESENT
-                      : presence(new Place(block.body(), "", place.scope()), path.substring(dot + 1));
+                      : presence(
+                          new Place(block.body(), "", place.scope()), path.substring(dot + 1));
               case Body.Block block -> Presence.ABSENT;
             };
         best = here.ordinal() > best.ordinal() ? here : best;

@@ -69,7 +69,9 @@ final class CycleCheck {
 
   private void report(List<String> circle) {
     findings.error(
-        "CYCLE", circle.getFirst(), "A circle of dependencies",
+        "CYCLE",
+        circle.getFirst(),
+        "A circle of dependencies",
         "Each waits for the next: " + String.join(" → ", circle) + " → " + circle.getFirst() + ".",
         "Remove one of the references.");
   }

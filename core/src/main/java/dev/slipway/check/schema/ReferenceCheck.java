@@ -48,7 +48,8 @@ final class ReferenceCheck {
   }
 
   private static Set<String> inside(Body.Block block, Set<String> names) {
-    boolean postcondition = block.type().equals("postcondition") || block.type().equals("precondition");
+    boolean postcondition =
+        block.type().equals("postcondition") || block.type().equals("precondition");
     if (!block.type().equals("dynamic") && !postcondition) {
       return names;
     }
@@ -143,12 +144,16 @@ final class ReferenceCheck {
     Optional<FunctionTable.Arity> arity = FunctionTable.find(call.name());
     if (arity.isEmpty()) {
       findings.error(
-          "FUNCTION", address, "No function `" + call.name() + "`",
+          "FUNCTION",
+          address,
+          "No function `" + call.name() + "`",
           "Terraform does not have it." + Suggestion.sentence(call.name(), FunctionTable.names()),
           "Use a function that exists.");
     } else if (!call.expandLast() && !arity.get().accepts(call.arguments().size())) {
       findings.error(
-          "FUNCTION", address, "Wrong number of parameters for `" + call.name() + "`",
+          "FUNCTION",
+          address,
+          "Wrong number of parameters for `" + call.name() + "`",
           "It has " + call.arguments().size() + " and takes " + arity.get() + ".",
           "Give it the parameters it takes.");
     }
@@ -166,7 +171,9 @@ final class ReferenceCheck {
       case "path", "terraform" -> {}
       case "each", "count", "self" ->
           findings.error(
-              "REFERENCE", address, "`" + root + "` is not available here",
+              "REFERENCE",
+              address,
+              "`" + root + "` is not available here",
               "It exists only where `for_each`, `count` or a condition defines it.",
               "Add the meta-argument or use another value.");
       default -> resource(reference, address).ifPresent(problem -> report(problem, address));
@@ -189,7 +196,9 @@ final class ReferenceCheck {
     scope.usedVariables.add(name);
     if (!scope.variables.containsKey(name)) {
       report(
-          "No variable `" + name + "` is declared."
+          "No variable `"
+              + name
+              + "` is declared."
               + Suggestion.sentence(name, scope.variables.keySet()),
           address);
     }
@@ -197,7 +206,9 @@ final class ReferenceCheck {
 
   private void local(String name, String address) {
     if (!scope.locals.contains(name)) {
-      report("No local `" + name + "` is declared." + Suggestion.sentence(name, scope.locals), address);
+      report(
+          "No local `" + name + "` is declared." + Suggestion.sentence(name, scope.locals),
+          address);
     }
   }
 
@@ -223,7 +234,9 @@ final class ReferenceCheck {
     Resource resource = scope.resources.get(target.get().toString());
     if (resource == null) {
       return Optional.of(
-          "`" + target.get() + "` is not declared."
+          "`"
+              + target.get()
+              + "` is not declared."
               + Suggestion.sentence(target.get().toString(), scope.resources.keySet()));
     }
     return walk(reference, resource).problem();
@@ -249,15 +262,24 @@ final class ReferenceCheck {
       splat = steps.getFirst() instanceof Reference.Splat;
       if (splat && mapped) {
         return Path.problem(
-            "`" + resource.address() + "` is a map because of `for_each`; `[*]` works on lists. Use `values(…)[*]`.");
+            "`"
+                + resource.address()
+                + "` is a map because of `for_each`; `[*]` works on lists. Use `values(…)[*]`.");
       }
       if (!splat && !counted && !mapped) {
-        return Path.problem("`" + resource.address() + "` has neither `count` nor `for_each`, so it takes no index.");
+        return Path.problem(
+            "`"
+                + resource.address()
+                + "` has neither `count` nor `for_each`, so it takes no index.");
       }
       steps = steps.subList(1, steps.size());
     } else if ((counted || mapped) && !steps.isEmpty()) {
       return Path.problem(
-          "`" + resource.address() + "` has " + (counted ? "`count`" : "`for_each`") + ", so the reference needs an index.");
+          "`"
+              + resource.address()
+              + "` has "
+              + (counted ? "`count`" : "`for_each`")
+              + ", so the reference needs an index.");
     }
     Optional<BlockSchema> schema = schema(resource.address());
     if (schema.isEmpty() || steps.isEmpty()) {
@@ -269,12 +291,11 @@ final class ReferenceCheck {
 
   static Optional<BlockSchema> schema(ResourceAddress address) {
     return ProviderSchema.ofType(address.type())
-        .flatMap(
-            provider ->
-                switch (address.mode()) {
-                  case MANAGED -> provider.resource(address.type());
-                  case DATA -> provider.data(address.type());
-                })
+        .flatMap(provider ->
+            switch (address.mode()) {
+              case MANAGED -> provider.resource(address.type());
+              case DATA -> provider.data(address.type());
+            })
         .map(ProviderSchema.ResourceSchema::body);
   }
 
@@ -302,7 +323,8 @@ final class ReferenceCheck {
     if (block.isEmpty()) {
       Set<String> names = new TreeSet<>(schema.attributes().keySet());
       names.addAll(schema.blocks().keySet());
-      return Path.problem("`" + where + "` has no attribute `" + name + "`." + Suggestion.sentence(name, names));
+      return Path.problem(
+          "`" + where + "` has no attribute `" + name + "`." + Suggestion.sentence(name, names));
     }
     return nested(block.get(), rest, where + "." + name);
   }
@@ -315,7 +337,14 @@ final class ReferenceCheck {
     List<Reference.Step> rest = steps.subList(1, steps.size());
     return switch (steps.getFirst()) {
       case Reference.Attribute attribute when block.nesting() != Nesting.MAP ->
-          Path.problem("`" + where + "` is a list of blocks: write `" + where + "[0]." + attribute.name() + "`.");
+          Path.problem(
+              "`"
+                  + where
+                  + "` is a list of blocks: write `"
+                  + where
+                  + "[0]."
+                  + attribute.name()
+                  + "`.");
       case Reference.Attribute attribute -> block(block.body(), rest, where);
       case Reference.Index index when block.nesting() == Nesting.SET ->
           Path.problem("`" + where + "` is a set: it has no index. Use `one(…)` or `tolist(…)`.");
@@ -336,7 +365,9 @@ final class ReferenceCheck {
     boolean named = step instanceof Reference.Attribute;
     if (step instanceof Reference.Splat) {
       AttributeType element =
-          type instanceof ListType list ? list.element() : type instanceof SetType set ? set.element() : type;
+          type instanceof ListType list
+              ? list.element()
+              : type instanceof SetType set ? set.element() : type;
       Path path = type(element, rest, where);
       return new Path(path.type().map(ListType::new), path.problem());
     }
@@ -345,24 +376,36 @@ final class ReferenceCheck {
           named
               ? Path.problem("`" + where + "` is a list: it needs an index such as `[0]`.")
               : type(list.element(), rest, where);
-      case SetType set -> Path.problem("`" + where + "` is a set: it has no index. Use `one(…)` or `tolist(…)`.");
+      case SetType set ->
+          Path.problem("`" + where + "` is a set: it has no index. Use `one(…)` or `tolist(…)`.");
       case MapType map -> type(map.element(), rest, where);
       case ObjectType object -> {
         String name =
             step instanceof Reference.Attribute attribute
                 ? attribute.name()
-                : step instanceof Reference.Index index && index.key() instanceof Expression.Text key ? key.value() : "";
+                : step instanceof Reference.Index index
+                        && index.key() instanceof Expression.Text key
+                    ? key.value()
+                    : "";
         AttributeType inner = object.attributes().get(name);
         yield inner == null
-            ? Path.problem("`" + where + "` has no attribute `" + name + "`."
-                + Suggestion.sentence(name, object.attributes().keySet()))
+            ? Path.problem(
+                "`"
+                    + where
+                    + "` has no attribute `"
+                    + name
+                    + "`."
+                    + Suggestion.sentence(name, object.attributes().keySet()))
             : type(inner, rest, where + "." + name);
       }
-      case Primitive primitive -> Path.problem("`" + where + "` is a " + primitive + ": there is nothing inside of it.");
+      case Primitive primitive ->
+          Path.problem("`" + where + "` is a " + primitive + ": there is nothing inside of it.");
     };
   }
 
-  /** What is wrong with a reference where {@code wanted} is needed, as far as declared types tell. */
+  /**
+   * What is wrong with a reference where {@code wanted} is needed, as far as declared types tell.
+   */
   Optional<String> mismatch(Expression expression, AttributeType wanted) {
     if (!(expression instanceof Reference reference)) {
       return Optional.empty();

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A stack against its providers' schemas, what they were seen to refuse, and its own declarations: what {@code terraform
- * validate} would say, and some of what only an apply would.
+ * A stack against its providers' schemas, what they were seen to refuse, and its own declarations:
+ * what {@code terraform validate} would say, and some of what only an apply would.
  */
 public final class SchemaCheck {
 
@@ -32,7 +32,10 @@ public final class SchemaCheck {
     this.references = new ReferenceCheck(findings, scope);
   }
 
-  /** The problems of a stack, in order; values are checked in each environment that has a variable file. */
+  /**
+   * The problems of a stack, in order; values are checked in each environment that has a variable
+   * file.
+   */
   public static List<Diagnostic> check(Stack stack) {
     SchemaCheck check = new SchemaCheck(stack);
     check.run();
@@ -42,8 +45,12 @@ public final class SchemaCheck {
   private void run() {
     stack.resources().forEach(this::resource);
     stack.providers().forEach(this::provider);
-    stack.locals().forEach(local -> references.check(local.value(), "local." + local.name(), Set.of()));
-    stack.outputs().forEach(output -> references.check(output.value(), "output." + output.name(), Set.of()));
+    stack
+        .locals()
+        .forEach(local -> references.check(local.value(), "local." + local.name(), Set.of()));
+    stack
+        .outputs()
+        .forEach(output -> references.check(output.value(), "output." + output.name(), Set.of()));
     new VariableCheck(stack, scope, findings, references).run();
     new CycleCheck(stack, findings).run();
     new ConstraintCheck(stack, findings).run();
@@ -52,15 +59,14 @@ public final class SchemaCheck {
   private void resource(Resource resource) {
     String address = resource.address().toString();
     schema(resource.address())
-        .ifPresent(
-            schema -> {
-              BodyCheck body = new BodyCheck(findings, references, address);
-              if (schema.deprecated()) {
-                body.deprecated(resource.address().type());
-              }
-              body.check(resource.body(), schema, "");
-              ignored(resource, schema);
-            });
+        .ifPresent(schema -> {
+          BodyCheck body = new BodyCheck(findings, references, address);
+          if (schema.deprecated()) {
+            body.deprecated(resource.address().type());
+          }
+          body.check(resource.body(), schema, "");
+          ignored(resource, schema);
+        });
     meta(resource, address);
     references.check(resource.body(), address, names(resource));
   }
@@ -72,14 +78,21 @@ public final class SchemaCheck {
       boolean data = address.mode() == ResourceAddress.Mode.DATA;
       List<String> types = data ? provider.get().dataTypes() : provider.get().resourceTypes();
       findings.error(
-          "RESOURCE-UNKNOWN", address.toString(),
+          "RESOURCE-UNKNOWN",
+          address.toString(),
           "No " + (data ? "data source" : "resource type") + " `" + address.type() + "`",
-          "The provider " + provider.get().name() + " " + provider.get().version() + " does not have it."
+          "The provider "
+              + provider.get().name()
+              + " "
+              + provider.get().version()
+              + " does not have it."
               + Suggestion.sentence(address.type(), types),
           "Use a type that exists.");
     } else if (schema.isEmpty() && !BUILT_IN.contains(address.type())) {
       findings.warning(
-          "PROVIDER-UNKNOWN", address.toString(), "No schema for `" + address.type() + "`",
+          "PROVIDER-UNKNOWN",
+          address.toString(),
+          "No schema for `" + address.type() + "`",
           "Its provider is not among google, aws and azurerm, so nothing about it was checked.",
           "Check it with `terraform validate`.");
     }
@@ -101,8 +114,11 @@ public final class SchemaCheck {
     Resource.Meta meta = resource.meta();
     if (meta.count().isPresent() && meta.forEach().isPresent()) {
       findings.error(
-          "META", address, "Both `count` and `for_each`",
-          "A resource is repeated in one way only.", "Remove one of the two.");
+          "META",
+          address,
+          "Both `count` and `for_each`",
+          "A resource is repeated in one way only.",
+          "Remove one of the two.");
     }
     meta.count().ifPresent(value -> references.check(value, address, Set.of()));
     meta.forEach().ifPresent(value -> references.check(value, address, Set.of()));
@@ -116,8 +132,12 @@ public final class SchemaCheck {
         target.map(wanted -> scope.resources.containsKey(wanted.toString())).orElse(false);
     if (!there) {
       findings.error(
-          "REFERENCE", address, "A reference leads nowhere",
-          "`depends_on` names `" + dev.slipway.hcl.HclPrinter.inline(reference) + "`, which is not declared.",
+          "REFERENCE",
+          address,
+          "A reference leads nowhere",
+          "`depends_on` names `"
+              + dev.slipway.hcl.HclPrinter.inline(reference)
+              + "`, which is not declared.",
           "Correct the reference.");
     }
   }
@@ -133,8 +153,11 @@ public final class SchemaCheck {
                     || schema.block(reference.root()).isPresent());
         if (!known) {
           findings.error(
-              "REFERENCE", resource.address().toString(), "A reference leads nowhere",
-              "`ignore_changes` names `" + dev.slipway.hcl.HclPrinter.inline(item)
+              "REFERENCE",
+              resource.address().toString(),
+              "A reference leads nowhere",
+              "`ignore_changes` names `"
+                  + dev.slipway.hcl.HclPrinter.inline(item)
                   + "`, which the resource does not have.",
               "Correct the name.");
         }
@@ -145,10 +168,9 @@ public final class SchemaCheck {
   private void provider(Stack.ProviderConfiguration provider) {
     String address = "provider." + provider.name();
     ProviderSchema.of(provider.name())
-        .ifPresent(
-            schema ->
-                new BodyCheck(findings, references, address)
-                    .check(withoutMeta(provider.body()), schema.provider(), ""));
+        .ifPresent(schema ->
+            new BodyCheck(findings, references, address)
+                .check(withoutMeta(provider.body()), schema.provider(), ""));
     references.check(provider.body(), address, Set.of());
   }
 

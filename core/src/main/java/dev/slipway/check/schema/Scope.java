@@ -24,12 +24,11 @@ final class Scope {
     }
     stack
         .locals()
-        .forEach(
-            local -> {
-              if (!locals.add(local.name())) {
-                duplicate(findings, "local." + local.name());
-              }
-            });
+        .forEach(local -> {
+          if (!locals.add(local.name())) {
+            duplicate(findings, "local." + local.name());
+          }
+        });
     for (Resource resource : stack.resources()) {
       if (resources.put(resource.address().toString(), resource) != null) {
         duplicate(findings, resource.address().toString());
@@ -38,12 +37,11 @@ final class Scope {
     Set<String> outputs = new LinkedHashSet<>();
     stack
         .outputs()
-        .forEach(
-            output -> {
-              if (!outputs.add(output.name())) {
-                duplicate(findings, "output." + output.name());
-              }
-            });
+        .forEach(output -> {
+          if (!outputs.add(output.name())) {
+            duplicate(findings, "output." + output.name());
+          }
+        });
   }
 
   private static void duplicate(Findings findings, String address) {

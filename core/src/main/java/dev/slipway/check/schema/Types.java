@@ -54,7 +54,9 @@ final class Types {
       }
       case "tuple" -> Optional.of(Primitive.DYNAMIC);
       case "object" ->
-          first instanceof Expression.ObjectOf object ? object(object, optional, path) : Optional.empty();
+          first instanceof Expression.ObjectOf object
+              ? object(object, optional, path)
+              : Optional.empty();
       default -> Optional.empty();
     };
   }
@@ -75,7 +77,10 @@ final class Types {
     return Optional.of(new ObjectType(attributes));
   }
 
-  /** What is wrong with an expression where {@code type} is wanted, as far as its form tells; empty for nothing. */
+  /**
+   * What is wrong with an expression where {@code type} is wanted, as far as its form tells; empty
+   * for nothing.
+   */
   static Optional<String> mismatch(
       Expression expression, AttributeType type, Set<String> optional, String path) {
     if (type == Primitive.DYNAMIC) {

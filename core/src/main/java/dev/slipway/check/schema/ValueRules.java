@@ -19,7 +19,8 @@ final class ValueRules {
       Map.of(
           "cidr", "[0-9a-fA-F:.]{2,45}/[0-9]{1,3}",
           "uuid", "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}",
-          "rfc3339", "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})",
+          "rfc3339",
+              "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})",
           "ipv4", "[0-9]{1,3}[.][0-9]{1,3}[.][0-9]{1,3}[.][0-9]{1,3}",
           "ip", "[0-9a-fA-F:.]{2,45}",
           "base64", "[A-Za-z0-9+/]*={0,2}",
@@ -42,8 +43,15 @@ final class ValueRules {
   static Optional<String> name(Naming.Rule rule, String name) {
     if (name.length() < rule.minLength() || name.length() > rule.maxLength()) {
       return Optional.of(
-          "`" + shown(name) + "` has " + name.length() + " characters; " + rule.minLength() + " to "
-              + rule.maxLength() + " are accepted.");
+          "`"
+              + shown(name)
+              + "` has "
+              + name.length()
+              + " characters; "
+              + rule.minLength()
+              + " to "
+              + rule.maxLength()
+              + " are accepted.");
     }
     return rule.pattern().isEmpty() || matches(rule.pattern(), name)
         ? Optional.empty()
@@ -56,8 +64,11 @@ final class ValueRules {
       return Optional.empty();
     }
     return Optional.of(
-        "It is `" + shown(text.get()) + "`; accepted are "
-            + String.join(", ", rule.allowed().stream().filter(one -> !one.isEmpty()).toList()) + "."
+        "It is `"
+            + shown(text.get())
+            + "`; accepted are "
+            + String.join(", ", rule.allowed().stream().filter(one -> !one.isEmpty()).toList())
+            + "."
             + dev.slipway.diagnostic.Suggestion.sentence(text.get(), rule.allowed()));
   }
 
@@ -75,7 +86,9 @@ final class ValueRules {
       return Optional.empty();
     }
     String range =
-        rule.min().map(min -> (rule.minExclusive() ? " more than " : " from ") + min.toPlainString()).orElse("")
+        rule.min()
+                .map(min -> (rule.minExclusive() ? " more than " : " from ") + min.toPlainString())
+                .orElse("")
             + rule.max().map(max -> " to " + max.toPlainString()).orElse("")
             + rule.multipleOf().map(of -> " in steps of " + of.toPlainString()).orElse("");
     return Optional.of("It is " + n.toPlainString() + "; accepted is" + range + ".");
@@ -95,9 +108,15 @@ final class ValueRules {
     if (!rule.regex().map(regex -> finds(regex, t)).orElse(true)) {
       return Optional.of("`" + shown(t) + "` does not match `" + rule.regex().orElse("") + "`.");
     }
-    return rule.format().filter(format -> !fits(format, t))
-        .map(format -> "`" + shown(t) + "` is not of the form " + format.replace('_', ' ')
-            + rule.example().map(example -> ", such as `" + example + "`").orElse("") + ".");
+    return rule.format()
+        .filter(format -> !fits(format, t))
+        .map(format ->
+            "`"
+                + shown(t)
+                + "` is not of the form "
+                + format.replace('_', ' ')
+                + rule.example().map(example -> ", such as `" + example + "`").orElse("")
+                + ".");
   }
 
   private static Optional<String> items(ValueRule rule, Value value) {
@@ -110,8 +129,13 @@ final class ValueRules {
   private static boolean fits(String format, String text) {
     return switch (format) {
       case "azure_resource_id" -> text.startsWith("/");
-      case "json" -> "{[\"tfn-0123456789".indexOf(text.strip().isEmpty() ? ' ' : text.strip().charAt(0)) >= 0;
-      case "port" -> Value.of(text).asNumber().map(n -> n.signum() >= 0 && n.intValue() <= 65_535).orElse(false);
+      case "json" ->
+          "{[\"tfn-0123456789".indexOf(text.strip().isEmpty() ? ' ' : text.strip().charAt(0)) >= 0;
+      case "port" ->
+          Value.of(text)
+              .asNumber()
+              .map(n -> n.signum() >= 0 && n.intValue() <= 65_535)
+              .orElse(false);
       default -> {
         String pattern = FORMATS.get(format);
         yield pattern == null || matches(pattern, text);

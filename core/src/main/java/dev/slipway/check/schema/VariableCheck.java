@@ -37,22 +37,32 @@ final class VariableCheck {
     String address = "var." + variable.name();
     if (!used.contains(variable.name())) {
       findings.warning(
-          "VARIABLE-UNUSED", address, "Unused variable `" + variable.name() + "`",
-          "Nothing refers to it, so setting it changes nothing.", "Remove it or use it.");
+          "VARIABLE-UNUSED",
+          address,
+          "Unused variable `" + variable.name() + "`",
+          "Nothing refers to it, so setting it changes nothing.",
+          "Remove it or use it.");
     }
     if (variable.description().isBlank()) {
       findings.warning(
-          "VARIABLE-DESCRIPTION", address, "Variable `" + variable.name() + "` without a description",
-          "Whoever sets it has to guess what it is for.", "Add a description.");
+          "VARIABLE-DESCRIPTION",
+          address,
+          "Variable `" + variable.name() + "` without a description",
+          "Whoever sets it has to guess what it is for.",
+          "Add a description.");
     }
     Optional<Types.Constraint> type = Types.constraint(variable.type());
     if (type.isEmpty()) {
       findings.error(
-          "VARIABLE-TYPE", address, "Variable `" + variable.name() + "` without a valid type",
+          "VARIABLE-TYPE",
+          address,
+          "Variable `" + variable.name() + "` without a valid type",
           "`" + dev.slipway.hcl.HclPrinter.inline(variable.type()) + "` is no type constraint.",
           "Write a type such as `string` or `list(string)`.");
     }
-    variable.defaultValue().ifPresent(value -> value(variable, type, value, address, "its default"));
+    variable
+        .defaultValue()
+        .ifPresent(value -> value(variable, type, value, address, "its default"));
     variable
         .validations()
         .forEach(validation -> references.check(validation.condition(), address, Set.of()));
@@ -76,8 +86,11 @@ final class VariableCheck {
 
   private void mistyped(String address, String where, String wrong) {
     findings.error(
-        "VARIABLE-VALUE", address, "`" + address + "` has a value of the wrong type",
-        "The value in " + where + " is " + wrong + ".", "Write a value of the declared type.");
+        "VARIABLE-VALUE",
+        address,
+        "`" + address + "` has a value of the wrong type",
+        "The value in " + where + " is " + wrong + ".",
+        "Write a value of the declared type.");
   }
 
   private static boolean isConstant(Expression expression) {
@@ -94,18 +107,30 @@ final class VariableCheck {
       String address = "var." + value.name();
       if (!given.add(value.name())) {
         findings.error(
-            "ARGUMENT-DUPLICATE", address, "`" + value.name() + "` is set twice in " + file.path(),
-            "Terraform accepts each variable once in a file.", "Remove one of the two.");
+            "ARGUMENT-DUPLICATE",
+            address,
+            "`" + value.name() + "` is set twice in " + file.path(),
+            "Terraform accepts each variable once in a file.",
+            "Remove one of the two.");
       }
       InputVariable variable = scope.variables.get(value.name());
       if (variable == null) {
         findings.error(
-            "TFVARS-UNDECLARED", address, "`" + file.path() + "` sets a variable that is not declared",
-            "No variable `" + value.name() + "` is declared."
+            "TFVARS-UNDECLARED",
+            address,
+            "`" + file.path() + "` sets a variable that is not declared",
+            "No variable `"
+                + value.name()
+                + "` is declared."
                 + Suggestion.sentence(value.name(), scope.variables.keySet()),
             "Declare it or remove the line.");
       } else {
-        value(variable, Types.constraint(variable.type()), value.value(), address, "`" + file.path() + "`");
+        value(
+            variable,
+            Types.constraint(variable.type()),
+            value.value(),
+            address,
+            "`" + file.path() + "`");
       }
     }
     for (InputVariable variable : stack.variables()) {
@@ -113,9 +138,11 @@ final class VariableCheck {
       boolean elsewhere = variable.sensitive() || variable.ephemeral();
       if (variable.defaultValue().isEmpty() && !given.contains(variable.name()) && !elsewhere) {
         findings.warning(
-            "TFVARS-MISSING", "var." + variable.name(),
+            "TFVARS-MISSING",
+            "var." + variable.name(),
             "`" + file.path() + "` does not set `" + variable.name() + "`",
-            "The variable has no default, so Terraform would ask for it.", "Add the line.");
+            "The variable has no default, so Terraform would ask for it.",
+            "Add the line.");
       }
     }
   }

@@ -38,7 +38,10 @@ final class SecretPatterns {
           form("STRIPE", "a Stripe restricted key", "rk_live_", "rk_live_[A-Za-z0-9]{16,128}"),
           form("SLACK", "a Slack token", "xoxb-", "xoxb-[0-9]{8,16}-[A-Za-z0-9-]{16,128}"),
           form("SLACK", "a Slack token", "xoxp-", "xoxp-[0-9]{8,16}-[A-Za-z0-9-]{16,128}"),
-          form("SLACK", "a Slack webhook", "hooks.slack.com/services/",
+          form(
+              "SLACK",
+              "a Slack webhook",
+              "hooks.slack.com/services/",
               "hooks[.]slack[.]com/services/T[A-Z0-9]{6,12}/B[A-Z0-9]{6,12}/[A-Za-z0-9]{20,32}"),
           form("SENDGRID", "a SendGrid key", "SG.", "SG[.][A-Za-z0-9_-]{22}[.][A-Za-z0-9_-]{43}"),
           form("NPM", "an npm token", "npm_", "npm_[A-Za-z0-9]{36}"),

@@ -18,13 +18,43 @@ public final class SecretScanner {
   private static final double RANDOM_BITS = 3.5;
   private static final List<String> SECRET_NAMES =
       List.of(
-          "password", "passwd", "secret", "token", "api_key", "apikey", "api-key", "private_key",
-          "access_key", "credential", "connection_string");
+          "password",
+          "passwd",
+          "secret",
+          "token",
+          "api_key",
+          "apikey",
+          "api-key",
+          "private_key",
+          "access_key",
+          "credential",
+          "connection_string");
   private static final List<String> PLACEHOLDERS =
       List.of(
-          "example", "placeholder", "changeme", "change-me", "change_me", "your-", "your_", "xxxx",
-          "dummy", "sample", "fake", "redacted", "insert", "replace", "todo", "test", "1234567890",
-          "abcdef", "localhost", "notasecret", "not-a-secret", "not_a_secret", "secret_key", "...");
+          "example",
+          "placeholder",
+          "changeme",
+          "change-me",
+          "change_me",
+          "your-",
+          "your_",
+          "xxxx",
+          "dummy",
+          "sample",
+          "fake",
+          "redacted",
+          "insert",
+          "replace",
+          "todo",
+          "test",
+          "1234567890",
+          "abcdef",
+          "localhost",
+          "notasecret",
+          "not-a-secret",
+          "not_a_secret",
+          "secret_key",
+          "...");
 
   private final String path;
   private final String text;
@@ -125,12 +155,19 @@ public final class SecretScanner {
     String user = text.substring(address + 3, start - 1);
     boolean local = isLocal(end + 1);
     boolean same = password.equals(user) || password.length() < 6;
-    if (!local && !same && !isPlaceholder(password) && !isReference(password) && !isOrdinary(password)) {
+    if (!local
+        && !same
+        && !isPlaceholder(password)
+        && !isReference(password)
+        && !isOrdinary(password)) {
       report("SLIP-SECRET-URL", address, "a password in an address", password);
     }
   }
 
-  /** This machine, or a name without a dot: a container beside this one, which nobody reaches from outside. */
+  /**
+   * This machine, or a name without a dot: a container beside this one, which nobody reaches from
+   * outside.
+   */
   private boolean isLocal(int host) {
     if (text.startsWith("127.0.0.1", host)) {
       return true;
@@ -144,7 +181,8 @@ public final class SecretScanner {
 
   /** Passwords that stand in every compose file and open nothing but a developer's own machine. */
   private static boolean isOrdinary(String password) {
-    return List.of("password", "postgres", "secret", "mysql", "redis", "admin", "guest").contains(password.toLowerCase(Locale.ROOT));
+    return List.of("password", "postgres", "secret", "mysql", "redis", "admin", "guest")
+        .contains(password.toLowerCase(Locale.ROOT));
   }
 
   private void assignments() {
@@ -176,7 +214,10 @@ public final class SecretScanner {
       from++;
     }
     int to = from;
-    while (to < end && !isAround(text.charAt(to)) && text.charAt(to) != ',' && text.charAt(to) != ';') {
+    while (to < end
+        && !isAround(text.charAt(to))
+        && text.charAt(to) != ','
+        && text.charAt(to) != ';') {
       to++;
     }
     String value = text.substring(from, to);
@@ -196,7 +237,10 @@ public final class SecretScanner {
     return false;
   }
 
-  /** Prose and code go on after the word; a value is the end of the line but for quotes, commas and comments. */
+  /**
+   * Prose and code go on after the word; a value is the end of the line but for quotes, commas and
+   * comments.
+   */
   private boolean onlyValue(int from, int end) {
     int i = from;
     while (i < end && (isAround(text.charAt(i)) || ",;)}]".indexOf(text.charAt(i)) >= 0)) {
@@ -224,7 +268,8 @@ public final class SecretScanner {
 
   /** Digests, commits and UUIDs are names of things, not keys to them. */
   private static boolean isHash(String value) {
-    String plain = value.startsWith("sha256") || value.startsWith("sha512") ? value.substring(7) : value;
+    String plain =
+        value.startsWith("sha256") || value.startsWith("sha512") ? value.substring(7) : value;
     int hex = 0;
     for (int i = 0; i < plain.length(); i++) {
       char c = plain.charAt(i);

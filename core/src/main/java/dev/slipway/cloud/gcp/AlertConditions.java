@@ -52,7 +52,11 @@ final class AlertConditions {
       case INSTANCE_CEILING -> Conditions.any(instanceCeiling(blueprint, alert));
       case JOB_FAILURES -> Conditions.any(jobFailures(blueprint, alert));
       case LOG_COUNT -> Conditions.any(logCount(blueprint, alert));
-      case DATABASE_UNREACHABLE, DATABASE_CPU, DATABASE_MEMORY, DATABASE_DISK, DATABASE_CONNECTIONS ->
+      case DATABASE_UNREACHABLE,
+          DATABASE_CPU,
+          DATABASE_MEMORY,
+          DATABASE_DISK,
+          DATABASE_CONNECTIONS ->
           DatabaseConditions.of(blueprint, alert);
       case CACHE_MEMORY -> Conditions.any(cacheMemory(alert));
       case QUEUE_AGE, DEAD_LETTERS -> QueueConditions.of(blueprint, alert);
@@ -61,23 +65,41 @@ final class AlertConditions {
   }
 
   /**
-   * Whether what the alert is about is measured at all: uptime needs a check that somebody can make from outside, and in a cluster
-   * there is no Cloud Run to count requests, instances and executions.
+   * Whether what the alert is about is measured at all: uptime needs a check that somebody can make
+   * from outside, and in a cluster there is no Cloud Run to count requests, instances and
+   * executions.
    */
   static boolean watchable(Blueprint blueprint, Alert alert) {
     return switch (alert.signal()) {
       case UPTIME ->
-          UptimeChecks.checked(blueprint).stream().anyMatch(w -> w.element().equals(alert.target()));
-      case ERROR_RATE, LATENCY_P95, LATENCY_P99, BURN_RATE_FAST, BURN_RATE_SLOW, INSTANCE_CEILING, JOB_FAILURES,
+          UptimeChecks.checked(blueprint).stream()
+              .anyMatch(w -> w.element().equals(alert.target()));
+      case ERROR_RATE,
+          LATENCY_P95,
+          LATENCY_P99,
+          BURN_RATE_FAST,
+          BURN_RATE_SLOW,
+          INSTANCE_CEILING,
+          JOB_FAILURES,
           DAILY_COST ->
           !Requirement.kubernetes(blueprint);
-      case LOG_COUNT, DATABASE_UNREACHABLE, DATABASE_CPU, DATABASE_MEMORY, DATABASE_DISK, DATABASE_CONNECTIONS,
-          CACHE_MEMORY, QUEUE_AGE, DEAD_LETTERS ->
+      case LOG_COUNT,
+          DATABASE_UNREACHABLE,
+          DATABASE_CPU,
+          DATABASE_MEMORY,
+          DATABASE_DISK,
+          DATABASE_CONNECTIONS,
+          CACHE_MEMORY,
+          QUEUE_AGE,
+          DEAD_LETTERS ->
           true;
     };
   }
 
-  /** The threshold in one environment, for alerts whose limit depends on the environment's own sizes. */
+  /**
+   * The threshold in one environment, for alerts whose limit depends on the environment's own
+   * sizes.
+   */
   static Optional<BigDecimal> limit(Blueprint blueprint, Alert alert, String environment) {
     return switch (alert.signal()) {
       case INSTANCE_CEILING ->
@@ -88,9 +110,22 @@ final class AlertConditions {
               .filter(Datastore.Relational.class::isInstance)
               .map(Datastore.Relational.class::cast)
               .map(d -> share(alert, d.size(environment).maxConnections()));
-      case UPTIME, ERROR_RATE, LATENCY_P95, LATENCY_P99, BURN_RATE_FAST, BURN_RATE_SLOW, JOB_FAILURES,
-          LOG_COUNT, DATABASE_UNREACHABLE, DATABASE_CPU, DATABASE_MEMORY, DATABASE_DISK, CACHE_MEMORY,
-          QUEUE_AGE, DEAD_LETTERS, DAILY_COST ->
+      case UPTIME,
+          ERROR_RATE,
+          LATENCY_P95,
+          LATENCY_P99,
+          BURN_RATE_FAST,
+          BURN_RATE_SLOW,
+          JOB_FAILURES,
+          LOG_COUNT,
+          DATABASE_UNREACHABLE,
+          DATABASE_CPU,
+          DATABASE_MEMORY,
+          DATABASE_DISK,
+          CACHE_MEMORY,
+          QUEUE_AGE,
+          DEAD_LETTERS,
+          DAILY_COST ->
           Optional.empty();
     };
   }
@@ -112,12 +147,14 @@ final class AlertConditions {
     return blueprint.workload(alert.target().name()).orElseThrow();
   }
 
-  // A checker counts as failed when its newest answer is a failure; two of them rule out trouble of one checker.
+  // A checker counts as failed when its newest answer is a failure; two of them rule out trouble of
+  // one checker.
   private static Condition uptime(Alert alert) {
     Expression filter =
         template(
-            "resource.type=\"uptime_url\" AND metric.type=\"monitoring.googleapis.com/uptime_check/check_passed\""
-                + " AND metric.labels.check_id=\"",
+            "resource.type=\"uptime_url\" AND"
+                + " metric.type=\"monitoring.googleapis.com/uptime_check/check_passed\" AND"
+                + " metric.labels.check_id=\"",
             UptimeChecks.checkId(alert.target().name()),
             "\"");
     return new Condition(
@@ -166,7 +203,8 @@ final class AlertConditions {
     return alert.unit().equals("ms") ? alert.threshold() : alert.threshold().movePointRight(3);
   }
 
-  // Both windows have to burn: the long one makes it significant, the short one lets it end soon after the cause.
+  // Both windows have to burn: the long one makes it significant, the short one lets it end soon
+  // after the cause.
   private static Conditions burnRate(Alert alert, Duration usual) {
     Duration window = alert.window().compareTo(Duration.ofMinutes(30)) < 0 ? usual : alert.window();
     BigDecimal rate = rate(alert, window);
@@ -232,7 +270,10 @@ final class AlertConditions {
     return promQl(alert, text(counted(LogSeries.of(blueprint, metric), alert)));
   }
 
-  /** Entries counted by a log metric, compared with a threshold that is a rate or a number in the window. */
+  /**
+   * Entries counted by a log metric, compared with a threshold that is a rate or a number in the
+   * window.
+   */
   static String counted(List<Series> series, Alert alert) {
     String range = PromQl.range(alert.window());
     Optional<Integer> per =
@@ -250,8 +291,9 @@ final class AlertConditions {
   private static Condition cacheMemory(Alert alert) {
     Expression filter =
         template(
-            "resource.type=\"redis_instance\" AND metric.type=\"redis.googleapis.com/stats/memory/usage_ratio\""
-                + " AND resource.labels.instance_id=\"",
+            "resource.type=\"redis_instance\" AND"
+                + " metric.type=\"redis.googleapis.com/stats/memory/usage_ratio\" AND"
+                + " resource.labels.instance_id=\"",
             GcpAddresses.cache(alert.target().name()).reference().dot("id"),
             "\"");
     return new Condition(
@@ -265,8 +307,7 @@ final class AlertConditions {
   }
 
   private static Condition dailyCost(Alert alert) {
-    return promQl(
-        alert, template("(", CostEstimate.perDay(), ") > " + plain(alert.threshold())));
+    return promQl(alert, template("(", CostEstimate.perDay(), ") > " + plain(alert.threshold())));
   }
 
   // The metric may not exist yet in a new project, and must not keep the policy from being created.

@@ -67,8 +67,7 @@ final class AlertPolicies {
       case DAILY_COST -> decisions.add("budget");
       case JOB_FAILURES, DATABASE_UNREACHABLE, QUEUE_AGE, DEAD_LETTERS -> {}
     }
-    return new Provenance(
-        Element.alert(alert.name()), List.copyOf(decisions));
+    return new Provenance(Element.alert(alert.name()), List.copyOf(decisions));
   }
 
   private static void limits(Blueprint blueprint, StackPart.Builder part) {
@@ -82,9 +81,7 @@ final class AlertPolicies {
         return;
       }
       Provenance why =
-          Provenance.of(
-              Element.of(Element.Kind.OBSERVABILITY),
-              "observability.alerts");
+          Provenance.of(Element.of(Element.Kind.OBSERVABILITY), "observability.alerts");
       if (environment.equals(blueprint.environments().getFirst())) {
         part.add(limitsVariable(List.copyOf(values.keySet()), why));
       }
@@ -151,7 +148,8 @@ final class AlertPolicies {
     return alert.target().name().isEmpty() ? alert.target().kind().word() : alert.target().name();
   }
 
-  // An incident without new data closes by itself: soon where somebody is called, later where somebody reads mail.
+  // An incident without new data closes by itself: soon where somebody is called, later where
+  // somebody reads mail.
   private static Body.Builder strategy(Alert alert) {
     return Body.builder()
         .set(
@@ -181,13 +179,12 @@ final class AlertPolicies {
     blueprint
         .project()
         .repository()
-        .ifPresent(
-            repository ->
-                documentation.block(
-                    "links",
-                    Body.builder()
-                        .set("display_name", "Runbook")
-                        .set("url", "https://github.com/" + repository + "/blob/HEAD/" + anchor)));
+        .ifPresent(repository ->
+            documentation.block(
+                "links",
+                Body.builder()
+                    .set("display_name", "Runbook")
+                    .set("url", "https://github.com/" + repository + "/blob/HEAD/" + anchor)));
     return documentation;
   }
 

@@ -29,8 +29,10 @@ final class AuditPass implements Pass {
       body.block("audit_log_config", Body.builder().set("log_type", type));
     }
     part.resource(
-        StackFiles.IDENTITY, ResourceAddress.managed("google_project_iam_audit_config", "all"),
-        "Changes are always logged; this adds who read what.", body,
+        StackFiles.IDENTITY,
+        ResourceAddress.managed("google_project_iam_audit_config", "all"),
+        "Changes are always logged; this adds who read what.",
+        body,
         Provenance.of(Element.of(Element.Kind.PROJECT), "compliance", "observability.logs"));
     return part.build();
   }

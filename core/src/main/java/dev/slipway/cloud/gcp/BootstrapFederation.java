@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Trust in GitHub's signed statement of which workflow is running, in place of keys. Deploying takes the environment and the
- * branch; planning takes the environment only, so that a pull request can show its plan; building takes the branch.
+ * Trust in GitHub's signed statement of which workflow is running, in place of keys. Deploying
+ * takes the environment and the branch; planning takes the environment only, so that a pull request
+ * can show its plan; building takes the branch.
  */
 final class BootstrapFederation {
 
@@ -52,9 +53,7 @@ final class BootstrapFederation {
         PROVIDER,
         "",
         Body.builder()
-            .set(
-                "workload_identity_pool_id",
-                POOL.reference().dot("workload_identity_pool_id"))
+            .set("workload_identity_pool_id", POOL.reference().dot("workload_identity_pool_id"))
             .set("workload_identity_pool_provider_id", "github")
             .set("display_name", "GitHub Actions")
             .set("attribute_mapping", mapping())
@@ -63,7 +62,8 @@ final class BootstrapFederation {
                 condition(),
                 Checkov.skip(
                     "CKV_GCP_125",
-                    "the repository is named here, environment and branch in the binding of each account below"))
+                    "the repository is named here, environment and branch in the binding of each"
+                        + " account below"))
             .block(
                 "oidc",
                 Body.builder().set("issuer_uri", "https://token.actions.githubusercontent.com")),
@@ -120,13 +120,23 @@ final class BootstrapFederation {
   }
 
   private static void bindings(StackPart.Builder part) {
-    bind(part, "deployer", Meta.NONE,
+    bind(
+        part,
+        "deployer",
+        Meta.NONE,
         "Only a run for this GitHub environment, and only from the branch that is deployed.",
         attribute("deployment", var("environment"), "@refs/heads/", var("github_branch")));
-    bind(part, "planner", Meta.NONE,
-        "A run for this environment's planning twin, from any branch and without approval: it can only read.",
+    bind(
+        part,
+        "planner",
+        Meta.NONE,
+        "A run for this environment's planning twin, from any branch and without approval: it can"
+            + " only read.",
         attribute("environment", var("environment"), "-plan"));
-    bind(part, "builder", onlyAtHome(),
+    bind(
+        part,
+        "builder",
+        onlyAtHome(),
         "A run on the branch that is built; no environment, since one image serves all.",
         attribute("ref", "refs/heads/", var("github_branch")));
   }
@@ -158,13 +168,37 @@ final class BootstrapFederation {
 
   private static void outputs(StackPart.Builder part) {
     Reference provider = PROVIDER.reference().dot("name");
-    output(part, "GCP_WORKLOAD_IDENTITY_PROVIDER", provider, "variable of the GitHub environment and of its twin whose name ends in -plan");
-    output(part, "GCP_DEPLOYER", account("deployer").reference().dot("email"), "variable of the GitHub environment");
-    output(part, "GCP_PLANNER", account("planner").reference().dot("email"), "variable of the GitHub environment whose name ends in -plan");
-    output(part, "GCP_BUILD_WORKLOAD_IDENTITY_PROVIDER",
-        when(var("registry_home"), provider, new Expression.Null()), "variable of the repository");
-    output(part, "GCP_BUILDER",
-        call("one", new Reference(account("builder").type(), List.of(new Expression.Reference.Attribute("builder"), new Expression.Reference.Splat(), new Expression.Reference.Attribute("email")))),
+    output(
+        part,
+        "GCP_WORKLOAD_IDENTITY_PROVIDER",
+        provider,
+        "variable of the GitHub environment and of its twin whose name ends in -plan");
+    output(
+        part,
+        "GCP_DEPLOYER",
+        account("deployer").reference().dot("email"),
+        "variable of the GitHub environment");
+    output(
+        part,
+        "GCP_PLANNER",
+        account("planner").reference().dot("email"),
+        "variable of the GitHub environment whose name ends in -plan");
+    output(
+        part,
+        "GCP_BUILD_WORKLOAD_IDENTITY_PROVIDER",
+        when(var("registry_home"), provider, new Expression.Null()),
+        "variable of the repository");
+    output(
+        part,
+        "GCP_BUILDER",
+        call(
+            "one",
+            new Reference(
+                account("builder").type(),
+                List.of(
+                    new Expression.Reference.Attribute("builder"),
+                    new Expression.Reference.Splat(),
+                    new Expression.Reference.Attribute("email")))),
         "variable of the repository");
   }
 

@@ -19,13 +19,15 @@ import dev.slipway.stack.ResourceAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** One registry for all environments: what was tested in staging is, digest for digest, what runs in production. */
+/**
+ * One registry for all environments: what was tested in staging is, digest for digest, what runs in
+ * production.
+ */
 final class BootstrapRegistry {
 
   private static final String FILE = "registry.tf";
   private static final int KEPT_IMAGES = 30;
-  private static final ResourceAddress READERS =
-      ResourceAddress.data("google_project", "reader");
+  private static final ResourceAddress READERS = ResourceAddress.data("google_project", "reader");
 
   private BootstrapRegistry() {}
 
@@ -34,11 +36,15 @@ final class BootstrapRegistry {
         FILE,
         GcpAddresses.REPOSITORY,
         "",
-        BootstrapFederation.onlyAtHome()
-            .withDependsOn(List.of(BootstrapState.APIS.reference())),
+        BootstrapFederation.onlyAtHome().withDependsOn(List.of(BootstrapState.APIS.reference())),
         repository(blueprint),
         BootstrapStack.WHY);
-    member(part, "builder", "Pushes what it built.", "writer", BootstrapFederation.onlyAtHome(),
+    member(
+        part,
+        "builder",
+        "Pushes what it built.",
+        "writer",
+        BootstrapFederation.onlyAtHome(),
         template("serviceAccount:", call("one", emails("builder"))));
     readers(blueprint, part);
     Reference repository = GcpAddresses.REPOSITORY.reference().at(number(0));
@@ -72,7 +78,8 @@ final class BootstrapRegistry {
             new Argument(
                 "repository_id",
                 text(blueprint.project().slug()),
-                "checkov:skip=CKV_GCP_84:Images hold no customer data; Google encrypts them with its own keys.",
+                "checkov:skip=CKV_GCP_84:Images hold no customer data; Google encrypts them with"
+                    + " its own keys.",
                 Optional.empty()))
         .set("location", var("region"))
         .set("format", "DOCKER")
@@ -82,16 +89,14 @@ final class BootstrapRegistry {
             Body.builder().set("immutable_tags", true),
             "A tag, once pushed, keeps meaning the same image.")
         .block(
-            "vulnerability_scanning_config",
-            Body.builder().set("enablement_config", "INHERITED"))
+            "vulnerability_scanning_config", Body.builder().set("enablement_config", "INHERITED"))
         .set("cleanup_policy_dry_run", false)
         .block(
             "cleanup_policies",
             Body.builder()
                 .set("id", "keep-newest")
                 .set("action", "KEEP")
-                .block(
-                    "most_recent_versions", Body.builder().set("keep_count", KEPT_IMAGES)))
+                .block("most_recent_versions", Body.builder().set("keep_count", KEPT_IMAGES)))
         .block(
             "cleanup_policies",
             Body.builder()
@@ -100,7 +105,8 @@ final class BootstrapRegistry {
                 .block(
                     "condition",
                     Body.builder().set("tag_state", "ANY").set("older_than", "7776000s")),
-            "Ninety days; the newest thirty of each image stay however old they are, so that a rollback finds its image.");
+            "Ninety days; the newest thirty of each image stay however old they are, so that a"
+                + " rollback finds its image.");
   }
 
   private static void readers(Blueprint blueprint, StackPart.Builder part) {
@@ -113,25 +119,43 @@ final class BootstrapRegistry {
         Body.builder().set("project_id", ref("each.value")),
         BootstrapStack.WHY);
     Meta each = Meta.NONE.withForEach(READERS.reference());
-    member(part, "reader", "Cloud Run of the other environments' projects pulls with this account of Google's.", "reader",
+    member(
+        part,
+        "reader",
+        "Cloud Run of the other environments' projects pulls with this account of Google's.",
+        "reader",
         each,
         template(
             "serviceAccount:service-",
             ref("each.value.number"),
             "@serverless-robot-prod.iam.gserviceaccount.com"));
-    member(part, "reader_deployer", "Whoever deploys an image has to be able to read it.", "reader", each,
+    member(
+        part,
+        "reader_deployer",
+        "Whoever deploys an image has to be able to read it.",
+        "reader",
+        each,
         template(
             "serviceAccount:" + GcpNames.account(blueprint, "deployer") + "@",
             ref("each.value.project_id"),
             ".iam.gserviceaccount.com"));
-    member(part, "deployer", "", "reader", BootstrapFederation.onlyAtHome(),
+    member(
+        part,
+        "deployer",
+        "",
+        "reader",
+        BootstrapFederation.onlyAtHome(),
         template(
-            "serviceAccount:",
-            BootstrapFederation.account("deployer").reference().dot("email")));
+            "serviceAccount:", BootstrapFederation.account("deployer").reference().dot("email")));
   }
 
   private static void member(
-      StackPart.Builder part, String name, String comment, String role, Meta meta, Expression member) {
+      StackPart.Builder part,
+      String name,
+      String comment,
+      String role,
+      Meta meta,
+      Expression member) {
     Reference repository = GcpAddresses.REPOSITORY.reference().at(number(0));
     part.resource(
         FILE,

@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the pipeline's accounts may do. Google's own roles, one for each service that the design uses and no others; roles of
- * our own where Google's would let the account read secrets or hand out more than the design needs.
+ * What the pipeline's accounts may do. Google's own roles, one for each service that the design
+ * uses and no others; roles of our own where Google's would let the account read secrets or hand
+ * out more than the design needs.
  */
 final class BootstrapRoles {
 
@@ -54,7 +55,8 @@ final class BootstrapRoles {
         FILE,
         role,
         account.equals("deployer")
-            ? "Accounts can be made but no keys for them, secrets written but not read: Google's own roles allow both."
+            ? "Accounts can be made but no keys for them, secrets written but not read: Google's"
+                  + " own roles allow both."
             : "Shapes of databases, buckets and log settings, and nothing of what is in them.",
         Body.builder()
             .set("role_id", "pipeline_" + account)
@@ -79,8 +81,7 @@ final class BootstrapRoles {
     }
     List<String> alternatives = new ArrayList<>();
     for (int from = 0; from < roles.size(); from += 10) {
-      String listed =
-          String.join("', '", roles.subList(from, Math.min(from + 10, roles.size())));
+      String listed = String.join("', '", roles.subList(from, Math.min(from + 10, roles.size())));
       alternatives.add(
           "api.getAttribute('iam.googleapis.com/modifiedGrantsByRole', []).hasOnly(['"
               + listed
@@ -103,12 +104,19 @@ final class BootstrapRoles {
   }
 
   private static void state(StackPart.Builder part) {
-    state(part, "deployer", "roles/storage.objectUser", "Reads, writes and locks the main stack's state, not the bootstrap's.");
-    state(part, "planner", "roles/storage.objectViewer", "Plans without a lock, since it cannot write one.");
+    state(
+        part,
+        "deployer",
+        "roles/storage.objectUser",
+        "Reads, writes and locks the main stack's state, not the bootstrap's.");
+    state(
+        part,
+        "planner",
+        "roles/storage.objectViewer",
+        "Plans without a lock, since it cannot write one.");
   }
 
-  private static void state(
-      StackPart.Builder part, String account, String role, String comment) {
+  private static void state(StackPart.Builder part, String account, String role, String comment) {
     part.resource(
         FILE,
         ResourceAddress.managed("google_storage_bucket_iam_member", account + "_state"),
@@ -134,5 +142,4 @@ final class BootstrapRoles {
     return template(
         "serviceAccount:", BootstrapFederation.account(account).reference().dot("email"));
   }
-
 }

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What has to be there before the pipeline can do anything: the bucket for the state, the trust in the pipeline's
- * identity, the accounts it acts as, and the registry. A person applies it once an environment.
+ * What has to be there before the pipeline can do anything: the bucket for the state, the trust in
+ * the pipeline's identity, the accounts it acts as, and the registry. A person applies it once an
+ * environment.
  */
 public final class BootstrapStack {
 
@@ -47,14 +48,16 @@ public final class BootstrapStack {
     return new Stack.Settings(
         "versions.tf",
         MainStack.TERRAFORM_VERSION,
-        List.of(new Stack.RequiredProvider("google", "hashicorp/google", MainStack.PROVIDER_VERSION)),
+        List.of(
+            new Stack.RequiredProvider("google", "hashicorp/google", MainStack.PROVIDER_VERSION)),
         Optional.of(
             new Body.Block(
                 "backend",
                 List.of("local"),
                 Body.EMPTY,
                 "The bucket does not exist before the first apply. Afterwards replace this block by"
-                    + " `backend \"gcs\" {}`\nand move the state into it, as told at the top of main.tf.",
+                    + " `backend \"gcs\" {}`\n"
+                    + "and move the state into it, as told at the top of main.tf.",
                 Optional.empty())),
         WHY);
   }
@@ -100,7 +103,10 @@ public final class BootstrapStack {
           .append(name)
           .append(".tfvars\n");
     }
-    return text.append("\nThen keep the state where it is safe. In versions.tf replace the backend by `backend \"gcs\" {}` and run\n\n")
+    return text.append(
+            "\n"
+                + "Then keep the state where it is safe. In versions.tf replace the backend by"
+                + " `backend \"gcs\" {}` and run\n\n")
         .append("  terraform init -migrate-state -backend-config=bucket=")
         .append(GcpNames.bucket(blueprint.production().accountId(), "terraform-state"))
         .append(" -backend-config=prefix=bootstrap\n\n")

@@ -16,7 +16,9 @@ import dev.slipway.stack.ResourceAddress;
 import java.util.List;
 import java.util.Optional;
 
-/** The APIs that the bootstrap itself and the first apply need, and the bucket that holds the state. */
+/**
+ * The APIs that the bootstrap itself and the first apply need, and the bucket that holds the state.
+ */
 final class BootstrapState {
 
   static final ResourceAddress APIS =
@@ -46,9 +48,7 @@ final class BootstrapState {
                         "serviceusage.googleapis.com",
                         "storage.googleapis.com",
                         "sts.googleapis.com")))),
-        Body.builder()
-            .set("service", ref("each.value"))
-            .set("disable_on_destroy", false),
+        Body.builder().set("service", ref("each.value")).set("disable_on_destroy", false),
         BootstrapStack.WHY);
     part.resource(
         "main.tf",
@@ -74,8 +74,8 @@ final class BootstrapState {
             new Argument(
                 "name",
                 name,
-                "checkov:skip=CKV_GCP_62:Data access to the state is recorded by Cloud Audit Logs, which access"
-                    + " logs of a bucket would only repeat.",
+                "checkov:skip=CKV_GCP_62:Data access to the state is recorded by Cloud Audit Logs,"
+                    + " which access logs of a bucket would only repeat.",
                 Optional.empty()))
         .set("location", var("region"))
         .set("uniform_bucket_level_access", true)
@@ -92,8 +92,6 @@ final class BootstrapState {
                         .set("num_newer_versions", KEPT_VERSIONS)
                         .set("with_state", "ARCHIVED")),
             "Older states stay long enough to go back.")
-        .block(
-            "soft_delete_policy",
-            Body.builder().set("retention_duration_seconds", 604_800));
+        .block("soft_delete_policy", Body.builder().set("retention_duration_seconds", 604_800));
   }
 }

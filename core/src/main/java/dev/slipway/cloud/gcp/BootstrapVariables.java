@@ -27,27 +27,49 @@ final class BootstrapVariables {
 
   static void add(Blueprint blueprint, StackPart.Builder part) {
     part.add(
-        matching("project_id", "Google Cloud project of this environment.", Optional.empty(), PROJECT_ID,
+        matching(
+            "project_id",
+            "Google Cloud project of this environment.",
+            Optional.empty(),
+            PROJECT_ID,
             "A project id has 6 to 30 lower-case letters, digits and hyphens."));
     part.add(environment(blueprint));
     part.add(
-        matching("region", "Region of the state bucket and the registry.",
-            Optional.of(text(blueprint.project().primaryRegion())), "^[a-z]+-[a-z]+[0-9]+$",
+        matching(
+            "region",
+            "Region of the state bucket and the registry.",
+            Optional.of(text(blueprint.project().primaryRegion())),
+            "^[a-z]+-[a-z]+[0-9]+$",
             "A region looks like europe-west1."));
     part.add(
-        matching("github_repository", "Repository, as owner/name, whose workflows are trusted.",
-            Optional.empty(), REPOSITORY, "github_repository has the form owner/name."));
+        matching(
+            "github_repository",
+            "Repository, as owner/name, whose workflows are trusted.",
+            Optional.empty(),
+            REPOSITORY,
+            "github_repository has the form owner/name."));
     part.add(
-        matching("github_repository_id",
-            "Number of the repository (`gh api repos/OWNER/NAME --jq .id`). When set, a repository that later takes"
-                + " over the name is not trusted.",
-            Optional.of(text("")), "^[0-9]*$", "A repository's number has digits only."));
+        matching(
+            "github_repository_id",
+            "Number of the repository (`gh api repos/OWNER/NAME --jq .id`). When set, a repository"
+                + " that later takes over the name is not trusted.",
+            Optional.of(text("")),
+            "^[0-9]*$",
+            "A repository's number has digits only."));
     part.add(
-        matching("github_branch", "Branch that is built and deployed.", Optional.of(text("main")),
-            "^[A-Za-z0-9._/-]{1,200}$", "github_branch is the name of a branch without refs/heads/."));
+        matching(
+            "github_branch",
+            "Branch that is built and deployed.",
+            Optional.of(text("main")),
+            "^[A-Za-z0-9._/-]{1,200}$",
+            "github_branch is the name of a branch without refs/heads/."));
     part.add(
-        variable("registry_home", ref("bool"),
-            "Whether the images are kept in this environment's project.", Optional.of(bool(false)), List.of()));
+        variable(
+            "registry_home",
+            ref("bool"),
+            "Whether the images are kept in this environment's project.",
+            Optional.of(bool(false)),
+            List.of()));
     part.add(readers());
     for (Environment environment : blueprint.environments()) {
       values(blueprint, environment, part);
@@ -118,7 +140,11 @@ final class BootstrapVariables {
   }
 
   private static InputVariable matching(
-      String name, String description, Optional<Expression> fallback, String pattern, String message) {
+      String name,
+      String description,
+      Optional<Expression> fallback,
+      String pattern,
+      String message) {
     return variable(
         name,
         ref("string"),

@@ -27,8 +27,12 @@ final class BucketPass implements Pass {
     for (Datastore.Bucket bucket : blueprint.datastores(Datastore.Bucket.class)) {
       part.service("storage.googleapis.com");
       part.resource(
-          FILE, GcpAddresses.bucket(bucket.name()), bucket.purpose(), Encryption.after(blueprint, "storage"),
-          bucket(blueprint, bucket), Provenance.of(bucket.element(), "bucket." + bucket.name()));
+          FILE,
+          GcpAddresses.bucket(bucket.name()),
+          bucket.purpose(),
+          Encryption.after(blueprint, "storage"),
+          bucket(blueprint, bucket),
+          Provenance.of(bucket.element(), "bucket." + bucket.name()));
     }
     return part.build();
   }
@@ -37,9 +41,11 @@ final class BucketPass implements Pass {
     Body.Builder body =
         Body.builder()
             .set(
-                "name", name(bucket.name()),
+                "name",
+                name(bucket.name()),
                 Checkov.skip(
-                    "CKV_GCP_62", "who read or wrote what is in the audit logs; usage logs would repeat it"))
+                    "CKV_GCP_62",
+                    "who read or wrote what is in the audit logs; usage logs would repeat it"))
             .set("location", var("region"))
             .set("storage_class", "STANDARD")
             .set("uniform_bucket_level_access", true)
@@ -47,7 +53,8 @@ final class BucketPass implements Pass {
             .set("force_destroy", new Expression.Unary("!", var("deletion_protection")))
             .block("versioning", Body.builder().set("enabled", bucket.versioning()))
             .block(
-                "soft_delete_policy", Body.builder().set("retention_duration_seconds", WEEK_SECONDS),
+                "soft_delete_policy",
+                Body.builder().set("retention_duration_seconds", WEEK_SECONDS),
                 "A week in which a deleted object can be had back.");
     lifecycle(body, bucket);
     if (Requirement.customerManagedKeys(blueprint)) {
@@ -56,7 +63,10 @@ final class BucketPass implements Pass {
     return body;
   }
 
-  /** Bucket names are global, so they begin with the project's id; no part is so long that they would be cut. */
+  /**
+   * Bucket names are global, so they begin with the project's id; no part is so long that they
+   * would be cut.
+   */
   static Expression name(String part) {
     return template(var("project_id"), "-" + part);
   }
@@ -64,24 +74,24 @@ final class BucketPass implements Pass {
   private static void lifecycle(Body.Builder body, Datastore.Bucket bucket) {
     bucket
         .colderAfterDays()
-        .ifPresent(
-            days ->
-                body.block(
-                    "lifecycle_rule",
-                    Body.builder()
-                        .block(
-                            "action",
-                            Body.builder().set("type", "SetStorageClass").set("storage_class", "NEARLINE"))
-                        .block("condition", Body.builder().set("age", days))));
+        .ifPresent(days ->
+            body.block(
+                "lifecycle_rule",
+                Body.builder()
+                    .block(
+                        "action",
+                        Body.builder()
+                            .set("type", "SetStorageClass")
+                            .set("storage_class", "NEARLINE"))
+                    .block("condition", Body.builder().set("age", days))));
     bucket
         .retentionDays()
-        .ifPresent(
-            days ->
-                body.block(
-                    "lifecycle_rule",
-                    Body.builder()
-                        .block("action", Body.builder().set("type", "Delete"))
-                        .block("condition", Body.builder().set("age", days))));
+        .ifPresent(days ->
+            body.block(
+                "lifecycle_rule",
+                Body.builder()
+                    .block("action", Body.builder().set("type", "Delete"))
+                    .block("condition", Body.builder().set("age", days))));
     if (bucket.versioning()) {
       body.block(
           "lifecycle_rule",

@@ -29,14 +29,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The budget of the month, for all environments together, kept in production. A budget belongs to the billing account, where
- * the pipeline may do nothing unless somebody lets it, so it is made only when {@code billing_account} is set.
+ * The budget of the month, for all environments together, kept in production. A budget belongs to
+ * the billing account, where the pipeline may do nothing unless somebody lets it, so it is made
+ * only when {@code billing_account} is set.
  */
 final class BudgetPass implements Pass {
 
   static final ResourceAddress BUDGET = ResourceAddress.managed("google_billing_budget", "monthly");
-  private static final Provenance WHY =
-      Provenance.of(Element.of(Element.Kind.BUDGET), "budget");
+  private static final Provenance WHY = Provenance.of(Element.of(Element.Kind.BUDGET), "budget");
   private static final String ACCOUNT = "billing_account";
   private static final String AMOUNT = "monthly_budget";
   private static final String PROJECTS = "budget_project_numbers";
@@ -69,16 +69,14 @@ final class BudgetPass implements Pass {
     }
     Expression made =
         when(
-            new Binary(
-                Operator.OR,
-                equal(var(ACCOUNT), text("")),
-                equal(var(AMOUNT), number(0))),
+            new Binary(Operator.OR, equal(var(ACCOUNT), text("")), equal(var(AMOUNT), number(0))),
             number(0),
             number(1));
     part.resource(
         MonitoringPass.FILE,
         BUDGET,
-        "Made only when billing_account is set: whoever applies needs roles/billing.costsManager on that account.\n"
+        "Made only when billing_account is set: whoever applies needs roles/billing.costsManager on"
+            + " that account.\n"
             + "A budget tells, it does not stop anything.",
         Meta.NONE.withCount(made),
         body(blueprint),
@@ -86,8 +84,7 @@ final class BudgetPass implements Pass {
   }
 
   private static Body.Builder body(Blueprint blueprint) {
-    Expression own =
-        template("projects/", MainStack.PROJECT.reference().dot("number"));
+    Expression own = template("projects/", MainStack.PROJECT.reference().dot("number"));
     Expression others =
         new ForList(
             Optional.empty(),
@@ -116,7 +113,10 @@ final class BudgetPass implements Pass {
     for (int percent : blueprint.budget().alertPercents()) {
       body.block("threshold_rules", rule(percent, "CURRENT_SPEND"));
     }
-    return body.block("threshold_rules", rule(100, "FORECASTED_SPEND"), "Early: when the month is going to end above it.")
+    return body.block(
+            "threshold_rules",
+            rule(100, "FORECASTED_SPEND"),
+            "Early: when the month is going to end above it.")
         .block(
             "all_updates_rule",
             Body.builder()
@@ -137,9 +137,12 @@ final class BudgetPass implements Pass {
         variable(
             ACCOUNT,
             ref("string"),
-            "Billing account, as XXXXXX-XXXXXX-XXXXXX, that the budget is kept in. Empty: no budget.",
+            "Billing account, as XXXXXX-XXXXXX-XXXXXX, that the budget is kept in. Empty: no"
+                + " budget.",
             text(""),
-            call("can", call("regex", text("^([0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6})?$"), var(ACCOUNT))),
+            call(
+                "can",
+                call("regex", text("^([0-9A-F]{6}-[0-9A-F]{6}-[0-9A-F]{6})?$"), var(ACCOUNT))),
             "A billing account has the form XXXXXX-XXXXXX-XXXXXX."));
     part.add(
         variable(

@@ -36,8 +36,12 @@ final class CachePass implements Pass {
       variables(blueprint, cache, prefix, part);
       Meta meta = Meta.NONE.withDependsOn(List.of(GcpAddresses.SERVICE_NETWORKING.reference()));
       part.resource(
-          FILE, GcpAddresses.cache(cache.name()), "", Encryption.after(blueprint, "redis", meta),
-          instance(blueprint, cache, prefix), why(cache));
+          FILE,
+          GcpAddresses.cache(cache.name()),
+          "",
+          Encryption.after(blueprint, "redis", meta),
+          instance(blueprint, cache, prefix),
+          why(cache));
     }
     return part.build();
   }
@@ -57,11 +61,16 @@ final class CachePass implements Pass {
       Blueprint blueprint, Datastore.Cache cache, String prefix, StackPart.Builder part) {
     EnvironmentInputs inputs = new EnvironmentInputs(blueprint, part, why(cache));
     inputs.number(
-        prefix + "_memory_gb", "Memory of the cache " + cache.name() + ", in GB.", 1, 300,
+        prefix + "_memory_gb",
+        "Memory of the cache " + cache.name() + ", in GB.",
+        1,
+        300,
         e -> cache.size(e.name()).memoryGib());
     inputs.choice(
-        prefix + "_tier", "STANDARD_HA keeps a replica of the cache " + cache.name() + " in a second zone.",
-        List.of("BASIC", "STANDARD_HA"), e -> cache.size(e.name()).highAvailability() ? "STANDARD_HA" : "BASIC");
+        prefix + "_tier",
+        "STANDARD_HA keeps a replica of the cache " + cache.name() + " in a second zone.",
+        List.of("BASIC", "STANDARD_HA"),
+        e -> cache.size(e.name()).highAvailability() ? "STANDARD_HA" : "BASIC");
   }
 
   private static Body.Builder instance(Blueprint blueprint, Datastore.Cache cache, String prefix) {
@@ -77,10 +86,13 @@ final class CachePass implements Pass {
     if (cache.login() == Login.SERVICE_KEY || cache.login() == Login.PASSWORD) {
       body.set("auth_enabled", true);
     }
-    body.set("transit_encryption_mode", cache.transitEncryption() ? "SERVER_AUTHENTICATION" : "DISABLED");
+    body.set(
+        "transit_encryption_mode",
+        cache.transitEncryption() ? "SERVER_AUTHENTICATION" : "DISABLED");
     Encryption.with(blueprint, body, "customer_managed_key");
     return body.set(
-            "redis_configs", object(Map.of("maxmemory-policy", text("allkeys-lru"))),
+            "redis_configs",
+            object(Map.of("maxmemory-policy", text("allkeys-lru"))),
             "A full cache forgets what was not used for longest; it never refuses a write.")
         .set("deletion_protection", var("deletion_protection"))
         .block("maintenance_policy", maintenance())
@@ -91,10 +103,15 @@ final class CachePass implements Pass {
     List<String> waivers = new ArrayList<>();
     if (!cache.transitEncryption()) {
       waivers.add(
-          Checkov.skip("CKV_GCP_97", "only this private network reaches it, on links that Google encrypts below"));
+          Checkov.skip(
+              "CKV_GCP_97",
+              "only this private network reaches it, on links that Google encrypts below"));
     }
     if (cache.login() == Login.NONE || cache.login() == Login.IDENTITY) {
-      waivers.add(Checkov.skip("CKV_GCP_95", "the clients cannot give a password; only this private network reaches it"));
+      waivers.add(
+          Checkov.skip(
+              "CKV_GCP_95",
+              "the clients cannot give a password; only this private network reaches it"));
     }
     return String.join("\n", waivers);
   }
@@ -112,9 +129,7 @@ final class CachePass implements Pass {
     var standby = equal(var(prefix + "_tier"), text("STANDARD_HA"));
     return Body.builder()
         .set("persistence_mode", when(standby, text("RDB"), text("DISABLED")))
-        .set(
-            "rdb_snapshot_period",
-            when(standby, text("TWELVE_HOURS"), new Expression.Null()));
+        .set("rdb_snapshot_period", when(standby, text("TWELVE_HOURS"), new Expression.Null()));
   }
 
   /** Memorystore offers a few versions only: the newest of the major one that is asked for. */

@@ -11,16 +11,20 @@ import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Body;
-import dev.slipway.stack.ResourceAddress;
 import dev.slipway.stack.Resource.Meta;
+import dev.slipway.stack.ResourceAddress;
 import java.util.List;
 
-/** A GKE Autopilot cluster a region, and the right of each Kubernetes service account to act as its workload's identity. */
+/**
+ * A GKE Autopilot cluster a region, and the right of each Kubernetes service account to act as its
+ * workload's identity.
+ */
 final class ClusterPass implements Pass {
 
   private static final String FILE = StackFiles.MAIN;
   private static final Provenance WHY = Provenance.of(Element.of(Element.Kind.PROJECT), "platform");
-  private static final ResourceAddress NODES = ResourceAddress.managed("google_service_account", "cluster_nodes");
+  private static final ResourceAddress NODES =
+      ResourceAddress.managed("google_service_account", "cluster_nodes");
 
   @Override
   public String name() {
@@ -35,22 +39,31 @@ final class ClusterPass implements Pass {
     }
     part.service("container.googleapis.com");
     part.resource(
-        StackFiles.IDENTITY, NODES, "The nodes' own identity; workloads have theirs.",
+        StackFiles.IDENTITY,
+        NODES,
+        "The nodes' own identity; workloads have theirs.",
         Body.builder()
             .set("account_id", GcpNames.account(blueprint, "nodes"))
             .set("display_name", blueprint.project().slug() + " cluster nodes"),
         WHY);
-    ResourceAddress nodeRole = ResourceAddress.managed("google_project_iam_member", "cluster_nodes");
+    ResourceAddress nodeRole =
+        ResourceAddress.managed("google_project_iam_member", "cluster_nodes");
     part.resource(
-        StackFiles.IDENTITY, nodeRole, "",
+        StackFiles.IDENTITY,
+        nodeRole,
+        "",
         Body.builder()
             .set("project", var("project_id"))
             .set("role", "roles/container.defaultNodeServiceAccount")
             .set("member", NODES.reference().dot("member")),
         WHY);
     part.resource(
-        FILE, GcpAddresses.CLUSTER, "",
-        Placement.meta(blueprint).withDependsOn(List.of(nodeRole.reference())), cluster(blueprint), WHY);
+        FILE,
+        GcpAddresses.CLUSTER,
+        "",
+        Placement.meta(blueprint).withDependsOn(List.of(nodeRole.reference())),
+        cluster(blueprint),
+        WHY);
     blueprint.workloads().forEach(workload -> identity(blueprint, workload, part));
     return part.build();
   }
@@ -71,7 +84,9 @@ final class ClusterPass implements Pass {
     return body.block(
             "master_auth",
             Body.builder()
-                .block("client_certificate_config", Body.builder().set("issue_client_certificate", false)))
+                .block(
+                    "client_certificate_config",
+                    Body.builder().set("issue_client_certificate", false)))
         .block("release_channel", Body.builder().set("channel", "REGULAR"))
         .block(
             "private_cluster_config",
@@ -83,8 +98,10 @@ final class ClusterPass implements Pass {
                     "dns_endpoint_config",
                     Body.builder()
                         .set(
-                            "allow_external_traffic", bool(true),
-                            "The pipeline reaches the control plane by its DNS name, where IAM lets nobody else in.")))
+                            "allow_external_traffic",
+                            bool(true),
+                            "The pipeline reaches the control plane by its DNS name, where IAM lets"
+                                + " nobody else in.")))
         .block("master_authorized_networks_config", Body.builder())
         .block(
             "cluster_autoscaling",
@@ -93,9 +110,7 @@ final class ClusterPass implements Pass {
                     "auto_provisioning_defaults",
                     Body.builder().set("service_account", NODES.reference().dot("email"))))
         .block("gateway_api_config", Body.builder().set("channel", "CHANNEL_STANDARD"))
-        .block(
-            "security_posture_config",
-            Body.builder().set("mode", "BASIC"))
+        .block("security_posture_config", Body.builder().set("mode", "BASIC"))
         .block(
             "maintenance_policy",
             Body.builder()
@@ -111,25 +126,34 @@ final class ClusterPass implements Pass {
     return String.join(
         "\n",
         List.of(
-            Checkov.skip("CKV_GCP_12", "Autopilot always has Dataplane V2, which enforces network policies"),
+            Checkov.skip(
+                "CKV_GCP_12", "Autopilot always has Dataplane V2, which enforces network policies"),
             Checkov.skip("CKV_GCP_61", "Autopilot always has intranode visibility"),
-            Checkov.skip("CKV_GCP_65", "needs a Google Workspace group that only the organization can make"),
-            Checkov.skip("CKV_GCP_66", "images are approved in the pipeline; Binary Authorization is not asked for"),
+            Checkov.skip(
+                "CKV_GCP_65", "needs a Google Workspace group that only the organization can make"),
+            Checkov.skip(
+                "CKV_GCP_66",
+                "images are approved in the pipeline; Binary Authorization is not asked for"),
             Checkov.skip("CKV_GCP_69", "Autopilot always has the GKE metadata server")));
   }
 
   private static void identity(Blueprint blueprint, Workload workload, StackPart.Builder part) {
     part.resource(
         StackFiles.IDENTITY,
-        ResourceAddress.managed("google_service_account_iam_member", GcpAddresses.id(workload.name()) + "_kubernetes"),
-        "", Meta.NONE.withDependsOn(List.of(GcpAddresses.CLUSTER.reference())),
+        ResourceAddress.managed(
+            "google_service_account_iam_member", GcpAddresses.id(workload.name()) + "_kubernetes"),
+        "",
+        Meta.NONE.withDependsOn(List.of(GcpAddresses.CLUSTER.reference())),
         Body.builder()
-            .set("service_account_id", GcpAddresses.identity(workload.name()).reference().dot("name"))
+            .set(
+                "service_account_id",
+                GcpAddresses.identity(workload.name()).reference().dot("name"))
             .set("role", "roles/iam.workloadIdentityUser")
             .set(
                 "member",
                 template(
-                    "serviceAccount:", var("project_id"),
+                    "serviceAccount:",
+                    var("project_id"),
                     ".svc.id.goog[" + blueprint.project().slug() + "/" + workload.name() + "]")),
         Provenance.of(workload.element(), "identity", "platform"));
   }

@@ -33,8 +33,14 @@ final class ConnectionGrants {
   void grant() {
     if (databaseLogin()) {
       Provenance why = Provenance.of(workload.element(), "identity");
-      Grants.project(part, workload, "roles/cloudsql.client", "Opens connections to the database.", why);
-      Grants.project(part, workload, "roles/cloudsql.instanceUser", "Logs in as itself, without a password.", why);
+      Grants.project(
+          part, workload, "roles/cloudsql.client", "Opens connections to the database.", why);
+      Grants.project(
+          part,
+          workload,
+          "roles/cloudsql.instanceUser",
+          "Logs in as itself, without a password.",
+          why);
     }
     for (Connection connection : workload.connections()) {
       String name = connection.to().name();
@@ -49,7 +55,8 @@ final class ConnectionGrants {
   private boolean databaseLogin() {
     return workload.connections().stream()
         .flatMap(c -> blueprint.datastore(c.to().name()).stream())
-        .anyMatch(d -> d instanceof Datastore.Relational r && r.login() == Datastore.Login.IDENTITY);
+        .anyMatch(
+            d -> d instanceof Datastore.Relational r && r.login() == Datastore.Login.IDENTITY);
   }
 
   private void grant(Datastore store, Access access) {
@@ -70,7 +77,8 @@ final class ConnectionGrants {
     String role = access == Access.READ ? "roles/datastore.viewer" : "roles/datastore.user";
     part.resource(
         FILE,
-        ResourceAddress.managed("google_project_iam_member", GcpAddresses.id(workload.name() + "_" + document.name())),
+        ResourceAddress.managed(
+            "google_project_iam_member", GcpAddresses.id(workload.name() + "_" + document.name())),
         "Firestore has no policy per database; the condition makes up for it.",
         Body.builder()
             .set("project", var("project_id"))
@@ -91,43 +99,69 @@ final class ConnectionGrants {
 
   private void bucket(Datastore.Bucket bucket, Access access) {
     Grants.on(
-        part, FILE,
-        ResourceAddress.managed("google_storage_bucket_iam_member", GcpAddresses.id(workload.name() + "_" + bucket.name())),
-        Meta.NONE, "bucket", GcpAddresses.bucket(bucket.name()).reference().dot("name"),
+        part,
+        FILE,
+        ResourceAddress.managed(
+            "google_storage_bucket_iam_member",
+            GcpAddresses.id(workload.name() + "_" + bucket.name())),
+        Meta.NONE,
+        "bucket",
+        GcpAddresses.bucket(bucket.name()).reference().dot("name"),
         access == Access.READ ? "roles/storage.objectViewer" : "roles/storage.objectUser",
-        Grants.member(workload), why(bucket.element()));
+        Grants.member(workload),
+        why(bucket.element()));
   }
 
   private void topic(Datastore.Topic topic, Access access) {
     if (access == Access.PUBLISH || access == Access.READ_WRITE) {
       Grants.on(
-          part, FILE,
-          ResourceAddress.managed("google_pubsub_topic_iam_member", GcpAddresses.id(workload.name() + "_" + topic.name())),
-          Meta.NONE, "topic", GcpAddresses.topic(topic.name()).reference().dot("id"),
-          "roles/pubsub.publisher", Grants.member(workload), why(topic.element()));
+          part,
+          FILE,
+          ResourceAddress.managed(
+              "google_pubsub_topic_iam_member",
+              GcpAddresses.id(workload.name() + "_" + topic.name())),
+          Meta.NONE,
+          "topic",
+          GcpAddresses.topic(topic.name()).reference().dot("id"),
+          "roles/pubsub.publisher",
+          Grants.member(workload),
+          why(topic.element()));
     }
     for (Datastore.Subscription subscription : topic.subscriptions()) {
       if (subscription.workload().equals(workload.name()) && !subscription.push()) {
         Grants.on(
-            part, FILE,
-            ResourceAddress.managed("google_pubsub_subscription_iam_member", GcpAddresses.id(subscription.name())),
-            Meta.NONE, "subscription",
+            part,
+            FILE,
+            ResourceAddress.managed(
+                "google_pubsub_subscription_iam_member", GcpAddresses.id(subscription.name())),
+            Meta.NONE,
+            "subscription",
             GcpAddresses.subscription(subscription.name()).reference().dot("name"),
-            "roles/pubsub.subscriber", Grants.member(workload), why(topic.element()));
+            "roles/pubsub.subscriber",
+            Grants.member(workload),
+            why(topic.element()));
       }
     }
   }
 
   private void queue(Datastore.TaskQueue queue) {
     Grants.on(
-        part, FILE,
-        ResourceAddress.managed("google_cloud_tasks_queue_iam_member", GcpAddresses.id(workload.name() + "_" + queue.name())),
-        Meta.NONE, "name", GcpAddresses.taskQueue(queue.name()).reference().dot("id"),
-        "roles/cloudtasks.enqueuer", Grants.member(workload), why(queue.element()));
+        part,
+        FILE,
+        ResourceAddress.managed(
+            "google_cloud_tasks_queue_iam_member",
+            GcpAddresses.id(workload.name() + "_" + queue.name())),
+        Meta.NONE,
+        "name",
+        GcpAddresses.taskQueue(queue.name()).reference().dot("id"),
+        "roles/cloudtasks.enqueuer",
+        Grants.member(workload),
+        why(queue.element()));
     part.resource(
         FILE,
         ResourceAddress.managed(
-            "google_service_account_iam_member", GcpAddresses.id(workload.name() + "_acts_as_" + queue.name())),
+            "google_service_account_iam_member",
+            GcpAddresses.id(workload.name() + "_acts_as_" + queue.name())),
         "A task carries the queue's identity, so whoever creates one has to be allowed to use it.",
         Body.builder()
             .set("service_account_id", QueuePass.caller(queue).reference().dot("name"))
@@ -142,7 +176,13 @@ final class ConnectionGrants {
     }
     boolean job = target.kind() == WorkloadKind.JOB || target.kind() == WorkloadKind.SCHEDULED_JOB;
     Invocation.allow(
-        blueprint, part, FILE, GcpAddresses.id(workload.name() + "_invokes_" + target.name()), target, job,
-        Grants.member(workload), why(target.element()));
+        blueprint,
+        part,
+        FILE,
+        GcpAddresses.id(workload.name() + "_invokes_" + target.name()),
+        target,
+        job,
+        Grants.member(workload),
+        why(target.element()));
   }
 }

@@ -23,7 +23,8 @@ import java.util.Set;
 final class ContainerSettings {
 
   /** Cloud Run sets these itself and refuses them. */
-  private static final Set<String> RESERVED = Set.of("PORT", "K_SERVICE", "K_REVISION", "K_CONFIGURATION");
+  private static final Set<String> RESERVED =
+      Set.of("PORT", "K_SERVICE", "K_REVISION", "K_CONFIGURATION");
 
   private final Blueprint blueprint;
   private final Workload workload;
@@ -60,7 +61,8 @@ final class ContainerSettings {
     for (Setting setting : workload.settings()) {
       if (!setting.buildTime()) {
         secret(setting)
-            .ifPresent(secret -> grants.add(Grants.secretAccess(workload.name(), secret).reference()));
+            .ifPresent(
+                secret -> grants.add(Grants.secretAccess(workload.name(), secret).reference()));
         cacheAddress(setting).ifPresent(grants::add);
       }
     }
@@ -69,8 +71,12 @@ final class ContainerSettings {
 
   private Optional<Reference> cacheAddress(Setting setting) {
     if (setting.value() instanceof Setting.DatastoreUrl url
-        && blueprint.datastore(url.datastore()).filter(Datastore.Cache.class::isInstance).isPresent()) {
-      return DatastoreSecrets.name(blueprint, url).map(name -> DatastoreSecrets.version(name).reference());
+        && blueprint
+            .datastore(url.datastore())
+            .filter(Datastore.Cache.class::isInstance)
+            .isPresent()) {
+      return DatastoreSecrets.name(blueprint, url)
+          .map(name -> DatastoreSecrets.version(name).reference());
     }
     return Optional.empty();
   }
@@ -91,7 +97,9 @@ final class ContainerSettings {
                         Body.builder()
                             .block(
                                 "secret_key_ref",
-                                Body.builder().set("secret", secret.dot("secret_id")).set("version", "latest")));
+                                Body.builder()
+                                    .set("secret", secret.dot("secret_id"))
+                                    .set("version", "latest")));
           });
     }
   }
@@ -106,13 +114,25 @@ final class ContainerSettings {
   }
 
   private void declare(StackPart.Builder part, Setting setting, Setting.PerEnvironment texts) {
-    Provenance why = Provenance.of(workload.element(), "workload." + workload.name() + ".kind", "environments");
+    Provenance why =
+        Provenance.of(workload.element(), "workload." + workload.name() + ".kind", "environments");
     String purpose = setting.purpose().isEmpty() ? "" : ": " + setting.purpose();
     part.add(
         new InputVariable(
-            variable(setting), StackFiles.VARIABLES, Expression.Reference.of("string"),
-            setting.name() + " of " + workload.name() + purpose + (purpose.endsWith(".") ? "" : "."),
-            Optional.empty(), false, false, false, List.of(), why));
+            variable(setting),
+            StackFiles.VARIABLES,
+            Expression.Reference.of("string"),
+            setting.name()
+                + " of "
+                + workload.name()
+                + purpose
+                + (purpose.endsWith(".") ? "" : "."),
+            Optional.empty(),
+            false,
+            false,
+            false,
+            List.of(),
+            why));
     for (Environment environment : blueprint.environments()) {
       String value =
           texts.values().stream()
@@ -159,7 +179,9 @@ final class ContainerSettings {
       case Setting.PerEnvironment _ -> Optional.of(var(variable(setting)));
       case Setting.SecretReference _ -> Optional.empty();
       case Setting.DatastoreUrl(String store, String scheme) ->
-          blueprint.datastore(store).map(s -> DatastoreAddresses.url(blueprint, workload, s, scheme));
+          blueprint
+              .datastore(store)
+              .map(s -> DatastoreAddresses.url(blueprint, workload, s, scheme));
       case Setting.DatastoreProperty(String store, Setting.Property property) ->
           blueprint.datastore(store).map(s -> property(s, property));
       case Setting.WorkloadUrl(String name) -> Optional.of(Invocation.url(blueprint, name, region));

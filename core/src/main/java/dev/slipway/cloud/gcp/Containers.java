@@ -19,10 +19,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 
-/** What Cloud Run services, worker pools and jobs have in common: image, limits, network and database proxy. */
+/**
+ * What Cloud Run services, worker pools and jobs have in common: image, limits, network and
+ * database proxy.
+ */
 final class Containers {
 
-  /** Offers the databases on the workload's own loopback address and logs in as the workload's identity. */
+  /**
+   * Offers the databases on the workload's own loopback address and logs in as the workload's
+   * identity.
+   */
   static final String PROXY = "cloud-sql-proxy";
 
   private static final String PROXY_IMAGE = "gcr.io/cloud-sql-connectors/cloud-sql-proxy:2.21.2";
@@ -40,11 +46,16 @@ final class Containers {
   /** The image that the pipeline built, or a placeholder that only has to start. */
   Expression image(String placeholder) {
     return call(
-        "lookup", var("images"), text(workload.name()),
+        "lookup",
+        var("images"),
+        text(workload.name()),
         text("us-docker.pkg.dev/cloudrun/container/" + placeholder));
   }
 
-  /** The command, where the image is another workload's and so would start that one; no placeholder has it. */
+  /**
+   * The command, where the image is another workload's and so would start that one; no placeholder
+   * has it.
+   */
   void command(Body.Builder container) {
     if (!workload.image().of().equals(workload.name()) && !workload.command().isEmpty()) {
       container.set("command", texts(workload.command()));
@@ -69,7 +80,10 @@ final class Containers {
     return workload.compute().memoryMib() >= SMALLEST_SECOND_GENERATION_MIB;
   }
 
-  /** Whether the workload has to reach something in the private network, or must leave by its one address. */
+  /**
+   * Whether the workload has to reach something in the private network, or must leave by its one
+   * address.
+   */
   boolean networked() {
     return blueprint.network().needed()
         && (blueprint.network().nat() || Front.callsOthers(workload) || usesPrivateServices());
@@ -107,9 +121,7 @@ final class Containers {
             .set("name", PROXY)
             .set("image", PROXY_IMAGE)
             .set("args", new Expression.ListOf(proxyArguments(quit)))
-            .block(
-                "resources",
-                Body.builder().set("limits", object(proxyLimits())))
+            .block("resources", Body.builder().set("limits", object(proxyLimits())))
             .block(
                 "startup_probe",
                 Body.builder()
@@ -133,8 +145,13 @@ final class Containers {
     List<Expression> arguments = new ArrayList<>();
     for (String flag :
         List.of(
-            "--private-ip", "--auto-iam-authn", "--structured-logs", "--health-check",
-            "--http-address=0.0.0.0", "--http-port=" + PROXY_HEALTH_PORT, "--exit-zero-on-sigterm")) {
+            "--private-ip",
+            "--auto-iam-authn",
+            "--structured-logs",
+            "--health-check",
+            "--http-address=0.0.0.0",
+            "--http-port=" + PROXY_HEALTH_PORT,
+            "--exit-zero-on-sigterm")) {
       arguments.add(text(flag));
     }
     arguments.add(text(quit ? "--quitquitquit" : "--max-sigterm-delay=8s"));
@@ -156,10 +173,13 @@ final class Containers {
               "google_sql_user." + GcpAddresses.id(workload.name() + "_" + store.name())));
     }
     if (proxied()) {
-      after.add(Expression.Reference.of("google_project_iam_member." + Grants.id(workload.name(), "roles/cloudsql.client")));
       after.add(
           Expression.Reference.of(
-              "google_project_iam_member." + Grants.id(workload.name(), "roles/cloudsql.instanceUser")));
+              "google_project_iam_member." + Grants.id(workload.name(), "roles/cloudsql.client")));
+      after.add(
+          Expression.Reference.of(
+              "google_project_iam_member."
+                  + Grants.id(workload.name(), "roles/cloudsql.instanceUser")));
     }
     return after.isEmpty() ? meta : meta.withDependsOn(after);
   }

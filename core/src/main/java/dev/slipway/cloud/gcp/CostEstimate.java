@@ -25,8 +25,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a day costs, estimated from what Cloud Monitoring measures and from list prices. Cloud Monitoring has no
- * metric of the bill: the bill comes a day late, through Cloud Billing, and the budget watches it.
+ * What a day costs, estimated from what Cloud Monitoring measures and from list prices. Cloud
+ * Monitoring has no metric of the bill: the bill comes a day late, through Cloud Billing, and the
+ * budget watches it.
  */
 final class CostEstimate {
 
@@ -61,16 +62,23 @@ final class CostEstimate {
     return blueprint.observability().alerts().stream()
             .anyMatch(a -> a.signal() == Signal.DAILY_COST)
         || blueprint.observability().charts().stream()
-            .anyMatch(
-                c ->
-                    switch (c.kind()) {
-                      case COST_PER_DAY, COST_PER_REQUEST -> true;
-                      case REQUEST_RATE, LATENCY_PERCENTILES, ERROR_RATE, INSTANCE_COUNT,
-                          CPU_AND_MEMORY, DATABASE_CONNECTIONS, DATABASE_CPU_AND_DISK,
-                          CACHE_HIT_RATE, CACHE_MEMORY, QUEUE_DEPTH, EXTERNAL_API_FAILURES,
-                          LOG_ERRORS ->
-                          false;
-                    });
+            .anyMatch(c ->
+                switch (c.kind()) {
+                  case COST_PER_DAY, COST_PER_REQUEST -> true;
+                  case REQUEST_RATE,
+                      LATENCY_PERCENTILES,
+                      ERROR_RATE,
+                      INSTANCE_COUNT,
+                      CPU_AND_MEMORY,
+                      DATABASE_CONNECTIONS,
+                      DATABASE_CPU_AND_DISK,
+                      CACHE_HIT_RATE,
+                      CACHE_MEMORY,
+                      QUEUE_DEPTH,
+                      EXTERNAL_API_FAILURES,
+                      LOG_ERRORS ->
+                      false;
+                });
   }
 
   /** The PromQL query of the estimate, US dollars of the last 24 hours. */
@@ -83,7 +91,8 @@ final class CostEstimate {
         "variables.tf",
         FIXED,
         ref("number"),
-        "USD a day, at list price, of what runs whether it is used or not: databases, caches, the load balancer.",
+        "USD a day, at list price, of what runs whether it is used or not: databases, caches, the"
+            + " load balancer.",
         Optional.of(number(0)),
         WHY);
     for (Environment environment : blueprint.environments()) {
@@ -100,11 +109,14 @@ final class CostEstimate {
         query(),
         "USD of the last 24 hours, estimated: billable time of Cloud Run at list price for "
             + region
-            + ", plus what runs anyway.\nTraffic out, logs, storage that grew, discounts and free allowances are not in it; the bill is in Cloud Billing.",
+            + ", plus what runs anyway.\n"
+            + "Traffic out, logs, storage that grew, discounts and free allowances are not in it;"
+            + " the bill is in Cloud Billing.",
         WHY);
   }
 
-  // An addition in PromQL has no result when one side has none, as with a workload that did not run.
+  // An addition in PromQL has no result when one side has none, as with a workload that did not
+  // run.
   private Expression query() {
     List<Object> parts = new ArrayList<>();
     for (Workload workload : blueprint.workloads()) {
@@ -182,9 +194,7 @@ final class CostEstimate {
                 .add(price(SQL, "Enterprise memory" + where).multiply(size.memoryGib()));
     BigDecimal storage =
         price(SQL, "SSD storage" + where).multiply(BigDecimal.valueOf(size.storageGib()));
-    return hourly
-        .multiply(HOURS)
-        .add(storage.divide(DAYS_A_MONTH, 4, RoundingMode.HALF_UP));
+    return hourly.multiply(HOURS).add(storage.divide(DAYS_A_MONTH, 4, RoundingMode.HALF_UP));
   }
 
   private BigDecimal cache(CacheSize size) {

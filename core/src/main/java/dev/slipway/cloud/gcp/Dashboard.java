@@ -45,8 +45,7 @@ final class Dashboard {
     layout.put("columns", number(COLUMNS));
     layout.put("tiles", list(tiles));
     Map<String, Expression> dashboard = new LinkedHashMap<>();
-    dashboard.put(
-        "displayName", template(blueprint.project().name() + " ", var("environment")));
+    dashboard.put("displayName", template(blueprint.project().name() + " ", var("environment")));
     dashboard.put("mosaicLayout", object(layout));
     part.resource(
         MonitoringPass.FILE,
@@ -71,8 +70,7 @@ final class Dashboard {
     axis.put("label", text(DashboardCharts.unit(chart.kind())));
     axis.put("scale", text("LINEAR"));
     Map<String, Expression> plot = new LinkedHashMap<>();
-    plot.put(
-        "dataSets", list(lines.stream().map(line -> dataSet(chart, line)).toList()));
+    plot.put("dataSets", list(lines.stream().map(line -> dataSet(chart, line)).toList()));
     List<Expression> targets =
         DashboardCharts.targets(blueprint, chart).stream().map(Dashboard::threshold).toList();
     if (!targets.isEmpty()) {

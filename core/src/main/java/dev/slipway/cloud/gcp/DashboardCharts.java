@@ -40,9 +40,18 @@ final class DashboardCharts {
   static String title(Chart chart) {
     return switch (chart.kind()) {
       case COST_PER_DAY, COST_PER_REQUEST -> chart.title() + " (estimate from list prices)";
-      case REQUEST_RATE, LATENCY_PERCENTILES, ERROR_RATE, INSTANCE_COUNT, CPU_AND_MEMORY,
-          DATABASE_CONNECTIONS, DATABASE_CPU_AND_DISK, CACHE_HIT_RATE, CACHE_MEMORY, QUEUE_DEPTH,
-          EXTERNAL_API_FAILURES, LOG_ERRORS ->
+      case REQUEST_RATE,
+          LATENCY_PERCENTILES,
+          ERROR_RATE,
+          INSTANCE_COUNT,
+          CPU_AND_MEMORY,
+          DATABASE_CONNECTIONS,
+          DATABASE_CPU_AND_DISK,
+          CACHE_HIT_RATE,
+          CACHE_MEMORY,
+          QUEUE_DEPTH,
+          EXTERNAL_API_FAILURES,
+          LOG_ERRORS ->
           chart.title();
     };
   }
@@ -67,10 +76,16 @@ final class DashboardCharts {
   static String unitCode(ChartKind kind) {
     return switch (kind) {
       case LATENCY_PERCENTILES -> "ms";
-      case ERROR_RATE, CPU_AND_MEMORY, DATABASE_CPU_AND_DISK, CACHE_MEMORY, CACHE_HIT_RATE -> "10^2.%";
+      case ERROR_RATE, CPU_AND_MEMORY, DATABASE_CPU_AND_DISK, CACHE_MEMORY, CACHE_HIT_RATE ->
+          "10^2.%";
       case REQUEST_RATE -> "1/s";
-      case INSTANCE_COUNT, DATABASE_CONNECTIONS, QUEUE_DEPTH, EXTERNAL_API_FAILURES, LOG_ERRORS,
-          COST_PER_DAY, COST_PER_REQUEST ->
+      case INSTANCE_COUNT,
+          DATABASE_CONNECTIONS,
+          QUEUE_DEPTH,
+          EXTERNAL_API_FAILURES,
+          LOG_ERRORS,
+          COST_PER_DAY,
+          COST_PER_REQUEST ->
           "1";
     };
   }
@@ -84,23 +99,42 @@ final class DashboardCharts {
 
   private static boolean ofCloudRun(ChartKind kind) {
     return switch (kind) {
-      case REQUEST_RATE, LATENCY_PERCENTILES, ERROR_RATE, INSTANCE_COUNT, CPU_AND_MEMORY, COST_PER_DAY,
+      case REQUEST_RATE,
+          LATENCY_PERCENTILES,
+          ERROR_RATE,
+          INSTANCE_COUNT,
+          CPU_AND_MEMORY,
+          COST_PER_DAY,
           COST_PER_REQUEST ->
           true;
-      case DATABASE_CONNECTIONS, DATABASE_CPU_AND_DISK, CACHE_HIT_RATE, CACHE_MEMORY, QUEUE_DEPTH,
-          EXTERNAL_API_FAILURES, LOG_ERRORS ->
+      case DATABASE_CONNECTIONS,
+          DATABASE_CPU_AND_DISK,
+          CACHE_HIT_RATE,
+          CACHE_MEMORY,
+          QUEUE_DEPTH,
+          EXTERNAL_API_FAILURES,
+          LOG_ERRORS ->
           false;
     };
   }
 
   private static List<Line> measured(Blueprint blueprint, Chart chart) {
     return switch (chart.kind()) {
-      case REQUEST_RATE -> each(answering(blueprint, chart), w ->
-          Line.of(w.name(), PromQl.rate(RunMetrics.requests(blueprint, w), RANGE)));
+      case REQUEST_RATE ->
+          each(
+              answering(blueprint, chart),
+              w -> Line.of(w.name(), PromQl.rate(RunMetrics.requests(blueprint, w), RANGE)));
       case LATENCY_PERCENTILES -> latencies(blueprint, chart);
       case ERROR_RATE -> each(answering(blueprint, chart), w -> errorRate(blueprint, w));
-      case INSTANCE_COUNT -> each(running(blueprint, chart), w ->
-          Line.of(w.name(), "sum(" + RunMetrics.series(blueprint, w, "container/instance_count").query() + ")"));
+      case INSTANCE_COUNT ->
+          each(
+              running(blueprint, chart),
+              w ->
+                  Line.of(
+                      w.name(),
+                      "sum("
+                          + RunMetrics.series(blueprint, w, "container/instance_count").query()
+                          + ")"));
       case CPU_AND_MEMORY -> utilizations(blueprint, chart);
       case DATABASE_CONNECTIONS, DATABASE_CPU_AND_DISK, CACHE_HIT_RATE, CACHE_MEMORY, QUEUE_DEPTH ->
           DatastoreCharts.lines(blueprint, chart);
@@ -128,13 +162,20 @@ final class DashboardCharts {
               new Target("p95 objective", millis(blueprint.objectives().latencyP95())),
               new Target("p99 objective", millis(blueprint.objectives().latencyP99())));
       case ERROR_RATE ->
-          List.of(
-              new Target(
-                  "objective", blueprint.objectives().errorRate().movePointLeft(2)));
+          List.of(new Target("objective", blueprint.objectives().errorRate().movePointLeft(2)));
       case COST_PER_DAY ->
           blueprint.budget().dailyAlert().map(d -> new Target("alert", d)).stream().toList();
-      case REQUEST_RATE, INSTANCE_COUNT, CPU_AND_MEMORY, DATABASE_CONNECTIONS, DATABASE_CPU_AND_DISK,
-          CACHE_HIT_RATE, CACHE_MEMORY, QUEUE_DEPTH, EXTERNAL_API_FAILURES, LOG_ERRORS, COST_PER_REQUEST ->
+      case REQUEST_RATE,
+          INSTANCE_COUNT,
+          CPU_AND_MEMORY,
+          DATABASE_CONNECTIONS,
+          DATABASE_CPU_AND_DISK,
+          CACHE_HIT_RATE,
+          CACHE_MEMORY,
+          QUEUE_DEPTH,
+          EXTERNAL_API_FAILURES,
+          LOG_ERRORS,
+          COST_PER_REQUEST ->
           List.of();
     };
   }
@@ -143,8 +184,7 @@ final class DashboardCharts {
     return BigDecimal.valueOf(duration.toMillis());
   }
 
-  private static List<Line> each(
-      List<Workload> workloads, Function<Workload, Line> line) {
+  private static List<Line> each(List<Workload> workloads, Function<Workload, Line> line) {
     return workloads.stream().map(line).toList();
   }
 
@@ -163,24 +203,22 @@ final class DashboardCharts {
   private static List<Workload> answering(Blueprint blueprint, Chart chart) {
     return blueprint.workloads().stream()
         .filter(w -> about(chart, w.element()))
-        .filter(
-            w ->
-                switch (w.kind()) {
-                  case SERVICE, FUNCTION, STATIC_SITE -> true;
-                  case WORKER, JOB, SCHEDULED_JOB -> false;
-                })
+        .filter(w ->
+            switch (w.kind()) {
+              case SERVICE, FUNCTION, STATIC_SITE -> true;
+              case WORKER, JOB, SCHEDULED_JOB -> false;
+            })
         .toList();
   }
 
   private static List<Workload> running(Blueprint blueprint, Chart chart) {
     return blueprint.workloads().stream()
         .filter(w -> about(chart, w.element()))
-        .filter(
-            w ->
-                switch (w.kind()) {
-                  case SERVICE, FUNCTION, STATIC_SITE, WORKER -> true;
-                  case JOB, SCHEDULED_JOB -> false;
-                })
+        .filter(w ->
+            switch (w.kind()) {
+              case SERVICE, FUNCTION, STATIC_SITE, WORKER -> true;
+              case JOB, SCHEDULED_JOB -> false;
+            })
         .toList();
   }
 

@@ -6,12 +6,12 @@ import static dev.slipway.stack.Expressions.text;
 import static dev.slipway.stack.Expressions.var;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Observability.Alert;
 import dev.slipway.cloud.gcp.AlertConditions.Condition;
 import dev.slipway.cloud.gcp.AlertConditions.Conditions;
 import dev.slipway.cloud.gcp.PromQl.Series;
 import dev.slipway.stack.Expression;
+import dev.slipway.vocabulary.Engine;
 import java.util.List;
 
 /** Conditions on what Cloud SQL measures of itself. */
@@ -29,13 +29,26 @@ final class DatabaseConditions {
           Conditions.any(utilization(blueprint, alert, "memory", "Memory is nearly used up"));
       case DATABASE_DISK ->
           Conditions.any(utilization(blueprint, alert, "disk", "Disk is nearly full"));
-      case UPTIME, ERROR_RATE, LATENCY_P95, LATENCY_P99, BURN_RATE_FAST, BURN_RATE_SLOW, INSTANCE_CEILING,
-          JOB_FAILURES, LOG_COUNT, CACHE_MEMORY, QUEUE_AGE, DEAD_LETTERS, DAILY_COST ->
+      case UPTIME,
+          ERROR_RATE,
+          LATENCY_P95,
+          LATENCY_P99,
+          BURN_RATE_FAST,
+          BURN_RATE_SLOW,
+          INSTANCE_CEILING,
+          JOB_FAILURES,
+          LOG_COUNT,
+          CACHE_MEMORY,
+          QUEUE_AGE,
+          DEAD_LETTERS,
+          DAILY_COST ->
           throw new IllegalArgumentException("not about a database: " + alert.signal());
     };
   }
 
-  /** The metric of open connections: PostgreSQL counts its backends a database, MySQL all together. */
+  /**
+   * The metric of open connections: PostgreSQL counts its backends a database, MySQL all together.
+   */
   static String connectionMetric(Engine engine) {
     return engine == Engine.MYSQL
         ? "cloudsql.googleapis.com/database/network/connections"
@@ -44,7 +57,8 @@ final class DatabaseConditions {
 
   private static Expression filter(Blueprint blueprint, Alert alert, String metric) {
     return template(
-        "resource.type=\"cloudsql_database\" AND metric.type=\"" + metric
+        "resource.type=\"cloudsql_database\" AND metric.type=\""
+            + metric
             + "\" AND resource.labels.database_id=\"",
         var("project_id"),
         ":" + GcpNames.instance(blueprint, alert.target().name()) + "\"");
@@ -98,8 +112,7 @@ final class DatabaseConditions {
     if (failures.isEmpty()) {
       return Conditions.any(down);
     }
-    String query =
-        LogSeries.sum("increase", failures, PromQl.range(alert.window())) + " > 5";
+    String query = LogSeries.sum("increase", failures, PromQl.range(alert.window())) + " > 5";
     return Conditions.any(down, failedConnections(alert, text(query)));
   }
 

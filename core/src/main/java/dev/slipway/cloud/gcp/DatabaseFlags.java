@@ -25,12 +25,20 @@ final class DatabaseFlags {
       flags.add(new Flag("cloudsql.iam_authentication", "on", ""));
     }
     flags.add(new Flag("cloudsql.enable_pgaudit", "on", ""));
-    flags.add(new Flag("pgaudit.log", "ddl,role", "Changes of the schema and of rights; rows stay out of the log."));
+    flags.add(
+        new Flag(
+            "pgaudit.log",
+            "ddl,role",
+            "Changes of the schema and of rights; rows stay out of the log."));
     flags.add(new Flag("log_checkpoints", "on", ""));
     flags.add(new Flag("log_connections", "on", ""));
     flags.add(new Flag("log_disconnections", "on", ""));
     flags.add(new Flag("log_lock_waits", "on", ""));
-    flags.add(new Flag("log_min_duration_statement", "1000", "Milliseconds: what takes longer is a slow query."));
+    flags.add(
+        new Flag(
+            "log_min_duration_statement",
+            "1000",
+            "Milliseconds: what takes longer is a slow query."));
     flags.add(new Flag("log_min_error_statement", "error", ""));
     flags.add(new Flag("log_min_messages", "warning", ""));
     flags.add(new Flag("log_statement", "ddl", ""));

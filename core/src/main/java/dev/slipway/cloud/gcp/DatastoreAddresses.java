@@ -7,11 +7,11 @@ import static dev.slipway.stack.Expressions.text;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Login;
-import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Setting.Property;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;
+import dev.slipway.vocabulary.Engine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,21 +25,25 @@ final class DatastoreAddresses {
   /** A connection string without secrets in it. */
   static Expression url(Blueprint blueprint, Workload workload, Datastore store, String scheme) {
     return switch (store) {
-      case Datastore.Relational relational -> relationalUrl(blueprint, workload, relational, scheme);
+      case Datastore.Relational relational ->
+          relationalUrl(blueprint, workload, relational, scheme);
       case Datastore.Cache cache -> cacheUrl(cache, scheme, false);
       case Datastore.Bucket bucket ->
           template("gs://", GcpAddresses.bucket(bucket.name()).reference().dot("name"));
-      case Datastore.Document document -> GcpAddresses.document(document.name()).reference().dot("name");
+      case Datastore.Document document ->
+          GcpAddresses.document(document.name()).reference().dot("name");
       case Datastore.Topic topic -> GcpAddresses.topic(topic.name()).reference().dot("id");
       case Datastore.TaskQueue queue -> GcpAddresses.taskQueue(queue.name()).reference().dot("id");
-      case Datastore.External _ -> throw new IllegalArgumentException("the address of " + store.name() + " is a secret");
+      case Datastore.External _ ->
+          throw new IllegalArgumentException("the address of " + store.name() + " is a secret");
     };
   }
 
   private static Expression relationalUrl(
       Blueprint blueprint, Workload workload, Datastore.Relational store, String scheme) {
     return template(
-        scheme + "://", call("urlencode", user(workload, store)),
+        scheme + "://",
+        call("urlencode", user(workload, store)),
         "@" + PROXY + ":" + port(blueprint, workload, store) + "/" + store.databaseName());
   }
 
@@ -58,7 +62,8 @@ final class DatastoreAddresses {
   }
 
   /** One property of a datastore. */
-  static Expression property(Blueprint blueprint, Workload workload, Datastore store, Property property) {
+  static Expression property(
+      Blueprint blueprint, Workload workload, Datastore store, Property property) {
     return switch (property) {
       case HOST -> host(store);
       case PORT -> portOf(blueprint, workload, store);
@@ -119,7 +124,10 @@ final class DatastoreAddresses {
     return text("");
   }
 
-  /** The database user of a workload: PostgreSQL and MySQL cut the service account's address differently. */
+  /**
+   * The database user of a workload: PostgreSQL and MySQL cut the service account's address
+   * differently.
+   */
   static Expression user(Workload workload, Datastore.Relational store) {
     Reference email = GcpAddresses.identity(workload.name()).reference().dot("email");
     return store.engine() == Engine.MYSQL

@@ -24,8 +24,15 @@ final class DatastoreCharts {
       case CACHE_HIT_RATE -> caches(blueprint, chart, "stats/cache_hit_ratio", "avg");
       case CACHE_MEMORY -> caches(blueprint, chart, "stats/memory/usage_ratio", "max");
       case QUEUE_DEPTH -> depths(blueprint, chart);
-      case REQUEST_RATE, LATENCY_PERCENTILES, ERROR_RATE, INSTANCE_COUNT, CPU_AND_MEMORY,
-          EXTERNAL_API_FAILURES, LOG_ERRORS, COST_PER_DAY, COST_PER_REQUEST ->
+      case REQUEST_RATE,
+          LATENCY_PERCENTILES,
+          ERROR_RATE,
+          INSTANCE_COUNT,
+          CPU_AND_MEMORY,
+          EXTERNAL_API_FAILURES,
+          LOG_ERRORS,
+          COST_PER_DAY,
+          COST_PER_REQUEST ->
           throw new IllegalArgumentException("not about a datastore: " + chart.kind());
     };
   }
@@ -37,14 +44,13 @@ final class DatastoreCharts {
 
   private static List<Line> connections(Blueprint blueprint, Chart chart) {
     return DashboardCharts.chosen(blueprint, chart, Relational.class).stream()
-        .map(
-            d ->
-                Line.of(
-                    d.name(),
-                    "sum("
-                        + database(blueprint, d, DatabaseConditions.connectionMetric(d.engine()))
-                            .query()
-                        + ")"))
+        .map(d ->
+            Line.of(
+                d.name(),
+                "sum("
+                    + database(blueprint, d, DatabaseConditions.connectionMetric(d.engine()))
+                        .query()
+                    + ")"))
         .toList();
   }
 
@@ -64,17 +70,16 @@ final class DatastoreCharts {
   private static List<Line> caches(
       Blueprint blueprint, Chart chart, String metric, String function) {
     return DashboardCharts.chosen(blueprint, chart, Cache.class).stream()
-        .map(
-            c ->
-                Line.of(
-                    c.name(),
-                    function
-                        + "("
-                        + Series.of("redis.googleapis.com/" + metric, "redis_instance")
-                            .whereEndsWith(
-                                "instance_id", "/instances/" + GcpNames.cache(blueprint, c.name()))
-                            .query()
-                        + ")"))
+        .map(c ->
+            Line.of(
+                c.name(),
+                function
+                    + "("
+                    + Series.of("redis.googleapis.com/" + metric, "redis_instance")
+                        .whereEndsWith(
+                            "instance_id", "/instances/" + GcpNames.cache(blueprint, c.name()))
+                        .query()
+                    + ")"))
         .toList();
   }
 

@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
 
-/** Connection strings that hold a key or a password, and so have to reach a workload as a secret. */
+/**
+ * Connection strings that hold a key or a password, and so have to reach a workload as a secret.
+ */
 final class DatastoreSecrets {
 
   private DatastoreSecrets() {}
@@ -22,13 +24,18 @@ final class DatastoreSecrets {
 
     String purpose() {
       return switch (datastore) {
-        case Datastore.Cache _ -> "Address of " + datastore.name() + " with the key that it made itself.";
-        default -> "Address of " + datastore.name() + " with user and password; a person fills it in.";
+        case Datastore.Cache _ ->
+            "Address of " + datastore.name() + " with the key that it made itself.";
+        default ->
+            "Address of " + datastore.name() + " with user and password; a person fills it in.";
       };
     }
   }
 
-  /** The secrets that a blueprint's settings call for without naming them, in the order of datastore and scheme. */
+  /**
+   * The secrets that a blueprint's settings call for without naming them, in the order of datastore
+   * and scheme.
+   */
   static List<UrlSecret> of(Blueprint blueprint) {
     SequencedMap<String, TreeSet<String>> readers = new LinkedHashMap<>();
     SequencedMap<String, Setting.DatastoreUrl> urls = new LinkedHashMap<>();
@@ -37,22 +44,20 @@ final class DatastoreSecrets {
         if (setting.value() instanceof Setting.DatastoreUrl url && !setting.buildTime()) {
           name(blueprint, url)
               .filter(name -> blueprint.secrets().stream().noneMatch(s -> s.name().equals(name)))
-              .ifPresent(
-                  name -> {
-                    urls.putIfAbsent(name, url);
-                    readers.computeIfAbsent(name, _ -> new TreeSet<>()).add(workload.name());
-                  });
+              .ifPresent(name -> {
+                urls.putIfAbsent(name, url);
+                readers.computeIfAbsent(name, _ -> new TreeSet<>()).add(workload.name());
+              });
         }
       }
     }
     return urls.entrySet().stream()
-        .map(
-            e ->
-                new UrlSecret(
-                    blueprint.datastore(e.getValue().datastore()).orElseThrow(),
-                    e.getValue().scheme(),
-                    e.getKey(),
-                    List.copyOf(readers.getOrDefault(e.getKey(), new TreeSet<>()))))
+        .map(e ->
+            new UrlSecret(
+                blueprint.datastore(e.getValue().datastore()).orElseThrow(),
+                e.getValue().scheme(),
+                e.getKey(),
+                List.copyOf(readers.getOrDefault(e.getKey(), new TreeSet<>()))))
         .toList();
   }
 
@@ -66,7 +71,8 @@ final class DatastoreSecrets {
       case Datastore.Relational r when r.login() == Login.PASSWORD ->
           Optional.of(store.name() + "-url");
       case Datastore.Cache c when c.login() != Login.NONE && c.login() != Login.IDENTITY ->
-          Optional.of(store.name() + (scheme.startsWith("redis") ? "-url" : "-" + plain(scheme) + "-url"));
+          Optional.of(
+              store.name() + (scheme.startsWith("redis") ? "-url" : "-" + plain(scheme) + "-url"));
       case Datastore.External external -> Optional.of(external.secret());
       case Datastore.Relational _,
           Datastore.Cache _,

@@ -2,8 +2,8 @@ package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
-import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.vocabulary.Platform;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -57,9 +57,12 @@ record DeliveryRights(
     lists.planner.add("roles/browser");
     lists.roles("serviceusage.serviceUsageAdmin", "serviceusage.serviceUsageViewer");
     lists.deployer.add("roles/browser");
-    // The workloads' accounts: made, granted and, since a revision runs as one of them, used. Google's role for that could also
+    // The workloads' accounts: made, granted and, since a revision runs as one of them, used.
+    // Google's role for that could also
     // make keys, which nobody here needs.
-    for (String verb : List.of("actAs", "create", "delete", "get", "getIamPolicy", "list", "setIamPolicy", "update")) {
+    for (String verb :
+        List.of(
+            "actAs", "create", "delete", "get", "getIamPolicy", "list", "setIamPolicy", "update")) {
       lists.deployerPermissions.add("iam.serviceAccounts." + verb);
     }
     lists.plannerPermissions.addAll(
@@ -71,7 +74,8 @@ record DeliveryRights(
             "storage.buckets.get",
             "storage.buckets.getIamPolicy"));
     lists.grantable.addAll(
-        List.of("roles/cloudtrace.agent", "roles/logging.logWriter", "roles/monitoring.metricWriter"));
+        List.of(
+            "roles/cloudtrace.agent", "roles/logging.logWriter", "roles/monitoring.metricWriter"));
   }
 
   private static void workloads(Blueprint blueprint, Lists lists) {
@@ -95,7 +99,8 @@ record DeliveryRights(
 
   private static void secrets(Lists lists) {
     lists.planner.add("roles/secretmanager.viewer");
-    for (String verb : List.of("create", "delete", "get", "getIamPolicy", "list", "setIamPolicy", "update")) {
+    for (String verb :
+        List.of("create", "delete", "get", "getIamPolicy", "list", "setIamPolicy", "update")) {
       lists.deployerPermissions.add("secretmanager.secrets." + verb);
     }
     for (String verb : List.of("add", "destroy", "disable", "enable", "get", "list")) {

@@ -28,10 +28,17 @@ final class DocumentPass implements Pass {
       part.service("firestore.googleapis.com");
       Provenance why = Provenance.of(store.element(), "document." + store.name());
       part.resource(
-          FILE, GcpAddresses.document(store.name()), "", Encryption.after(blueprint, "firestore"),
-          database(blueprint, store), why);
+          FILE,
+          GcpAddresses.document(store.name()),
+          "",
+          Encryption.after(blueprint, "firestore"),
+          database(blueprint, store),
+          why);
       part.resource(
-          FILE, ResourceAddress.managed("google_firestore_backup_schedule", GcpAddresses.id(store.name())), "",
+          FILE,
+          ResourceAddress.managed(
+              "google_firestore_backup_schedule", GcpAddresses.id(store.name())),
+          "",
           Body.builder()
               .set("database", GcpAddresses.document(store.name()).reference().dot("name"))
               .set("retention", seconds(store))
@@ -64,7 +71,8 @@ final class DocumentPass implements Pass {
                     text("DELETE_PROTECTION_ENABLED"),
                     text("DELETE_PROTECTION_DISABLED")))
             .set(
-                "deletion_policy", when(var("deletion_protection"), text("ABANDON"), text("DELETE")),
+                "deletion_policy",
+                when(var("deletion_protection"), text("ABANDON"), text("DELETE")),
                 "Where data is protected, a database that leaves this file stays.");
     if (Requirement.customerManagedKeys(blueprint)) {
       body.block("cmek_config", Encryption.with(blueprint, Body.builder(), "kms_key_name"));

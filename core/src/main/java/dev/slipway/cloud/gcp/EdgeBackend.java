@@ -10,15 +10,18 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
-import dev.slipway.vocabulary.Trait;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
+import dev.slipway.vocabulary.Trait;
 import java.util.List;
 import java.util.Optional;
 
-/** One workload behind the load balancer: an endpoint group in each region, and the service over them. */
+/**
+ * One workload behind the load balancer: an endpoint group in each region, and the service over
+ * them.
+ */
 final class EdgeBackend {
 
   private static final String FILE = StackFiles.EDGE;
@@ -26,10 +29,16 @@ final class EdgeBackend {
   private EdgeBackend() {}
 
   static void add(Blueprint blueprint, Workload workload, StackPart.Builder part) {
-    Provenance why = Provenance.of(workload.element(), "edge.entry", "workload." + workload.name() + ".exposure");
+    Provenance why =
+        Provenance.of(
+            workload.element(), "edge.entry", "workload." + workload.name() + ".exposure");
     ResourceAddress group = group(workload);
     part.resource(
-        FILE, group, "", groupMeta(blueprint).withLifecycle(Body.builder().set("create_before_destroy", true).build()),
+        FILE,
+        group,
+        "",
+        groupMeta(blueprint)
+            .withLifecycle(Body.builder().set("create_before_destroy", true).build()),
         Body.builder()
             .set("name", GcpNames.resource(blueprint, workload.name()))
             .set("region", Placement.region(blueprint))
@@ -37,9 +46,13 @@ final class EdgeBackend {
             .block("cloud_run", Body.builder().set("service", serviceName(blueprint, workload))),
         why);
     part.resource(
-        FILE, GcpAddresses.backend(workload.name()), "",
-        Front.meta(blueprint).withLifecycle(Body.builder().set("create_before_destroy", true).build()),
-        service(blueprint, workload, group), why);
+        FILE,
+        GcpAddresses.backend(workload.name()),
+        "",
+        Front.meta(blueprint)
+            .withLifecycle(Body.builder().set("create_before_destroy", true).build()),
+        service(blueprint, workload, group),
+        why);
   }
 
   private static ResourceAddress group(Workload workload) {
@@ -67,7 +80,8 @@ final class EdgeBackend {
     return Placement.beside(blueprint, address).dot("name");
   }
 
-  private static Body.Builder service(Blueprint blueprint, Workload workload, ResourceAddress group) {
+  private static Body.Builder service(
+      Blueprint blueprint, Workload workload, ResourceAddress group) {
     Body.Builder body =
         Body.builder()
             .set("name", GcpNames.resource(blueprint, workload.name()))
@@ -99,7 +113,9 @@ final class EdgeBackend {
     return new Body.Block("dynamic", List.of("backend"), content, "", Optional.empty());
   }
 
-  /** Streams are not for a cache; everything else is cached only as far as its own headers allow. */
+  /**
+   * Streams are not for a cache; everything else is cached only as far as its own headers allow.
+   */
   private static boolean cached(Blueprint blueprint, Workload workload) {
     return blueprint.edge().cdn()
         && !workload.has(Trait.STREAMING)
@@ -118,7 +134,8 @@ final class EdgeBackend {
           .set("max_ttl", 86_400);
     } else {
       policy.set(
-          "cache_mode", text("USE_ORIGIN_HEADERS"),
+          "cache_mode",
+          text("USE_ORIGIN_HEADERS"),
           "Only answers that say themselves that they may be cached.");
     }
     body.block(

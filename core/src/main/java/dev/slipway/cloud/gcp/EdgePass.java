@@ -19,14 +19,19 @@ import dev.slipway.stack.Expression;
 import dev.slipway.stack.ResourceAddress;
 import java.util.List;
 
-/** The global external Application Load Balancer: address, certificate, routes, and a backend a workload. */
+/**
+ * The global external Application Load Balancer: address, certificate, routes, and a backend a
+ * workload.
+ */
 final class EdgePass implements Pass {
 
   static final ResourceAddress URL_MAP = ResourceAddress.managed("google_compute_url_map", "edge");
   private static final ResourceAddress CERTIFICATE =
       ResourceAddress.managed("google_compute_managed_ssl_certificate", "edge");
-  private static final ResourceAddress TLS = ResourceAddress.managed("google_compute_ssl_policy", "edge");
-  private static final ResourceAddress REDIRECT = ResourceAddress.managed("google_compute_url_map", "redirect");
+  private static final ResourceAddress TLS =
+      ResourceAddress.managed("google_compute_ssl_policy", "edge");
+  private static final ResourceAddress REDIRECT =
+      ResourceAddress.managed("google_compute_url_map", "redirect");
   private static final ResourceAddress HTTPS =
       ResourceAddress.managed("google_compute_target_https_proxy", "edge");
   private static final ResourceAddress HTTP =
@@ -75,14 +80,21 @@ final class EdgePass implements Pass {
             Front.optional(blueprint)
                 ? "Public host name. Empty: no load balancer, Cloud Run's own addresses serve."
                 : "Public host name.",
-            Front.optional(blueprint) ? "^([a-z0-9-]+\\.)*[a-z0-9-]*$" : "^([a-z0-9-]+\\.)+[a-z0-9-]+$",
-            "Give a host name without scheme and path.", e -> e.domain().orElse(""));
+            Front.optional(blueprint)
+                ? "^([a-z0-9-]+\\.)*[a-z0-9-]*$"
+                : "^([a-z0-9-]+\\.)+[a-z0-9-]+$",
+            "Give a host name without scheme and path.",
+            e -> e.domain().orElse(""));
   }
 
   private static void address(Blueprint blueprint, StackPart.Builder part) {
     part.resource(
-        FILE, GcpAddresses.LOAD_BALANCER_ADDRESS, "What the DNS record of the domain points to.",
-        Front.meta(blueprint), Body.builder().set("name", GcpNames.resource(blueprint, "edge")), ENTRY);
+        FILE,
+        GcpAddresses.LOAD_BALANCER_ADDRESS,
+        "What the DNS record of the domain points to.",
+        Front.meta(blueprint),
+        Body.builder().set("name", GcpNames.resource(blueprint, "edge")),
+        ENTRY);
   }
 
   private static Expression backend(Blueprint blueprint, String workload) {
@@ -103,7 +115,10 @@ final class EdgePass implements Pass {
       }
     }
     part.resource(
-        FILE, URL_MAP, "", Front.meta(blueprint),
+        FILE,
+        URL_MAP,
+        "",
+        Front.meta(blueprint),
         Body.builder()
             .set("name", GcpNames.resource(blueprint, "edge"))
             .set("default_service", backend(blueprint, root))
@@ -120,9 +135,11 @@ final class EdgePass implements Pass {
 
   private static void tls(Blueprint blueprint, StackPart.Builder part) {
     part.resource(
-        FILE, CERTIFICATE,
-        "Google issues it once the domain points to the address, and renews it. A new domain needs a new one, so its"
-            + " name\ncarries the domain's digest and it is made before the old one goes.",
+        FILE,
+        CERTIFICATE,
+        "Google issues it once the domain points to the address, and renews it. A new domain needs"
+            + " a new one, so its name\n"
+            + "carries the domain's digest and it is made before the old one goes.",
         Front.meta(blueprint)
             .withLifecycle(Body.builder().set("create_before_destroy", true).build()),
         Body.builder()
@@ -135,7 +152,10 @@ final class EdgePass implements Pass {
         TLS_WHY);
     boolean newest = blueprint.edge().minimumTls().equals("1.3");
     part.resource(
-        FILE, TLS, "", Front.meta(blueprint),
+        FILE,
+        TLS,
+        "",
+        Front.meta(blueprint),
         Body.builder()
             .set("name", GcpNames.resource(blueprint, "edge"))
             .set("profile", newest ? "RESTRICTED" : "MODERN")
@@ -145,7 +165,10 @@ final class EdgePass implements Pass {
 
   private static void forwarding(Blueprint blueprint, StackPart.Builder part) {
     part.resource(
-        FILE, HTTPS, "", Front.meta(blueprint),
+        FILE,
+        HTTPS,
+        "",
+        Front.meta(blueprint),
         Body.builder()
             .set("name", GcpNames.resource(blueprint, "edge"))
             .set("url_map", Front.one(blueprint, URL_MAP).dot("id"))
@@ -153,7 +176,10 @@ final class EdgePass implements Pass {
             .set("ssl_policy", Front.one(blueprint, TLS).dot("id")),
         TLS_WHY);
     part.resource(
-        FILE, REDIRECT, "Whoever comes by plain HTTP is sent to HTTPS.", Front.meta(blueprint),
+        FILE,
+        REDIRECT,
+        "Whoever comes by plain HTTP is sent to HTTPS.",
+        Front.meta(blueprint),
         Body.builder()
             .set("name", GcpNames.resource(blueprint, "redirect"))
             .block(
@@ -164,7 +190,10 @@ final class EdgePass implements Pass {
                     .set("strip_query", false)),
         TLS_WHY);
     part.resource(
-        FILE, HTTP, "", Front.meta(blueprint),
+        FILE,
+        HTTP,
+        "",
+        Front.meta(blueprint),
         Body.builder()
             .set("name", GcpNames.resource(blueprint, "redirect"))
             .set("url_map", Front.one(blueprint, REDIRECT).dot("id")),
@@ -174,9 +203,15 @@ final class EdgePass implements Pass {
   }
 
   private static void rule(
-      Blueprint blueprint, StackPart.Builder part, String name, ResourceAddress target, String port) {
+      Blueprint blueprint,
+      StackPart.Builder part,
+      String name,
+      ResourceAddress target,
+      String port) {
     part.resource(
-        FILE, ResourceAddress.managed("google_compute_global_forwarding_rule", name), "",
+        FILE,
+        ResourceAddress.managed("google_compute_global_forwarding_rule", name),
+        "",
         Front.meta(blueprint),
         Body.builder()
             .set("name", GcpNames.resource(blueprint, name))
@@ -189,11 +224,17 @@ final class EdgePass implements Pass {
 
   private static void outputs(Blueprint blueprint, StackPart.Builder part) {
     part.output(
-        StackFiles.OUTPUTS, "public_origin", Front.origin(blueprint), "Where users reach the system.", ENTRY);
+        StackFiles.OUTPUTS,
+        "public_origin",
+        Front.origin(blueprint),
+        "Where users reach the system.",
+        ENTRY);
     Expression address = Front.one(blueprint, GcpAddresses.LOAD_BALANCER_ADDRESS).dot("address");
     part.output(
-        StackFiles.OUTPUTS, "load_balancer_address",
+        StackFiles.OUTPUTS,
+        "load_balancer_address",
         Front.choose(blueprint, address, text("")),
-        "Address for the A record of the domain.", ENTRY);
+        "Address for the A record of the domain.",
+        ENTRY);
   }
 }

@@ -26,7 +26,8 @@ final class Encryption {
 
   /** The right of a service's own agent to use the key. */
   static ResourceAddress agentGrant(Blueprint blueprint, String region, String service) {
-    String suffix = region.equals(blueprint.project().primaryRegion()) ? "" : "_" + GcpAddresses.id(region);
+    String suffix =
+        region.equals(blueprint.project().primaryRegion()) ? "" : "_" + GcpAddresses.id(region);
     return ResourceAddress.managed("google_kms_crypto_key_iam_member", service + suffix);
   }
 
@@ -40,7 +41,9 @@ final class Encryption {
       return meta;
     }
     List<Expression.Reference> grants =
-        blueprint.project().regions().stream().map(r -> agentGrant(blueprint, r, service).reference()).toList();
+        blueprint.project().regions().stream()
+            .map(r -> agentGrant(blueprint, r, service).reference())
+            .toList();
     return meta.withDependsOn(Stream.concat(meta.dependsOn().stream(), grants.stream()).toList());
   }
 

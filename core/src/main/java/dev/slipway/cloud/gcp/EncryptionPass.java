@@ -51,14 +51,21 @@ final class EncryptionPass implements Pass {
     ResourceAddress key = Encryption.keyAddress(blueprint, region);
     ResourceAddress ring = ResourceAddress.managed("google_kms_key_ring", key.name());
     part.resource(
-        FILE, ring, "",
+        FILE,
+        ring,
+        "",
         Body.builder().set("name", GcpNames.resource(blueprint, "data")).set("location", region),
         WHY);
     part.resource(
-        FILE, key, "Older versions stay, so what was written before a rotation can still be read.",
+        FILE,
+        key,
+        "Older versions stay, so what was written before a rotation can still be read.",
         Meta.NONE.withLifecycle(
             Body.builder()
-                .set("prevent_destroy", bool(true), "Without the key everything that it protects is lost.")
+                .set(
+                    "prevent_destroy",
+                    bool(true),
+                    "Without the key everything that it protects is lost.")
                 .build()),
         Body.builder()
             .set("name", "data")
@@ -70,9 +77,15 @@ final class EncryptionPass implements Pass {
   }
 
   private static void grant(
-      Blueprint blueprint, String region, String service, Expression member, StackPart.Builder part) {
+      Blueprint blueprint,
+      String region,
+      String service,
+      Expression member,
+      StackPart.Builder part) {
     part.resource(
-        FILE, Encryption.agentGrant(blueprint, region, service), "",
+        FILE,
+        Encryption.agentGrant(blueprint, region, service),
+        "",
         Body.builder()
             .set("crypto_key_id", Encryption.key(blueprint, region))
             .set("role", "roles/cloudkms.cryptoKeyEncrypterDecrypter")
@@ -80,7 +93,10 @@ final class EncryptionPass implements Pass {
         WHY);
   }
 
-  /** The agents of the services in use; all but the one of Cloud Storage have to exist before the first apply. */
+  /**
+   * The agents of the services in use; all but the one of Cloud Storage have to exist before the
+   * first apply.
+   */
   private static Map<String, Expression> agents(Blueprint blueprint) {
     Map<String, Expression> agents = new LinkedHashMap<>();
     for (Datastore store : blueprint.datastores()) {
@@ -101,7 +117,8 @@ final class EncryptionPass implements Pass {
 
   private static Expression agent(String domain) {
     return template(
-        "serviceAccount:service-", MainStack.PROJECT.reference().dot("number"),
+        "serviceAccount:service-",
+        MainStack.PROJECT.reference().dot("number"),
         "@" + domain + ".iam.gserviceaccount.com");
   }
 }

@@ -22,7 +22,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
-/** Declares what differs between environments: a variable with its validation, and its value in each of them. */
+/**
+ * Declares what differs between environments: a variable with its validation, and its value in each
+ * of them.
+ */
 final class EnvironmentInputs {
 
   private final Blueprint blueprint;
@@ -45,7 +48,9 @@ final class EnvironmentInputs {
             new Binary(Operator.GREATER_OR_EQUAL, variable, Expressions.number(min)),
             new Binary(Operator.LESS_OR_EQUAL, variable, Expressions.number(max)));
     declare(
-        name, "number", description,
+        name,
+        "number",
+        description,
         new Validation(inRange, "Give a whole number from " + min + " to " + max + "."),
         environment -> Expressions.number(value.applyAsLong(environment)));
     return variable;
@@ -55,18 +60,27 @@ final class EnvironmentInputs {
   Reference choice(
       String name, String description, List<String> allowed, Function<Environment, String> value) {
     declare(
-        name, "string", description,
+        name,
+        "string",
+        description,
         new Validation(
-            call("contains", Expressions.texts(allowed), var(name)), "Give one of " + String.join(", ", allowed) + "."),
+            call("contains", Expressions.texts(allowed), var(name)),
+            "Give one of " + String.join(", ", allowed) + "."),
         environment -> text(value.apply(environment)));
     return var(name);
   }
 
   /** A text that the pattern matches; the pattern is RE2. */
   Reference matching(
-      String name, String description, String pattern, String rule, Function<Environment, String> value) {
+      String name,
+      String description,
+      String pattern,
+      String rule,
+      Function<Environment, String> value) {
     declare(
-        name, "string", description,
+        name,
+        "string",
+        description,
         new Validation(call("can", call("regex", text(pattern), var(name))), rule),
         environment -> text(value.apply(environment)));
     return var(name);
@@ -83,7 +97,8 @@ final class EnvironmentInputs {
   Reference texts(String name, String description, Function<Environment, List<String>> value) {
     Validation some =
         new Validation(
-            new Binary(Operator.GREATER, call("length", var(name)), Expressions.number(0)), "Give at least one.");
+            new Binary(Operator.GREATER, call("length", var(name)), Expressions.number(0)),
+            "Give at least one.");
     part.add(variable(name, call("list", ref("string")), description, List.of(some)));
     assign(name, environment -> Expressions.texts(value.apply(environment)));
     return var(name);
@@ -102,7 +117,15 @@ final class EnvironmentInputs {
   private InputVariable variable(
       String name, Expression type, String description, List<Validation> validations) {
     return new InputVariable(
-        name, StackFiles.VARIABLES, type, description, Optional.empty(), false, false, false, validations,
+        name,
+        StackFiles.VARIABLES,
+        type,
+        description,
+        Optional.empty(),
+        false,
+        false,
+        false,
+        validations,
         provenance);
   }
 

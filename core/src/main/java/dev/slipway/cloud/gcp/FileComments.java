@@ -18,14 +18,16 @@ final class FileComments {
             StackFiles.VERSIONS,
             """
             The backend is completed by environments/ENVIRONMENT.gcs.tfbackend. terraform/bootstrap makes its bucket:
-            apply that first, once an environment."""));
+            apply that first, once an environment.\
+            """));
     if (Requirement.kubernetes(blueprint)) {
       comments.add(
           new FileComment(
               StackFiles.MAIN,
               """
               The cluster and the identities of its workloads are made here; the workloads themselves are Kubernetes
-              manifests and are not part of this configuration."""));
+              manifests and are not part of this configuration.\
+              """));
     }
     List<String> filled = filledByAPerson(blueprint);
     if (!filled.isEmpty()) {
@@ -43,7 +45,8 @@ final class FileComments {
       apply, for each of sqladmin.googleapis.com, secretmanager.googleapis.com, redis.googleapis.com,
       firestore.googleapis.com and pubsub.googleapis.com that is in use:
 
-        gcloud beta services identity create --service=SERVICE --project=PROJECT""";
+        gcloud beta services identity create --service=SERVICE --project=PROJECT\
+      """;
 
   /** The secrets that nothing here fills, in order. */
   private static List<String> filledByAPerson(Blueprint blueprint) {
@@ -64,10 +67,12 @@ final class FileComments {
             Secrets are made empty. A workload does not start before the ones that it reads have a version, so the first apply
             of an environment makes them alone, and the next one everything else:
 
-              terraform apply -var-file=environments/ENVIRONMENT.tfvars""");
+              terraform apply -var-file=environments/ENVIRONMENT.tfvars\
+            """);
     for (String name : names) {
       text.append(" \\\n    -target=").append(GcpAddresses.secret(name));
     }
-    return text.append("\n  gcloud secrets versions add SECRET --data-file=- --project=PROJECT").toString();
+    return text.append("\n  gcloud secrets versions add SECRET --data-file=- --project=PROJECT")
+        .toString();
   }
 }

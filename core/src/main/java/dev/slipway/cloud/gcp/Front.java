@@ -19,8 +19,8 @@ import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
 
 /**
- * Whether a load balancer stands in front, and in which environments: it needs a host name for its certificate, so
- * an environment without one is served by Cloud Run's own address.
+ * Whether a load balancer stands in front, and in which environments: it needs a host name for its
+ * certificate, so an environment without one is served by Cloud Run's own address.
  */
 final class Front {
 
@@ -30,7 +30,10 @@ final class Front {
     return blueprint.edge().loadBalancer() && !Requirement.kubernetes(blueprint);
   }
 
-  /** Whether some environment has no host name yet, so that the load balancer depends on {@code var.domain}. */
+  /**
+   * Whether some environment has no host name yet, so that the load balancer depends on {@code
+   * var.domain}.
+   */
   static boolean optional(Blueprint blueprint) {
     return blueprint.environments().stream().anyMatch(e -> e.domain().isEmpty());
   }
@@ -72,13 +75,12 @@ final class Front {
         .findFirst()
         .or(() -> blueprint.edge().routes().stream().findFirst())
         .map(Edge.Route::workload)
-        .orElseGet(
-            () ->
-                blueprint.workloads().stream()
-                    .filter(w -> w.exposure() == Exposure.PUBLIC)
-                    .findFirst()
-                    .map(Workload::name)
-                    .orElse(blueprint.project().slug()));
+        .orElseGet(() ->
+            blueprint.workloads().stream()
+                .filter(w -> w.exposure() == Exposure.PUBLIC)
+                .findFirst()
+                .map(Workload::name)
+                .orElse(blueprint.project().slug()));
   }
 
   /** Whether other workloads call this one, by its address or by a right to do so. */
@@ -89,16 +91,16 @@ final class Front {
   private static boolean calls(Workload caller, Workload target) {
     return caller.connections().stream().anyMatch(c -> c.to().equals(target.element()))
         || caller.settings().stream()
-            .anyMatch(
-                s ->
-                    !s.buildTime()
-                        && s.value() instanceof Setting.WorkloadUrl(String name)
-                        && name.equals(target.name()));
+            .anyMatch(s ->
+                !s.buildTime()
+                    && s.value() instanceof Setting.WorkloadUrl(String name)
+                    && name.equals(target.name()));
   }
 
   /** Whether this workload calls another one. */
   static boolean callsOthers(Workload caller) {
     return caller.connections().stream().anyMatch(c -> c.to().kind() == Element.Kind.WORKLOAD)
-        || caller.settings().stream().anyMatch(s -> !s.buildTime() && s.value() instanceof Setting.WorkloadUrl);
+        || caller.settings().stream()
+            .anyMatch(s -> !s.buildTime() && s.value() instanceof Setting.WorkloadUrl);
   }
 }

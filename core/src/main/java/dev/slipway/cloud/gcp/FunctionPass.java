@@ -16,8 +16,8 @@ import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;
-import dev.slipway.stack.ResourceAddress;
 import dev.slipway.stack.Resource.Meta;
+import dev.slipway.stack.ResourceAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -54,8 +54,11 @@ final class FunctionPass implements Pass {
     Body.Builder body =
         Body.builder()
             .set(
-                "name", BucketPass.name("function-sources"),
-                Checkov.skip("CKV_GCP_62", "only the pipeline writes here, and what it did is in the audit logs"))
+                "name",
+                BucketPass.name("function-sources"),
+                Checkov.skip(
+                    "CKV_GCP_62",
+                    "only the pipeline writes here, and what it did is in the audit logs"))
             .set("location", var("region"))
             .set("uniform_bucket_level_access", true)
             .set("public_access_prevention", "enforced")
@@ -69,16 +72,22 @@ final class FunctionPass implements Pass {
       body.block("encryption", Encryption.with(blueprint, Body.builder(), "default_kms_key_name"));
     }
     part.resource(
-        FILE, SOURCES,
-        "Archives of the functions' code. Before the first apply: terraform apply -target=" + SOURCES
+        FILE,
+        SOURCES,
+        "Archives of the functions' code. Before the first apply: terraform apply -target="
+            + SOURCES
             + ",\nthen upload NAME.zip for each function.",
-        Encryption.after(blueprint, "storage"), body, why);
+        Encryption.after(blueprint, "storage"),
+        body,
+        why);
   }
 
   private static void function(Blueprint blueprint, Workload workload, StackPart.Builder part) {
     String base = "workload." + workload.name() + ".";
-    Provenance why = Provenance.of(workload.element(), base + "kind", base + "resources", base + "scaling");
-    ContainerSettings settings = new ContainerSettings(blueprint, workload, Placement.region(blueprint));
+    Provenance why =
+        Provenance.of(workload.element(), base + "kind", base + "resources", base + "scaling");
+    ContainerSettings settings =
+        new ContainerSettings(blueprint, workload, Placement.region(blueprint));
     settings.declare(part);
     Containers containers = new Containers(blueprint, workload);
     Meta meta =
@@ -94,7 +103,10 @@ final class FunctionPass implements Pass {
                         "The pipeline owns the code.")
                     .build());
     part.resource(
-        FILE, GcpAddresses.function(workload.name()), workload.description(), meta,
+        FILE,
+        GcpAddresses.function(workload.name()),
+        workload.description(),
+        meta,
         Body.builder()
             .set("name", GcpNames.service(blueprint, workload.name()))
             .set("location", Placement.region(blueprint))
@@ -140,15 +152,23 @@ final class FunctionPass implements Pass {
     EnvironmentInputs inputs = new EnvironmentInputs(blueprint, part, why);
     Reference min =
         inputs.number(
-            id + "_min_instances", "Instances of " + workload.name() + " that are always ready.", 0, 1000,
+            id + "_min_instances",
+            "Instances of " + workload.name() + " that are always ready.",
+            0,
+            1000,
             e -> workload.scaling(e.name()).min());
     Reference max =
         inputs.number(
-            id + "_max_instances", "Instances of " + workload.name() + " at most, which also bounds its cost.", 1, 1000,
+            id + "_max_instances",
+            "Instances of " + workload.name() + " at most, which also bounds its cost.",
+            1,
+            1000,
             e -> Math.max(1, workload.scaling(e.name()).max()));
     Body.Builder body =
         Body.builder()
-            .set("service_account_email", GcpAddresses.identity(workload.name()).reference().dot("email"))
+            .set(
+                "service_account_email",
+                GcpAddresses.identity(workload.name()).reference().dot("email"))
             .set("available_cpu", Containers.cpu(workload.compute().cpu()))
             .set("available_memory", workload.compute().memoryMib() + "Mi")
             .set("max_instance_request_concurrency", ServicePass.concurrency(workload.compute()))
@@ -160,7 +180,9 @@ final class FunctionPass implements Pass {
     if (containers.networked()) {
       body.set(
               "direct_vpc_egress",
-              blueprint.network().nat() ? "VPC_EGRESS_ALL_TRAFFIC" : "VPC_EGRESS_PRIVATE_RANGES_ONLY")
+              blueprint.network().nat()
+                  ? "VPC_EGRESS_ALL_TRAFFIC"
+                  : "VPC_EGRESS_PRIVATE_RANGES_ONLY")
           .block(
               "direct_vpc_network_interface",
               Body.builder().set("subnetwork", Placement.subnetwork(blueprint)));
@@ -203,11 +225,14 @@ final class FunctionPass implements Pass {
       Blueprint blueprint, Workload workload, StackPart.Builder part, Provenance why) {
     part.resource(
         FILE,
-        ResourceAddress.managed("google_cloud_run_v2_service_iam_member", GcpAddresses.id(workload.name()) + "_public"),
-        "Anybody may call it; its ingress decides by which way.", Placement.meta(blueprint),
+        ResourceAddress.managed(
+            "google_cloud_run_v2_service_iam_member", GcpAddresses.id(workload.name()) + "_public"),
+        "Anybody may call it; its ingress decides by which way.",
+        Placement.meta(blueprint),
         Body.builder()
             .set(
-                "name", Placement.beside(blueprint, GcpAddresses.function(workload.name())).dot("name"),
+                "name",
+                Placement.beside(blueprint, GcpAddresses.function(workload.name())).dot("name"),
                 Checkov.skip("CKV_GCP_102", "the design makes this function public"))
             .set("location", Placement.region(blueprint))
             .set("role", "roles/run.invoker")

@@ -5,8 +5,8 @@ import static dev.slipway.stack.ResourceAddress.managed;
 import dev.slipway.stack.ResourceAddress;
 
 /**
- * The addresses that passes know each other's resources by. Public, because the record, the controls and the
- * explanations name them too.
+ * The addresses that passes know each other's resources by. Public, because the record, the
+ * controls and the explanations name them too.
  */
 public final class GcpAddresses {
 
@@ -23,8 +23,7 @@ public final class GcpAddresses {
   public static final ResourceAddress KMS_KEY = managed("google_kms_crypto_key", "data");
   public static final ResourceAddress EMAIL_CHANNEL =
       managed("google_monitoring_notification_channel", "email");
-  public static final ResourceAddress DASHBOARD =
-      managed("google_monitoring_dashboard", "main");
+  public static final ResourceAddress DASHBOARD = managed("google_monitoring_dashboard", "main");
 
   private GcpAddresses() {}
 

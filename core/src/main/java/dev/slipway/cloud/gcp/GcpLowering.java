@@ -5,7 +5,10 @@ import dev.slipway.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A blueprint to the Terraform stacks that realize it on Google Cloud: an ordered list of named passes. */
+/**
+ * A blueprint to the Terraform stacks that realize it on Google Cloud: an ordered list of named
+ * passes.
+ */
 public final class GcpLowering {
 
   /** In the order in which their resources are printed within a file. */

@@ -8,9 +8,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The names that resources bear in Google Cloud. Each environment has a Google Cloud project of its own, so a name
- * carries the project's slug and the part, and no environment. A name that would be too long is cut and gets four
- * hexadecimal digits of its digest, so that two long names stay apart.
+ * The names that resources bear in Google Cloud. Each environment has a Google Cloud project of its
+ * own, so a name carries the project's slug and the part, and no environment. A name that would be
+ * too long is cut and gets four hexadecimal digits of its digest, so that two long names stay
+ * apart.
  */
 public final class GcpNames {
 
@@ -43,8 +44,8 @@ public final class GcpNames {
   }
 
   /**
-   * Of a Firestore database. The first one bears the name that every client library takes when it is told none, and
-   * which is the only one with a free quota.
+   * Of a Firestore database. The first one bears the name that every client library takes when it
+   * is told none, and which is the only one with a free quota.
    */
   public static String document(Blueprint blueprint, String datastore) {
     boolean first =
@@ -60,7 +61,10 @@ public final class GcpNames {
     return joined(blueprint, datastore, CACHE_LIMIT);
   }
 
-  /** Of anything whose names may have 63 characters: networks, queues, topics, secrets, repositories. */
+  /**
+   * Of anything whose names may have 63 characters: networks, queues, topics, secrets,
+   * repositories.
+   */
   public static String resource(Blueprint blueprint, String part) {
     return joined(blueprint, part, DEFAULT_LIMIT);
   }

@@ -45,7 +45,10 @@ final class Grants {
       Expression member,
       Provenance why) {
     part.resource(
-        file, address, "", meta,
+        file,
+        address,
+        "",
+        meta,
         Body.builder().set(attribute, target).set("role", role).set("member", member),
         why);
   }

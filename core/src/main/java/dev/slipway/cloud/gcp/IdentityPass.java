@@ -19,13 +19,18 @@ final class IdentityPass implements Pass {
   public StackPart lower(Blueprint blueprint) {
     StackPart.Builder part = StackPart.builder().service("iam.googleapis.com");
     for (Workload workload : blueprint.workloads()) {
-      Provenance why = Provenance.of(workload.element(), "identity", "workload." + workload.name() + ".kind");
+      Provenance why =
+          Provenance.of(workload.element(), "identity", "workload." + workload.name() + ".kind");
       part.resource(
-          FILE, GcpAddresses.identity(workload.name()), "",
+          FILE,
+          GcpAddresses.identity(workload.name()),
+          "",
           Body.builder()
               .set("account_id", GcpNames.account(blueprint, workload.name()))
               .set("display_name", blueprint.project().slug() + " " + workload.name())
-              .set("description", "Runs " + workload.name() + "; its rights are granted one by one below."),
+              .set(
+                  "description",
+                  "Runs " + workload.name() + "; its rights are granted one by one below."),
           why);
       if (!JobPass.runsToItsEnd(workload)) {
         part.service("cloudtrace.googleapis.com");

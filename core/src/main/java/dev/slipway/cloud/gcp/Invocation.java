@@ -22,8 +22,8 @@ final class Invocation {
   private Invocation() {}
 
   /**
-   * The host name that Cloud Run gives a service. It follows from the project's number, so two services can know each
-   * other without referring to each other.
+   * The host name that Cloud Run gives a service. It follows from the project's number, so two
+   * services can know each other without referring to each other.
    */
   static Template host(Blueprint blueprint, String workload, Expression region) {
     return template(
@@ -62,9 +62,13 @@ final class Invocation {
       boolean job,
       Expression member,
       Provenance why) {
-    String type = job ? "google_cloud_run_v2_job_iam_member" : "google_cloud_run_v2_service_iam_member";
+    String type =
+        job ? "google_cloud_run_v2_job_iam_member" : "google_cloud_run_v2_service_iam_member";
     part.resource(
-        file, ResourceAddress.managed(type, id), "", job ? Meta.NONE : Placement.meta(blueprint),
+        file,
+        ResourceAddress.managed(type, id),
+        "",
+        job ? Meta.NONE : Placement.meta(blueprint),
         Body.builder()
             .set("name", name(blueprint, target, job))
             .set("location", job ? var("region") : Placement.region(blueprint))

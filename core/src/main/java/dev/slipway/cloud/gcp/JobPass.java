@@ -13,10 +13,10 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
-import dev.slipway.vocabulary.Language;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
+import dev.slipway.vocabulary.Language;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,13 +50,17 @@ final class JobPass implements Pass {
 
   private static void job(Blueprint blueprint, Workload workload, StackPart.Builder part) {
     String base = "workload." + workload.name() + ".";
-    Provenance why = Provenance.of(workload.element(), base + "kind", base + "command", base + "resources");
+    Provenance why =
+        Provenance.of(workload.element(), base + "kind", base + "command", base + "resources");
     Containers containers = new Containers(blueprint, workload);
     ContainerSettings settings = new ContainerSettings(blueprint, workload, var("region"));
     settings.declare(part);
     Meta meta = containers.after(Meta.NONE, settings.grants());
     part.resource(
-        FILE, GcpAddresses.job(workload.name()), workload.description(), meta.withLifecycle(pipelineOwned()),
+        FILE,
+        GcpAddresses.job(workload.name()),
+        workload.description(),
+        meta.withLifecycle(pipelineOwned()),
         Body.builder()
             .set("name", GcpNames.service(blueprint, workload.name()))
             .set("location", var("region"))
@@ -66,7 +70,9 @@ final class JobPass implements Pass {
                 Body.builder()
                     .set("task_count", 1)
                     .set("parallelism", 1)
-                    .block("template", template(blueprint, workload, containers, settings, part, why))),
+                    .block(
+                        "template",
+                        template(blueprint, workload, containers, settings, part, why))),
         why);
   }
 
@@ -101,7 +107,8 @@ final class JobPass implements Pass {
             .set("service_account", GcpAddresses.identity(workload.name()).reference().dot("email"))
             .set("timeout", Math.clamp(workload.compute().timeout().toSeconds(), 1, 604_800) + "s")
             .set(
-                "max_retries", number(once ? 0 : 1),
+                "max_retries",
+                number(once ? 0 : 1),
                 once ? "A migration that failed halfway needs a person, not a second try." : "");
     if (containers.secondGeneration()) {
       template.set("execution_environment", "EXECUTION_ENVIRONMENT_GEN2");
@@ -111,7 +118,8 @@ final class JobPass implements Pass {
         blueprint.network().needed()
             ? GcpAddresses.subnetwork(blueprint.project().primaryRegion()).reference().dot("id")
             : var("region"));
-    Body.Builder container = Body.builder().set("name", workload.name()).set("image", containers.image("job"));
+    Body.Builder container =
+        Body.builder().set("name", workload.name()).set("image", containers.image("job"));
     container.set("command", list(command(workload, containers, part, why)));
     if (containers.proxied()) {
       container.set("depends_on", texts(List.of(Containers.PROXY)));
@@ -124,8 +132,8 @@ final class JobPass implements Pass {
   }
 
   /**
-   * The command; beside a proxy it is started by a few lines that end the proxy when the command has ended, since a
-   * task is over only when all of its containers are.
+   * The command; beside a proxy it is started by a few lines that end the proxy when the command
+   * has ended, since a task is over only when all of its containers are.
    */
   private static List<Expression> command(
       Workload workload, Containers containers, StackPart.Builder part, Provenance why) {
@@ -137,8 +145,10 @@ final class JobPass implements Pass {
     return command;
   }
 
-  private static List<Expression> ending(Language language, StackPart.Builder part, Provenance why) {
-    String comment = "Runs a command, then ends the database proxy beside it, and exits as the command did.";
+  private static List<Expression> ending(
+      Language language, StackPart.Builder part, Provenance why) {
+    String comment =
+        "Runs a command, then ends the database proxy beside it, and exits as the command did.";
     return switch (language) {
       case PYTHON -> {
         part.local(FILE, "run_then_end_proxy_python", text(PYTHON), comment, why);
@@ -148,7 +158,8 @@ final class JobPass implements Pass {
         part.local(FILE, "run_then_end_proxy_node", text(NODE), comment, why);
         yield List.of(text("node"), text("-e"), local("run_then_end_proxy_node"));
       }
-      // Go images have neither an interpreter nor a shell; the proxy exits in good order when it is told to stop.
+      // Go images have neither an interpreter nor a shell; the proxy exits in good order when it is
+      // told to stop.
       case GO -> List.of();
     };
   }

@@ -9,7 +9,6 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Relational;
 import dev.slipway.blueprint.Element;
-import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Observability.Alert;
 import dev.slipway.blueprint.Observability.LogMetric;
 import dev.slipway.blueprint.Observability.Signal;
@@ -18,26 +17,31 @@ import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.ResourceAddress;
+import dev.slipway.vocabulary.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Counts made from logs. What an application does not log cannot be counted; each comment says what is looked for. */
+/**
+ * Counts made from logs. What an application does not log cannot be counted; each comment says what
+ * is looked for.
+ */
 final class LogMetrics {
 
   // Plain text on standard error has no severity in Cloud Run, so its usual first words count too.
   private static final String APPLICATION_ERROR =
-      "(severity>=ERROR OR textPayload=~\"^(ERROR|CRITICAL|FATAL|Traceback|panic:|Unhandled|Uncaught)\")"
-          + " AND NOT log_id(\"run.googleapis.com/requests\")";
+      "(severity>=ERROR OR"
+          + " textPayload=~\"^(ERROR|CRITICAL|FATAL|Traceback|panic:|Unhandled|Uncaught)\") AND NOT"
+          + " log_id(\"run.googleapis.com/requests\")";
   private static final String FAILED_CALL =
       "(severity>=WARNING OR textPayload=~\"HTTP/[0-9.]+ [45][0-9][0-9]\""
           + " OR textPayload=~\"([Tt]imeout|[Tt]imed out|[Ff]ailed|[Ee]rror|[Ee]xception)\")";
   private static final String LOST_CONNECTION =
-      "(failed to connect to instance|remaining connection slots are reserved|[Tt]oo many connections"
-          + "|could not connect to server|connection to server .* failed|[Cc]onnection refused"
-          + "|server closed the connection unexpectedly)";
+      "(failed to connect to instance|remaining connection slots are reserved|[Tt]oo many"
+          + " connections|could not connect to server|connection to server .* failed|[Cc]onnection"
+          + " refused|server closed the connection unexpectedly)";
   static final ResourceAddress RETENTION =
       ResourceAddress.managed("google_logging_project_bucket_config", "default");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}");
@@ -68,7 +72,8 @@ final class LogMetrics {
     part.resource(
         MonitoringPass.FILE,
         RETENTION,
-        "The bucket that every log entry of the project goes to unless something routes it elsewhere.",
+        "The bucket that every log entry of the project goes to unless something routes it"
+            + " elsewhere.",
         Body.builder()
             .set("project", var("project_id"))
             .set("location", "global")
@@ -82,8 +87,7 @@ final class LogMetrics {
     return GcpAddresses.id(datastore) + "_connection_failures";
   }
 
-  private static void connectionFailures(
-      Blueprint blueprint, Alert alert, StackPart.Builder part) {
+  private static void connectionFailures(Blueprint blueprint, Alert alert, StackPart.Builder part) {
     String datastore = alert.target().name();
     List<String> sources = new ArrayList<>();
     for (Workload workload : blueprint.workloads()) {
@@ -122,12 +126,10 @@ final class LogMetrics {
     Map<String, Expression> extractors = new LinkedHashMap<>();
     count
         .labels()
-        .forEach(
-            (label, extractor) -> {
-              extractors.put(label, text(extractor));
-              descriptor.block(
-                  "labels", Body.builder().set("key", label).set("value_type", "STRING"));
-            });
+        .forEach((label, extractor) -> {
+          extractors.put(label, text(extractor));
+          descriptor.block("labels", Body.builder().set("key", label).set("value_type", "STRING"));
+        });
     Body.Builder body =
         Body.builder()
             .set("name", name)
@@ -147,7 +149,8 @@ final class LogMetrics {
           new Count(
               text(own + " AND " + APPLICATION_ERROR),
               Map.of("severity", "EXTRACT(severity)"),
-              "Error lines of the application; failed requests are counted by the platform itself.");
+              "Error lines of the application; failed requests are counted by the platform"
+                  + " itself.");
       case AUTHENTICATION_FAILURES ->
           new Count(
               text(own + " AND httpRequest.status=(401 OR 403)"),
@@ -161,7 +164,8 @@ final class LogMetrics {
 
   private static Count rateLimit(Blueprint blueprint, Workload workload, String own) {
     String answered = "(" + own + " AND httpRequest.status=429)";
-    boolean edge = blueprint.edge().loadBalancer() && blueprint.edge().rateLimitPerMinute().isPresent();
+    boolean edge =
+        blueprint.edge().loadBalancer() && blueprint.edge().rateLimitPerMinute().isPresent();
     String denied =
         "(resource.type=\"http_load_balancer\" AND httpRequest.status=429"
             + " AND jsonPayload.statusDetails=\"denied_by_security_policy\")";
@@ -170,7 +174,8 @@ final class LogMetrics {
         text(front ? answered + " OR " + denied : answered),
         Map.of("source", "EXTRACT(resource.type)"),
         front
-            ? "Requests answered with 429: by the workload itself, or by Cloud Armor in front of it."
+            ? "Requests answered with 429: by the workload itself, or by Cloud Armor in front of"
+                  + " it."
             : "Requests answered with 429.");
   }
 
@@ -186,7 +191,8 @@ final class LogMetrics {
         Map.of(),
         "Lines that name "
             + plain
-            + " and are a warning, an error or a failed HTTP exchange; a failed call has to be logged with its host.");
+            + " and are a warning, an error or a failed HTTP exchange; a failed call has to be"
+            + " logged with its host.");
   }
 
   private static String anyMessage(String operator, String value) {
@@ -211,7 +217,12 @@ final class LogMetrics {
     for (int i = 0; i < used.size(); i++) {
       parts.add((i == 0 ? "" : " OR ") + "(resource.labels.database_id=\"");
       parts.add(var("project_id"));
-      parts.add(":" + GcpNames.instance(blueprint, used.get(i).name()) + "\" AND " + slow(used.get(i)) + ")");
+      parts.add(
+          ":"
+              + GcpNames.instance(blueprint, used.get(i).name())
+              + "\" AND "
+              + slow(used.get(i))
+              + ")");
     }
     parts.add(")");
     return new Count(
@@ -223,6 +234,7 @@ final class LogMetrics {
   private static String slow(Datastore database) {
     return database.engine() == Engine.MYSQL
         ? "log_id(\"cloudsql.googleapis.com/mysql-slow.log\")"
-        : "log_id(\"cloudsql.googleapis.com/postgres.log\") AND textPayload=~\"duration: [0-9]{4,}\"";
+        : "log_id(\"cloudsql.googleapis.com/postgres.log\") AND textPayload=~\"duration:"
+              + " [0-9]{4,}\"";
   }
 }

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Log metrics as PromQL sees them: one series for each kind of resource that the entries come from. */
+/**
+ * Log metrics as PromQL sees them: one series for each kind of resource that the entries come from.
+ */
 final class LogSeries {
 
   private LogSeries() {}
@@ -45,7 +47,10 @@ final class LogSeries {
         .toList();
   }
 
-  /** {@code sum(f(a[range]) or f(b[range]))}: the union, since each resource's series have labels of their own. */
+  /**
+   * {@code sum(f(a[range]) or f(b[range]))}: the union, since each resource's series have labels of
+   * their own.
+   */
   static String sum(String function, List<Series> series, String range) {
     return series.stream()
         .map(s -> function + "(" + s.over(range) + ")")

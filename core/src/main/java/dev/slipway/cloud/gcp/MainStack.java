@@ -37,7 +37,8 @@ import java.util.TreeSet;
 final class MainStack {
 
   /** Enabled before anything else; what is created first waits for it. */
-  static final ResourceAddress SERVICES = ResourceAddress.managed("google_project_service", "enabled");
+  static final ResourceAddress SERVICES =
+      ResourceAddress.managed("google_project_service", "enabled");
 
   /** Facts about the project itself, its number above all. */
   static final ResourceAddress PROJECT = ResourceAddress.data("google_project", "current");
@@ -47,7 +48,8 @@ final class MainStack {
 
   private static final Provenance WHY =
       Provenance.of(Element.of(Element.Kind.PROJECT), "cloud", "environments");
-  private static final Provenance LABELS = Provenance.of(Element.of(Element.Kind.PROJECT), "labels");
+  private static final Provenance LABELS =
+      Provenance.of(Element.of(Element.Kind.PROJECT), "labels");
 
   private MainStack() {}
 
@@ -58,7 +60,9 @@ final class MainStack {
     return new Stack(
         "terraform",
         settings(),
-        List.of(new Stack.ProviderConfiguration("google", Optional.empty(), StackFiles.MAIN, provider(), WHY)),
+        List.of(
+            new Stack.ProviderConfiguration(
+                "google", Optional.empty(), StackFiles.MAIN, provider(), WHY)),
         variables(all),
         locals(all),
         resources(all),
@@ -90,37 +94,52 @@ final class MainStack {
     part.local(StackFiles.MAIN, "labels", labels(blueprint), "", LABELS);
     part.service("cloudresourcemanager.googleapis.com").service("iam.googleapis.com");
     part.resource(
-        StackFiles.MAIN, PROJECT, "",
-        Body.builder().set("project_id", var("project_id")), WHY);
+        StackFiles.MAIN, PROJECT, "", Body.builder().set("project_id", var("project_id")), WHY);
     return part.build();
   }
 
   private static void identifyingVariables(Blueprint blueprint, StackPart.Builder part) {
     EnvironmentInputs inputs = new EnvironmentInputs(blueprint, part, WHY);
     inputs.matching(
-        "project_id", "Google Cloud project that holds this environment.", "^[a-z][a-z0-9-]{4,28}[a-z0-9]$",
-        "Give a project id: 6 to 30 lower-case letters, digits and hyphens.", Environment::accountId);
+        "project_id",
+        "Google Cloud project that holds this environment.",
+        "^[a-z][a-z0-9-]{4,28}[a-z0-9]$",
+        "Give a project id: 6 to 30 lower-case letters, digits and hyphens.",
+        Environment::accountId);
     inputs.choice(
-        "environment", "Name of the environment.",
-        blueprint.environments().stream().map(Environment::name).toList(), Environment::name);
+        "environment",
+        "Name of the environment.",
+        blueprint.environments().stream().map(Environment::name).toList(),
+        Environment::name);
     inputs.matching(
-        "region", "Region of everything that exists in one region only.", "^[a-z]+-[a-z]+[0-9]+$",
-        "Give a region such as europe-west1.", e -> blueprint.project().primaryRegion());
+        "region",
+        "Region of everything that exists in one region only.",
+        "^[a-z]+-[a-z]+[0-9]+$",
+        "Give a region such as europe-west1.",
+        e -> blueprint.project().primaryRegion());
     if (Placement.multiRegional(blueprint)) {
       inputs.texts(
-          "regions", "Regions in which the services run, the primary one first.",
-          e -> e.equals(blueprint.production())
-              ? blueprint.project().regions()
-              : List.of(blueprint.project().primaryRegion()));
+          "regions",
+          "Regions in which the services run, the primary one first.",
+          e ->
+              e.equals(blueprint.production())
+                  ? blueprint.project().regions()
+                  : List.of(blueprint.project().primaryRegion()));
     }
     inputs.flag(
-        "deletion_protection", "Whether what holds data refuses to be destroyed.", Environment::deletionProtection);
+        "deletion_protection",
+        "Whether what holds data refuses to be destroyed.",
+        Environment::deletionProtection);
     if (!Requirement.kubernetes(blueprint)) {
       part.variable(
-          StackFiles.VARIABLES, "images", call("map", ref("string")),
-          "Container images by digest, by workload. Only read when a workload is created: afterwards the pipeline owns"
-              + " the image. Without an entry it starts with a placeholder, which a command of its own cannot run in.",
-          Optional.of(object(Map.of())), WHY);
+          StackFiles.VARIABLES,
+          "images",
+          call("map", ref("string")),
+          "Container images by digest, by workload. Only read when a workload is created:"
+              + " afterwards the pipeline owns the image. Without an entry it starts with a"
+              + " placeholder, which a command of its own cannot run in.",
+          Optional.of(object(Map.of())),
+          WHY);
     }
   }
 
@@ -138,13 +157,17 @@ final class MainStack {
     TreeSet<String> services = new TreeSet<>();
     parts.forEach(part -> services.addAll(part.services()));
     return new Resource(
-        SERVICES, StackFiles.MAIN, "",
+        SERVICES,
+        StackFiles.MAIN,
+        "",
         Resource.Meta.NONE.withForEach(call("toset", texts(List.copyOf(services)))),
         Body.builder()
             .set("service", ref("each.value"))
             .set(
-                "disable_on_destroy", bool(false),
-                "Others in the project may use the API; switching it off would take their resources down.")
+                "disable_on_destroy",
+                bool(false),
+                "Others in the project may use the API; switching it off would take their resources"
+                    + " down.")
             .build(),
         WHY);
   }
@@ -184,7 +207,9 @@ final class MainStack {
     for (Environment environment : blueprint.environments()) {
       files.add(
           new VariableFile(
-              environment.name(), "environments/" + environment.name() + ".tfvars", "",
+              environment.name(),
+              "environments/" + environment.name() + ".tfvars",
+              "",
               values(parts, environment)));
       files.add(backend(environment));
     }
@@ -210,7 +235,10 @@ final class MainStack {
         "terraform init -backend-config=environments/" + environment.name() + ".gcs.tfbackend",
         List.of(
             new VariableFile.Value(
-                "bucket", text(GcpNames.bucket(environment.accountId(), "terraform-state")), "", WHY),
+                "bucket",
+                text(GcpNames.bucket(environment.accountId(), "terraform-state")),
+                "",
+                WHY),
             new VariableFile.Value("prefix", text("main"), "", WHY)));
   }
 }

@@ -2,7 +2,10 @@ package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
 
-/** {@code monitoring.tf}: channels, uptime checks, log metrics, objectives, alerts and the dashboard. */
+/**
+ * {@code monitoring.tf}: channels, uptime checks, log metrics, objectives, alerts and the
+ * dashboard.
+ */
 final class MonitoringPass implements Pass {
 
   static final String FILE = "monitoring.tf";
@@ -15,9 +18,7 @@ final class MonitoringPass implements Pass {
   @Override
   public StackPart lower(Blueprint blueprint) {
     StackPart.Builder part =
-        StackPart.builder()
-            .service("monitoring.googleapis.com")
-            .service("logging.googleapis.com");
+        StackPart.builder().service("monitoring.googleapis.com").service("logging.googleapis.com");
     NotificationChannels.add(blueprint, part);
     UptimeChecks.add(blueprint, part);
     LogMetrics.add(blueprint, part);

@@ -19,11 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The private network: subnets, the range for managed databases and caches, the one way out, and the firewall. */
+/**
+ * The private network: subnets, the range for managed databases and caches, the one way out, and
+ * the firewall.
+ */
 final class NetworkPass implements Pass {
 
-  private static final Provenance WHY =
-      Provenance.of(Element.of(Element.Kind.NETWORK), "network");
+  private static final Provenance WHY = Provenance.of(Element.of(Element.Kind.NETWORK), "network");
   private static final Provenance EGRESS =
       Provenance.of(Element.of(Element.Kind.NETWORK), "network.egress", "network");
   private static final String FILE = StackFiles.NETWORK;
@@ -59,7 +61,9 @@ final class NetworkPass implements Pass {
 
   private static void network(Blueprint blueprint, StackPart.Builder part) {
     part.resource(
-        FILE, GcpAddresses.NETWORK, "",
+        FILE,
+        GcpAddresses.NETWORK,
+        "",
         Body.builder()
             .set("name", GcpNames.resource(blueprint, "network"))
             .set("description", "Private network of " + blueprint.project().slug() + ".")
@@ -74,9 +78,11 @@ final class NetworkPass implements Pass {
       ResourceAddress address = GcpAddresses.subnetwork(subnet.region());
       byRegion.put(subnet.region(), address.reference().dot("id"));
       part.resource(
-          FILE, address,
+          FILE,
+          address,
           "Every instance takes an address of this range while it runs, and a few minutes longer.",
-          subnetwork(blueprint, subnet), WHY);
+          subnetwork(blueprint, subnet),
+          WHY);
     }
     if (Placement.multiRegional(blueprint)) {
       part.local(FILE, "subnetworks", object(byRegion), "", WHY);
@@ -95,15 +101,19 @@ final class NetworkPass implements Pass {
             Body.builder()
                 .set("aggregation_interval", "INTERVAL_10_MIN")
                 .set(
-                    "flow_sampling", number(new BigDecimal("0.5")),
-                    "Half of the flows show who talks to whom; all of them would double the log bill.")
+                    "flow_sampling",
+                    number(new BigDecimal("0.5")),
+                    "Half of the flows show who talks to whom; all of them would double the log"
+                        + " bill.")
                 .set("metadata", "INCLUDE_ALL_METADATA"));
   }
 
   private static void firewall(Blueprint blueprint, StackPart.Builder part) {
     part.resource(
-        FILE, ResourceAddress.managed("google_compute_firewall", "deny_ingress"),
-        "Nothing in this network is to be reached from outside: what comes in comes through the platform's front end.",
+        FILE,
+        ResourceAddress.managed("google_compute_firewall", "deny_ingress"),
+        "Nothing in this network is to be reached from outside: what comes in comes through the"
+            + " platform's front end.",
         Body.builder()
             .set("name", GcpNames.resource(blueprint, "deny-ingress"))
             .set("network", GcpAddresses.NETWORK.reference().dot("id"))
@@ -124,7 +134,9 @@ final class NetworkPass implements Pass {
     String[] range = blueprint.network().privateServicesCidr().split("/", 2);
     part.service("servicenetworking.googleapis.com");
     part.resource(
-        FILE, PRIVATE_RANGE, "Managed databases and caches get their addresses from this range.",
+        FILE,
+        PRIVATE_RANGE,
+        "Managed databases and caches get their addresses from this range.",
         Body.builder()
             .set("name", GcpNames.resource(blueprint, "private-services"))
             .set("purpose", "VPC_PEERING")
@@ -134,24 +146,31 @@ final class NetworkPass implements Pass {
             .set("network", GcpAddresses.NETWORK.reference().dot("id")),
         WHY);
     part.resource(
-        FILE, GcpAddresses.SERVICE_NETWORKING, "",
+        FILE,
+        GcpAddresses.SERVICE_NETWORKING,
+        "",
         Body.builder()
             .set("network", GcpAddresses.NETWORK.reference().dot("id"))
             .set("service", "servicenetworking.googleapis.com")
             .set("reserved_peering_ranges", list(PRIVATE_RANGE.reference().dot("name")))
             .set(
-                "deletion_policy", text("ABANDON"),
-                "Google keeps the peering in use for days after the last database is gone; deleting it would fail."),
+                "deletion_policy",
+                text("ABANDON"),
+                "Google keeps the peering in use for days after the last database is gone; deleting"
+                    + " it would fail."),
         WHY);
   }
 
-  // What a workload sends to another's run.app name would leave for the internet, where an ingress that is not open to
+  // What a workload sends to another's run.app name would leave for the internet, where an ingress
+  // that is not open to
   // everybody refuses it. These addresses lead to Google by way of the network.
   private static void privateRunNames(Blueprint blueprint, StackPart.Builder part) {
     ResourceAddress zone = ResourceAddress.managed("google_dns_managed_zone", "run");
     part.service("dns.googleapis.com");
     part.resource(
-        FILE, zone, "Workloads reach each other by way of this network, not of the internet.",
+        FILE,
+        zone,
+        "Workloads reach each other by way of this network, not of the internet.",
         Body.builder()
             .set("name", GcpNames.resource(blueprint, "run"))
             .set("dns_name", "run.app.")
@@ -161,16 +180,21 @@ final class NetworkPass implements Pass {
                 Body.builder()
                     .block(
                         "networks",
-                        Body.builder().set("network_url", GcpAddresses.NETWORK.reference().dot("id")))),
+                        Body.builder()
+                            .set("network_url", GcpAddresses.NETWORK.reference().dot("id")))),
         WHY);
     part.resource(
-        FILE, ResourceAddress.managed("google_dns_record_set", "run"), "private.googleapis.com",
+        FILE,
+        ResourceAddress.managed("google_dns_record_set", "run"),
+        "private.googleapis.com",
         Body.builder()
             .set("name", "*.run.app.")
             .set("managed_zone", zone.reference().dot("name"))
             .set("type", "A")
             .set("ttl", 300)
-            .set("rrdatas", texts(List.of("199.36.153.8", "199.36.153.9", "199.36.153.10", "199.36.153.11"))),
+            .set(
+                "rrdatas",
+                texts(List.of("199.36.153.8", "199.36.153.9", "199.36.153.10", "199.36.153.11"))),
         WHY);
   }
 
@@ -179,18 +203,26 @@ final class NetworkPass implements Pass {
     ResourceAddress router = ResourceAddress.managed("google_compute_router", id);
     ResourceAddress address = ResourceAddress.managed("google_compute_address", "egress_" + id);
     part.resource(
-        FILE, address, "The address that others see; partners may allow it in their firewalls.",
-        Body.builder().set("name", GcpNames.resource(blueprint, "egress-" + region)).set("region", region),
+        FILE,
+        address,
+        "The address that others see; partners may allow it in their firewalls.",
+        Body.builder()
+            .set("name", GcpNames.resource(blueprint, "egress-" + region))
+            .set("region", region),
         EGRESS);
     part.resource(
-        FILE, router, "",
+        FILE,
+        router,
+        "",
         Body.builder()
             .set("name", GcpNames.resource(blueprint, region))
             .set("region", region)
             .set("network", GcpAddresses.NETWORK.reference().dot("id")),
         EGRESS);
     part.resource(
-        FILE, ResourceAddress.managed("google_compute_router_nat", id), "",
+        FILE,
+        ResourceAddress.managed("google_compute_router_nat", id),
+        "",
         Body.builder()
             .set("name", GcpNames.resource(blueprint, region))
             .set("region", region)

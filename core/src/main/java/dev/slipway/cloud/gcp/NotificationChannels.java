@@ -33,12 +33,14 @@ final class NotificationChannels {
 
   static void add(Blueprint blueprint, StackPart.Builder part) {
     part.add(emailVariable());
-    if (blueprint.observability().alerts().stream().anyMatch(a -> a.severity() == Severity.CRITICAL)) {
+    if (blueprint.observability().alerts().stream()
+        .anyMatch(a -> a.severity() == Severity.CRITICAL)) {
       part.add(criticalVariable());
     }
     String mailbox = blueprint.observability().alertEmail();
     for (Environment environment : blueprint.environments()) {
-      // Left out when nobody named one, so that Terraform asks instead of making alerts that reach nobody.
+      // Left out when nobody named one, so that Terraform asks instead of making alerts that reach
+      // nobody.
       if (!mailbox.isEmpty()) {
         part.value(environment.name(), "alert_email", text(mailbox), "", WHY);
       }
@@ -75,22 +77,21 @@ final class NotificationChannels {
         false,
         List.of(
             new InputVariable.Validation(
-                call(
-                    "can",
-                    call("regex", text("^[^@ ]+@[^@ ]+\\.[^@ ]+$"), var("alert_email"))),
+                call("can", call("regex", text("^[^@ ]+@[^@ ]+\\.[^@ ]+$"), var("alert_email"))),
                 "alert_email has to be an e-mail address.")),
         WHY);
   }
 
-  // Pagers need a key or a login that only their owner has, so the channel is made by hand and named here.
+  // Pagers need a key or a login that only their owner has, so the channel is made by hand and
+  // named here.
   private static InputVariable criticalVariable() {
     return new InputVariable(
         CRITICAL,
         "variables.tf",
         call("list", ref("string")),
-        "Ids (projects/PROJECT/notificationChannels/NUMBER) of further channels for critical alerts, such as a pager."
-            + " Make the channel by hand, since its key belongs to nobody's state file, and list it with"
-            + " `gcloud beta monitoring channels list`.",
+        "Ids (projects/PROJECT/notificationChannels/NUMBER) of further channels for critical"
+            + " alerts, such as a pager. Make the channel by hand, since its key belongs to"
+            + " nobody's state file, and list it with `gcloud beta monitoring channels list`.",
         Optional.of(list()),
         false,
         false,
@@ -112,8 +113,7 @@ final class NotificationChannels {
                         Optional.empty())),
                 "Each channel has the form projects/PROJECT/notificationChannels/NUMBER."),
             new InputVariable.Validation(
-                new Binary(
-                    Operator.LESS_OR_EQUAL, call("length", var(CRITICAL)), number(15)),
+                new Binary(Operator.LESS_OR_EQUAL, call("length", var(CRITICAL)), number(15)),
                 "An alert policy takes at most 16 channels, the mailbox among them.")),
         WHY);
   }

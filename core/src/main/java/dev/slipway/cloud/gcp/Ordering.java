@@ -9,15 +9,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Makes what refers to no other resource wait for the APIs. What refers to one waits by way of it, since all APIs are
- * one resource.
+ * Makes what refers to no other resource wait for the APIs. What refers to one waits by way of it,
+ * since all APIs are one resource.
  */
 final class Ordering {
 
   private Ordering() {}
 
   static Resource afterServices(Resource resource) {
-    // A data source that waits is not read before apply, and everything made from it becomes unknown in the plan.
+    // A data source that waits is not read before apply, and everything made from it becomes
+    // unknown in the plan.
     if (resource.address().mode() == ResourceAddress.Mode.DATA || refersToResource(resource)) {
       return resource;
     }
@@ -41,12 +42,11 @@ final class Ordering {
 
   private static boolean refers(Body body) {
     return body.items().stream()
-        .anyMatch(
-            item ->
-                switch (item) {
-                  case Body.Argument argument -> refers(argument.value());
-                  case Body.Block block -> refers(block.body());
-                });
+        .anyMatch(item ->
+            switch (item) {
+              case Body.Argument argument -> refers(argument.value());
+              case Body.Block block -> refers(block.body());
+            });
   }
 
   private static boolean refers(Expression expression) {
@@ -58,19 +58,25 @@ final class Ordering {
       case Expression.Reference reference -> refersToManaged(reference);
       case Expression.Call call -> any(call.arguments());
       case Expression.Template(List<Expression> parts) -> any(parts);
-      case Expression.Conditional c -> refers(c.condition()) || refers(c.then()) || refers(c.otherwise());
+      case Expression.Conditional c ->
+          refers(c.condition()) || refers(c.then()) || refers(c.otherwise());
       case Expression.Binary binary -> refers(binary.left()) || refers(binary.right());
       case Expression.Unary unary -> refers(unary.operand());
-      case Expression.ForList f -> refers(f.collection()) || refers(f.result()) || any(f.condition());
+      case Expression.ForList f ->
+          refers(f.collection()) || refers(f.result()) || any(f.condition());
       case Expression.ForObject f ->
-          refers(f.collection()) || refers(f.resultKey()) || refers(f.result()) || any(f.condition());
+          refers(f.collection())
+              || refers(f.resultKey())
+              || refers(f.result())
+              || any(f.condition());
     };
   }
 
   private static boolean refersToManaged(Expression.Reference reference) {
     return reference.root().startsWith("google_")
         || reference.steps().stream()
-            .anyMatch(step -> step instanceof Expression.Reference.Index(Expression key) && refers(key));
+            .anyMatch(
+                step -> step instanceof Expression.Reference.Index(Expression key) && refers(key));
   }
 
   private static boolean any(List<Expression> expressions) {

@@ -3,8 +3,9 @@ package dev.slipway.cloud.gcp;
 import dev.slipway.blueprint.Blueprint;
 
 /**
- * One step of the lowering: a part of the blueprint to the part of the stack that realizes it. A pass reads the
- * blueprint only; what other passes make it refers to by the addresses of {@link GcpAddresses}.
+ * One step of the lowering: a part of the blueprint to the part of the stack that realizes it. A
+ * pass reads the blueprint only; what other passes make it refers to by the addresses of {@link
+ * GcpAddresses}.
  */
 interface Pass {
 

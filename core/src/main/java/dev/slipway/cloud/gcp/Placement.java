@@ -11,8 +11,8 @@ import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
 
 /**
- * Where things that exist once a region go. With one region they are plain resources in {@code var.region}; with
- * several they repeat over {@code var.regions}.
+ * Where things that exist once a region go. With one region they are plain resources in {@code
+ * var.region}; with several they repeat over {@code var.regions}.
  */
 final class Placement {
 
@@ -28,7 +28,9 @@ final class Placement {
   }
 
   static Meta meta(Blueprint blueprint) {
-    return multiRegional(blueprint) ? Meta.NONE.withForEach(call("toset", var("regions"))) : Meta.NONE;
+    return multiRegional(blueprint)
+        ? Meta.NONE.withForEach(call("toset", var("regions")))
+        : Meta.NONE;
   }
 
   /** The instance in the same region, for a resource that repeats over the regions too. */

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Queries in PromQL over Google Cloud's metrics. Cloud Monitoring's names become PromQL names by a rule: the first
- * slash turns into a colon, every other character that PromQL does not know into an underscore.
+ * Queries in PromQL over Google Cloud's metrics. Cloud Monitoring's names become PromQL names by a
+ * rule: the first slash turns into a colon, every other character that PromQL does not know into an
+ * underscore.
  */
 final class PromQl {
 
@@ -30,7 +31,10 @@ final class PromQl {
       return with(label + "!=", value);
     }
 
-    /** Narrowed to labels that end so; Cloud SQL and Memorystore put the project's id in front of their names. */
+    /**
+     * Narrowed to labels that end so; Cloud SQL and Memorystore put the project's id in front of
+     * their names.
+     */
     Series whereEndsWith(String label, String end) {
       return with(label + "=~", ".+" + end.replace(".", "\\."));
     }
@@ -41,7 +45,10 @@ final class PromQl {
       return new Series(metric, more);
     }
 
-    /** The series of a distribution that holds its buckets, {@code _bucket}, or its count, {@code _count}. */
+    /**
+     * The series of a distribution that holds its buckets, {@code _bucket}, or its count, {@code
+     * _count}.
+     */
     Series part(String suffix) {
       return new Series(metric + suffix, labels);
     }

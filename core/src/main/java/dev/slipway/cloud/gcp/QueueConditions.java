@@ -42,7 +42,8 @@ final class QueueConditions {
 
   private static String subscription(
       Blueprint blueprint, Datastore.Subscription subscription, String metric) {
-    return "resource.type=\"pubsub_subscription\" AND metric.type=\"pubsub.googleapis.com/subscription/"
+    return "resource.type=\"pubsub_subscription\" AND"
+               + " metric.type=\"pubsub.googleapis.com/subscription/"
         + metric
         + "\" AND resource.labels.subscription_id=\""
         + GcpNames.resource(blueprint, subscription.name())
@@ -80,7 +81,8 @@ final class QueueConditions {
             .body());
   }
 
-  // Cloud Tasks measures by how much an attempt came late, in milliseconds; it has no age of the oldest task.
+  // Cloud Tasks measures by how much an attempt came late, in milliseconds; it has no age of the
+  // oldest task.
   private static Condition delay(Blueprint blueprint, Alert alert, TaskQueue queue) {
     return new Condition(
         "Tasks of " + queue.name() + " start late",

@@ -21,7 +21,8 @@ final class QueuePass implements Pass {
 
   /** The service account that a queue's calls are made as. */
   static ResourceAddress caller(Datastore.TaskQueue queue) {
-    return ResourceAddress.managed("google_service_account", GcpAddresses.id(queue.name()) + "_caller");
+    return ResourceAddress.managed(
+        "google_service_account", GcpAddresses.id(queue.name()) + "_caller");
   }
 
   @Override
@@ -31,13 +32,17 @@ final class QueuePass implements Pass {
       part.service("cloudtasks.googleapis.com");
       Provenance why = Provenance.of(queue.element(), "queue." + queue.name());
       part.resource(
-          FILE, caller(queue), "",
+          FILE,
+          caller(queue),
+          "",
           Body.builder()
               .set("account_id", GcpNames.account(blueprint, queue.name() + "-tasks"))
               .set("display_name", blueprint.project().slug() + " " + queue.name() + " tasks"),
           why);
       part.resource(FILE, GcpAddresses.taskQueue(queue.name()), "", queue(blueprint, queue), why);
-      blueprint.workload(queue.target()).ifPresent(target -> allow(blueprint, part, queue, target, why));
+      blueprint
+          .workload(queue.target())
+          .ifPresent(target -> allow(blueprint, part, queue, target, why));
     }
     return part.build();
   }
@@ -77,11 +82,21 @@ final class QueuePass implements Pass {
   }
 
   private static void allow(
-      Blueprint blueprint, StackPart.Builder part, Datastore.TaskQueue queue, Workload target, Provenance why) {
+      Blueprint blueprint,
+      StackPart.Builder part,
+      Datastore.TaskQueue queue,
+      Workload target,
+      Provenance why) {
     if (!Requirement.kubernetes(blueprint) && target.exposure() != Workload.Exposure.PUBLIC) {
       Invocation.allow(
-          blueprint, part, FILE, GcpAddresses.id(queue.name()) + "_tasks", target, false,
-          caller(queue).reference().dot("member"), why);
+          blueprint,
+          part,
+          FILE,
+          GcpAddresses.id(queue.name()) + "_tasks",
+          target,
+          false,
+          caller(queue).reference().dot("member"),
+          why);
     }
   }
 }

@@ -15,7 +15,6 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Login;
 import dev.slipway.blueprint.Datastore.RelationalSize;
-import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
@@ -23,6 +22,7 @@ import dev.slipway.stack.Expression.Binary;
 import dev.slipway.stack.Expression.Operator;
 import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.Resource.Meta;
+import dev.slipway.vocabulary.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +53,13 @@ final class RelationalInstance {
 
   void add() {
     variables();
-    part.resource(FILE, GcpAddresses.sqlInstance(store.name()), "", meta(List.of()), instance(), why("engine"));
+    part.resource(
+        FILE,
+        GcpAddresses.sqlInstance(store.name()),
+        "",
+        meta(List.of()),
+        instance(),
+        why("engine"));
     if (store.sizes().stream().anyMatch(size -> size.readReplicas() > 0)) {
       replica();
     }
@@ -62,34 +68,55 @@ final class RelationalInstance {
   private Provenance why(String aspect) {
     String base = "database." + store.name() + ".";
     return Provenance.of(
-        store.element(), base + aspect, base + "tier", base + "availability", base + "backup", base + "storage");
+        store.element(),
+        base + aspect,
+        base + "tier",
+        base + "availability",
+        base + "backup",
+        base + "storage");
   }
 
   private void variables() {
     String what = "the database " + store.name();
     new EnvironmentInputs(blueprint, part, why("tier"))
         .matching(
-            prefix + "_tier", "Machine type of " + what + ".",
+            prefix + "_tier",
+            "Machine type of " + what + ".",
             "^db-(custom-[0-9]+-[0-9]+|f1-micro|g1-small|perf-optimized-N-[0-9]+)$",
-            "Give a Cloud SQL machine type such as db-custom-2-7680.", e -> size(e.name()).tier());
+            "Give a Cloud SQL machine type such as db-custom-2-7680.",
+            e -> size(e.name()).tier());
     EnvironmentInputs storage = new EnvironmentInputs(blueprint, part, why("storage"));
     storage.number(
-        prefix + "_disk_gb", "Disk of " + what + " at the start, in GB; it grows by itself.", 10, 65536,
+        prefix + "_disk_gb",
+        "Disk of " + what + " at the start, in GB; it grows by itself.",
+        10,
+        65536,
         e -> Math.max(10, size(e.name()).storageGib()));
     storage.number(
-        prefix + "_disk_limit_gb", "Size in GB to which the disk of " + what + " may grow by itself.", 10, 65536,
+        prefix + "_disk_limit_gb",
+        "Size in GB to which the disk of " + what + " may grow by itself.",
+        10,
+        65536,
         e -> Math.max(10, size(e.name()).maxStorageGib()));
     new EnvironmentInputs(blueprint, part, why("availability"))
         .choice(
-            prefix + "_availability", "REGIONAL keeps a standby of " + what + " in a second zone.",
-            List.of("REGIONAL", "ZONAL"), e -> size(e.name()).highAvailability() ? "REGIONAL" : "ZONAL");
+            prefix + "_availability",
+            "REGIONAL keeps a standby of " + what + " in a second zone.",
+            List.of("REGIONAL", "ZONAL"),
+            e -> size(e.name()).highAvailability() ? "REGIONAL" : "ZONAL");
     EnvironmentInputs backup = new EnvironmentInputs(blueprint, part, why("backup"));
     backup.number(
-        prefix + "_backups", "Daily backups of " + what + " that are kept.", 1, 365,
+        prefix + "_backups",
+        "Daily backups of " + what + " that are kept.",
+        1,
+        365,
         e -> Math.max(1, size(e.name()).backupsRetained()));
     backup.number(
-        prefix + "_point_in_time_days", "Days back to which " + what + " can be restored to any second; 0 for none.",
-        0, 7, e -> Math.min(7, size(e.name()).pointInTimeDays()));
+        prefix + "_point_in_time_days",
+        "Days back to which " + what + " can be restored to any second; 0 for none.",
+        0,
+        7,
+        e -> Math.min(7, size(e.name()).pointInTimeDays()));
   }
 
   private RelationalSize size(String environment) {
@@ -104,7 +131,8 @@ final class RelationalInstance {
             .withLifecycle(
                 Body.builder()
                     .set(
-                        "ignore_changes", list(ref("settings").at(number(0)).dot("disk_size")),
+                        "ignore_changes",
+                        list(ref("settings").at(number(0)).dot("disk_size")),
                         "The disk grows by itself and never shrinks.")
                     .build());
     return Encryption.after(blueprint, "cloudsql", meta);
@@ -140,7 +168,8 @@ final class RelationalInstance {
             .set("disk_autoresize", true)
             .set("disk_autoresize_limit", var(prefix + "_disk_limit_gb"))
             .set(
-                "deletion_protection_enabled", var("deletion_protection"),
+                "deletion_protection_enabled",
+                var("deletion_protection"),
                 "Guards against deletion from anywhere, not from Terraform only.")
             .set("retain_backups_on_delete", var("deletion_protection"))
             .set("user_labels", local("labels"))
@@ -154,14 +183,19 @@ final class RelationalInstance {
                     .set("record_client_address", false));
     for (DatabaseFlags.Flag flag : DatabaseFlags.of(store)) {
       settings.block(
-          "database_flags", Body.builder().set("name", flag.name()).set("value", flag.value()), flag.comment());
+          "database_flags",
+          Body.builder().set("name", flag.name()).set("value", flag.value()),
+          flag.comment());
     }
     return settings;
   }
 
   private Body.Builder addresses() {
     return Body.builder()
-        .set("ipv4_enabled", bool(false), "No public address: the only way in is the private network.")
+        .set(
+            "ipv4_enabled",
+            bool(false),
+            "No public address: the only way in is the private network.")
         .set("private_network", GcpAddresses.NETWORK.reference().dot("id"))
         .set("ssl_mode", "ENCRYPTED_ONLY");
   }
@@ -182,7 +216,9 @@ final class RelationalInstance {
             .set("transaction_log_retention_days", when(wanted, days, new Expression.Null()))
             .block(
                 "backup_retention_settings",
-                Body.builder().set("retained_backups", var(prefix + "_backups")).set("retention_unit", "COUNT")));
+                Body.builder()
+                    .set("retained_backups", var(prefix + "_backups"))
+                    .set("retention_unit", "COUNT")));
   }
 
   private Expression edition() {
@@ -194,7 +230,10 @@ final class RelationalInstance {
 
   private String version() {
     return store.engine() == Engine.MYSQL
-        ? "MYSQL_" + (store.version().contains(".") ? store.version().replace('.', '_') : store.version() + "_0")
+        ? "MYSQL_"
+            + (store.version().contains(".")
+                ? store.version().replace('.', '_')
+                : store.version() + "_0")
         : "POSTGRES_" + store.version().split("\\.", 2)[0].toUpperCase(Locale.ROOT);
   }
 
@@ -202,10 +241,14 @@ final class RelationalInstance {
     List<String> regions = blueprint.project().regions();
     new EnvironmentInputs(blueprint, part, why("replica"))
         .number(
-            prefix + "_read_replicas", "Read replicas of the database " + store.name() + ".", 0, 10,
+            prefix + "_read_replicas",
+            "Read replicas of the database " + store.name() + ".",
+            0,
+            10,
             e -> size(e.name()).readReplicas());
     Meta meta =
-        meta(List.of(GcpAddresses.SERVICE_NETWORKING.reference())).withCount(var(prefix + "_read_replicas"));
+        meta(List.of(GcpAddresses.SERVICE_NETWORKING.reference()))
+            .withCount(var(prefix + "_read_replicas"));
     Body.Builder body =
         Body.builder()
             .set(
@@ -216,14 +259,21 @@ final class RelationalInstance {
                 waivers())
             .set("region", regions.size() > 1 ? text(regions.get(1)) : var("region"))
             .set("database_version", version())
-            .set("master_instance_name", GcpAddresses.sqlInstance(store.name()).reference().dot("name"));
+            .set(
+                "master_instance_name",
+                GcpAddresses.sqlInstance(store.name()).reference().dot("name"));
     if (Requirement.customerManagedKeys(blueprint)) {
-      body.set("encryption_key_name", Encryption.key(blueprint, regions.get(regions.size() > 1 ? 1 : 0)));
+      body.set(
+          "encryption_key_name",
+          Encryption.key(blueprint, regions.get(regions.size() > 1 ? 1 : 0)));
     }
     part.resource(
-        FILE, GcpAddresses.sqlReplica(store.name()),
-        "Answers reads, and can be promoted when the primary's region is lost.", meta,
-        body.set("deletion_protection", var("deletion_protection")).block("settings", settings(text("ZONAL"))),
+        FILE,
+        GcpAddresses.sqlReplica(store.name()),
+        "Answers reads, and can be promoted when the primary's region is lost.",
+        meta,
+        body.set("deletion_protection", var("deletion_protection"))
+            .block("settings", settings(text("ZONAL"))),
         why("replica"));
   }
 
@@ -233,12 +283,21 @@ final class RelationalInstance {
         Checkov.skip(
             "CKV_GCP_6",
             store.login() == Login.IDENTITY
-                ? "plain connections are refused; clients log in with IAM, so certificates of their own add nothing"
-                : "plain connections are refused; drivers verify the server and log in with a password"));
+                ? "plain connections are refused; clients log in with IAM, so certificates of their"
+                      + " own add nothing"
+                : "plain connections are refused; drivers verify the server and log in with a"
+                      + " password"));
     if (store.engine() == Engine.POSTGRESQL) {
-      waivers.add(Checkov.skip("CKV_GCP_57", "slow queries have to be in the log, as the design watches them"));
-      waivers.add(Checkov.skip("CKV_GCP_108", "names of private addresses do not resolve and would only delay logins"));
-      waivers.add(Checkov.skip("CKV2_GCP_13", "the duration of slow statements is logged, not of every statement"));
+      waivers.add(
+          Checkov.skip(
+              "CKV_GCP_57", "slow queries have to be in the log, as the design watches them"));
+      waivers.add(
+          Checkov.skip(
+              "CKV_GCP_108",
+              "names of private addresses do not resolve and would only delay logins"));
+      waivers.add(
+          Checkov.skip(
+              "CKV2_GCP_13", "the duration of slow statements is logged, not of every statement"));
       if (!version().equals("POSTGRES_18")) {
         waivers.add(Checkov.skip("CKV_GCP_79", "the project asks for this major version"));
       }

@@ -5,13 +5,13 @@ import dev.slipway.blueprint.Connection;
 import dev.slipway.blueprint.Connection.Access;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Login;
-import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expressions;
 import dev.slipway.stack.ResourceAddress;
+import dev.slipway.vocabulary.Engine;
 import java.util.List;
 
 /** Cloud SQL: the instance, its replicas, the database in it and who may log in. */
@@ -35,9 +35,11 @@ final class RelationalPass implements Pass {
         users(blueprint, store, part);
       }
       part.output(
-          StackFiles.OUTPUTS, "database_" + GcpAddresses.id(store.name()) + "_connection_name",
+          StackFiles.OUTPUTS,
+          "database_" + GcpAddresses.id(store.name()) + "_connection_name",
           GcpAddresses.sqlInstance(store.name()).reference().dot("connection_name"),
-          "What the Cloud SQL Auth Proxy takes to reach " + store.name() + ".", Provenance.of(store.element()));
+          "What the Cloud SQL Auth Proxy takes to reach " + store.name() + ".",
+          Provenance.of(store.element()));
     }
     return part.build();
   }
@@ -51,14 +53,19 @@ final class RelationalPass implements Pass {
       body.set("charset", "utf8mb4").set("collation", "utf8mb4_0900_ai_ci");
     }
     body.set(
-        "deletion_policy", Expressions.text("ABANDON"),
+        "deletion_policy",
+        Expressions.text("ABANDON"),
         "Data is never dropped from here: a database that leaves this file stays in the instance.");
     part.resource(
-        FILE, ResourceAddress.managed("google_sql_database", GcpAddresses.id(store.name())), "", body,
+        FILE,
+        ResourceAddress.managed("google_sql_database", GcpAddresses.id(store.name())),
+        "",
+        body,
         Provenance.of(store.element(), "database." + store.name() + ".engine"));
   }
 
-  private static void users(Blueprint blueprint, Datastore.Relational store, StackPart.Builder part) {
+  private static void users(
+      Blueprint blueprint, Datastore.Relational store, StackPart.Builder part) {
     for (Workload workload : blueprint.workloads()) {
       List<Access> access =
           workload.connections().stream()
@@ -86,13 +93,16 @@ final class RelationalPass implements Pass {
             .set("database_roles", Expressions.texts(choice.roles()));
     if (store.engine() == Engine.POSTGRESQL) {
       body.set(
-          "deletion_policy", Expressions.text("ABANDON"),
+          "deletion_policy",
+          Expressions.text("ABANDON"),
           "A user that owns tables cannot be deleted; the login ends with the service account.");
     }
     part.resource(
         FILE,
-        ResourceAddress.managed("google_sql_user", GcpAddresses.id(workload.name() + "_" + store.name())),
-        choice.reason(), body,
+        ResourceAddress.managed(
+            "google_sql_user", GcpAddresses.id(workload.name() + "_" + store.name())),
+        choice.reason(),
+        body,
         Provenance.of(store.element(), "database." + store.name() + ".login", "identity"));
   }
 
@@ -110,13 +120,14 @@ final class RelationalPass implements Pass {
       boolean migrates =
           workload.migration().filter(m -> m.datastore().equals(store.name())).isPresent();
       if (migrates) {
-        return new RoleChoice(List.of("cloudsqlsuperuser"), "Owns the schema: creates tables and extensions.");
+        return new RoleChoice(
+            List.of("cloudsqlsuperuser"), "Owns the schema: creates tables and extensions.");
       }
       if (store.engine() == Engine.MYSQL) {
         return new RoleChoice(
             List.of("cloudsqlsuperuser"),
-            "Cloud SQL for MySQL has no narrower role ready-made. Make one with CREATE ROLE and GRANT, then name it"
-                + " here.");
+            "Cloud SQL for MySQL has no narrower role ready-made. Make one with CREATE ROLE and"
+                + " GRANT, then name it here.");
       }
       boolean schemaOwner =
           blueprint.workloads().stream()
@@ -124,12 +135,14 @@ final class RelationalPass implements Pass {
               .anyMatch(m -> m.datastore().equals(store.name()));
       if (!schemaOwner && !access.equals(List.of(Access.READ))) {
         return new RoleChoice(
-            List.of("cloudsqlsuperuser"), "No migration job makes the tables, so the program has to be able to.");
+            List.of("cloudsqlsuperuser"),
+            "No migration job makes the tables, so the program has to be able to.");
       }
       return access.equals(List.of(Access.READ))
           ? new RoleChoice(List.of("pg_read_all_data"), "Reads only.")
           : new RoleChoice(
-              List.of("pg_read_all_data", "pg_write_all_data"), "Reads and writes rows, and cannot change the schema.");
+              List.of("pg_read_all_data", "pg_write_all_data"),
+              "Reads and writes rows, and cannot change the schema.");
     }
   }
 }

@@ -1,8 +1,8 @@
 package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.vocabulary.Compliance;
 import dev.slipway.blueprint.Measure;
+import dev.slipway.vocabulary.Compliance;
 import dev.slipway.vocabulary.Platform;
 
 /** What a blueprint asks of more than one pass. */
@@ -26,7 +26,8 @@ final class Requirement {
   }
 
   static boolean dataResidency(Blueprint blueprint) {
-    return measure(blueprint, Measure.DATA_RESIDENCY) || blueprint.compliance().contains(Compliance.GDPR);
+    return measure(blueprint, Measure.DATA_RESIDENCY)
+        || blueprint.compliance().contains(Compliance.GDPR);
   }
 
   static boolean kubernetes(Blueprint blueprint) {

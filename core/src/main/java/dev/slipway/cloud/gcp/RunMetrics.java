@@ -5,8 +5,8 @@ import dev.slipway.blueprint.Workload;
 import dev.slipway.cloud.gcp.PromQl.Series;
 
 /**
- * What Cloud Run measures of a workload, and what its log entries are found by. In a cluster only the log entries are there:
- * requests are counted by whatever gateway the cluster has.
+ * What Cloud Run measures of a workload, and what its log entries are found by. In a cluster only
+ * the log entries are there: requests are counted by whatever gateway the cluster has.
  */
 final class RunMetrics {
 
@@ -54,7 +54,9 @@ final class RunMetrics {
     return series(blueprint, workload, "request_latencies");
   }
 
-  /** A filter in the language of Cloud Monitoring and Cloud Logging that finds only this workload. */
+  /**
+   * A filter in the language of Cloud Monitoring and Cloud Logging that finds only this workload.
+   */
   static String filter(Blueprint blueprint, Workload workload) {
     return "resource.type=\""
         + resource(blueprint, workload)

@@ -23,7 +23,9 @@ final class SchedulerPass implements Pass {
   public StackPart lower(Blueprint blueprint) {
     StackPart.Builder part = StackPart.builder();
     for (Workload workload : blueprint.workloads()) {
-      if (workload.schedule().isPresent() && JobPass.runsToItsEnd(workload) && !Requirement.kubernetes(blueprint)) {
+      if (workload.schedule().isPresent()
+          && JobPass.runsToItsEnd(workload)
+          && !Requirement.kubernetes(blueprint)) {
         schedule(blueprint, workload, workload.schedule().get(), part);
       }
     }
@@ -34,19 +36,30 @@ final class SchedulerPass implements Pass {
       Blueprint blueprint, Workload workload, Workload.Schedule schedule, StackPart.Builder part) {
     Provenance why = Provenance.of(workload.element(), "workload." + workload.name() + ".kind");
     ResourceAddress caller =
-        ResourceAddress.managed("google_service_account", GcpAddresses.id(workload.name()) + "_schedule");
+        ResourceAddress.managed(
+            "google_service_account", GcpAddresses.id(workload.name()) + "_schedule");
     part.service("cloudscheduler.googleapis.com");
     part.resource(
-        FILE, caller, "",
+        FILE,
+        caller,
+        "",
         Body.builder()
             .set("account_id", GcpNames.account(blueprint, workload.name() + "-cron"))
             .set("display_name", blueprint.project().slug() + " " + workload.name() + " schedule"),
         why);
     Invocation.allow(
-        blueprint, part, FILE, GcpAddresses.id(workload.name()) + "_schedule", workload, true,
-        caller.reference().dot("member"), why);
+        blueprint,
+        part,
+        FILE,
+        GcpAddresses.id(workload.name()) + "_schedule",
+        workload,
+        true,
+        caller.reference().dot("member"),
+        why);
     part.resource(
-        FILE, ResourceAddress.managed("google_cloud_scheduler_job", GcpAddresses.id(workload.name())), "",
+        FILE,
+        ResourceAddress.managed("google_cloud_scheduler_job", GcpAddresses.id(workload.name())),
+        "",
         Body.builder()
             .set("name", GcpNames.resource(blueprint, workload.name()))
             .set("description", "Starts " + workload.name() + ".")
@@ -67,7 +80,8 @@ final class SchedulerPass implements Pass {
                             ":run"))
                     .block(
                         "oauth_token",
-                        Body.builder().set("service_account_email", caller.reference().dot("email")))),
+                        Body.builder()
+                            .set("service_account_email", caller.reference().dot("email")))),
         why);
   }
 }

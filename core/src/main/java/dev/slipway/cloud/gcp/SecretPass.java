@@ -11,7 +11,10 @@ import dev.slipway.stack.Body;
 import dev.slipway.stack.Resource.Meta;
 import java.util.TreeSet;
 
-/** Secrets, created empty, readable only by those who use them; and the ones that are made from a cache's own key. */
+/**
+ * Secrets, created empty, readable only by those who use them; and the ones that are made from a
+ * cache's own key.
+ */
 final class SecretPass implements Pass {
 
   private static final String FILE = StackFiles.SECRETS;
@@ -44,14 +47,20 @@ final class SecretPass implements Pass {
 
   private static String purpose(Secret secret) {
     String end = secret.purpose().endsWith(".") ? " " : ". ";
-    return secret.rotationDays().map(days -> secret.purpose() + end + "Renew it every " + days + " days.").orElse(secret.purpose());
+    return secret
+        .rotationDays()
+        .map(days -> secret.purpose() + end + "Renew it every " + days + " days.")
+        .orElse(secret.purpose());
   }
 
   private static void secret(
       Blueprint blueprint, StackPart.Builder part, String name, String comment, Provenance why) {
     part.service("secretmanager.googleapis.com");
     part.resource(
-        FILE, GcpAddresses.secret(name), comment, Encryption.after(blueprint, "secretmanager"),
+        FILE,
+        GcpAddresses.secret(name),
+        comment,
+        Encryption.after(blueprint, "secretmanager"),
         Body.builder()
             .set("secret_id", GcpNames.resource(blueprint, name))
             .set("deletion_protection", var("deletion_protection"))
@@ -77,11 +86,15 @@ final class SecretPass implements Pass {
   }
 
   private static void version(
-      StackPart.Builder part, Datastore.Cache cache, DatastoreSecrets.UrlSecret url, Provenance why) {
+      StackPart.Builder part,
+      Datastore.Cache cache,
+      DatastoreSecrets.UrlSecret url,
+      Provenance why) {
     part.resource(
         FILE,
         DatastoreSecrets.version(url.secret()),
-        "Made from the key that the cache made itself. When the key is renewed, raise secret_data_wo_version.",
+        "Made from the key that the cache made itself. When the key is renewed, raise"
+            + " secret_data_wo_version.",
         Body.builder()
             .set("secret", GcpAddresses.secret(url.secret()).reference().dot("id"))
             .set("secret_data_wo", DatastoreAddresses.cacheUrl(cache, url.scheme(), true))
@@ -91,8 +104,14 @@ final class SecretPass implements Pass {
 
   private static void read(StackPart.Builder part, String workload, String secret, Provenance why) {
     Grants.on(
-        part, FILE, Grants.secretAccess(workload, secret), Meta.NONE, "secret_id",
-        GcpAddresses.secret(secret).reference().dot("id"), "roles/secretmanager.secretAccessor",
-        GcpAddresses.identity(workload).reference().dot("member"), why);
+        part,
+        FILE,
+        Grants.secretAccess(workload, secret),
+        Meta.NONE,
+        "secret_id",
+        GcpAddresses.secret(secret).reference().dot("id"),
+        "roles/secretmanager.secretAccessor",
+        GcpAddresses.identity(workload).reference().dot("member"),
+        why);
   }
 }

@@ -60,19 +60,22 @@ final class SecurityPolicyPass implements Pass {
             ? Body.builder().set("name", GcpNames.resource(blueprint, "edge"))
             : Body.builder()
                 .set(
-                    "name", text(GcpNames.resource(blueprint, "edge")),
-                    Checkov.skip("CKV_GCP_73", "the design asks for a rate limit, not for filtering of attacks"));
+                    "name",
+                    text(GcpNames.resource(blueprint, "edge")),
+                    Checkov.skip(
+                        "CKV_GCP_73",
+                        "the design asks for a rate limit, not for filtering of attacks"));
     body.block(
         "adaptive_protection_config",
-        Body.builder()
-            .block("layer_7_ddos_defense_config", Body.builder().set("enable", true)),
+        Body.builder().block("layer_7_ddos_defense_config", Body.builder().set("enable", true)),
         "Tells of floods; without Cloud Armor Enterprise it names no rule against them.");
     if (blueprint.edge().waf()) {
       filters(blueprint, part, body);
     }
     blueprint.edge().rateLimitPerMinute().ifPresent(limit -> rate(blueprint, part, limit, body));
     body.block("rule", rule("allow", LAST_PRIORITY, "Everybody else").block("match", anybody()));
-    part.resource(FILE, GcpAddresses.SECURITY_POLICY, "", Front.meta(blueprint, Meta.NONE), body, WHY);
+    part.resource(
+        FILE, GcpAddresses.SECURITY_POLICY, "", Front.meta(blueprint, Meta.NONE), body, WHY);
     return part.build();
   }
 
@@ -81,7 +84,8 @@ final class SecurityPolicyPass implements Pass {
         new EnvironmentInputs(blueprint, part, WHY)
             .flag(
                 "waf_preview",
-                "Whether suspicious requests are only logged, which tells before users do what a rule would wrongly block.",
+                "Whether suspicious requests are only logged, which tells before users do what a"
+                    + " rule would wrongly block.",
                 e -> false);
     int priority = FIRST_PRIORITY;
     for (RuleSet set : RULES) {
@@ -100,11 +104,15 @@ final class SecurityPolicyPass implements Pass {
     }
   }
 
-  private static void rate(Blueprint blueprint, StackPart.Builder part, int limit, Body.Builder body) {
+  private static void rate(
+      Blueprint blueprint, StackPart.Builder part, int limit, Body.Builder body) {
     Expression count =
         new EnvironmentInputs(blueprint, part, WHY)
             .number(
-                "rate_limit_per_minute", "Requests a minute that one address may make.", 1, 1_000_000,
+                "rate_limit_per_minute",
+                "Requests a minute that one address may make.",
+                1,
+                1_000_000,
                 (Environment e) -> limit);
     body.block(
         "rule",

@@ -8,14 +8,17 @@ import dev.slipway.blueprint.Observability.Alert;
 import dev.slipway.blueprint.Observability.Signal;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
-import dev.slipway.vocabulary.Trait;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.ResourceAddress;
+import dev.slipway.vocabulary.Trait;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 
-/** The promises about availability and latency, as Cloud Monitoring keeps account of them over 30 days. */
+/**
+ * The promises about availability and latency, as Cloud Monitoring keeps account of them over 30
+ * days.
+ */
 final class ServiceObjectives {
 
   private static final int DAYS = 30;
@@ -72,14 +75,14 @@ final class ServiceObjectives {
     }
   }
 
-  private static void availability(
-      Blueprint blueprint, Workload workload, StackPart.Builder part) {
+  private static void availability(Blueprint blueprint, Workload workload, StackPart.Builder part) {
     BigDecimal percent = blueprint.objectives().availability();
     String total = RunMetrics.metricFilter(blueprint, workload, "request_count");
     part.resource(
         MonitoringPass.FILE,
         availability(workload.name()),
-        "An answer is good unless it is a server error: what a client did wrong does not spend the budget.",
+        "An answer is good unless it is a server error: what a client did wrong does not spend the"
+            + " budget.",
         objective(
                 workload,
                 "availability",
@@ -95,23 +98,16 @@ final class ServiceObjectives {
                                 "good_service_filter",
                                 total + " AND metric.labels.response_code_class!=\"5xx\"")
                             .set("total_service_filter", total))),
-        Provenance.of(
-            workload.element(), "observability.slo", "objectives.availability"));
+        Provenance.of(workload.element(), "observability.slo", "objectives.availability"));
   }
 
   private static void latency(
-      Blueprint blueprint,
-      Workload workload,
-      int percent,
-      Duration limit,
-      StackPart.Builder part) {
+      Blueprint blueprint, Workload workload, int percent, Duration limit, StackPart.Builder part) {
     part.resource(
         MonitoringPass.FILE,
         ResourceAddress.managed(
             "google_monitoring_slo", GcpAddresses.id(workload.name()) + "_latency_p" + percent),
-        workload.has(Trait.STREAMING)
-            ? "A streamed answer counts until its last byte."
-            : "",
+        workload.has(Trait.STREAMING) ? "A streamed answer counts until its last byte." : "",
         objective(
                 workload,
                 "latency-p" + percent,

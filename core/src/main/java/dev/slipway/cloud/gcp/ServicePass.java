@@ -13,18 +13,19 @@ import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.Workload.Exposure;
 import dev.slipway.blueprint.WorkloadKind;
-import dev.slipway.vocabulary.Trait;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.Resource.Meta;
+import dev.slipway.vocabulary.Trait;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Cloud Run services. A static site is one too, a web server with the files in its image: that way it is built,
- * approved, deployed and rolled back like everything else, needs no public bucket, and works without a domain.
+ * Cloud Run services. A static site is one too, a web server with the files in its image: that way
+ * it is built, approved, deployed and rolled back like everything else, needs no public bucket, and
+ * works without a domain.
  */
 final class ServicePass implements Pass {
 
@@ -56,21 +57,31 @@ final class ServicePass implements Pass {
 
   private static void service(Blueprint blueprint, Workload workload, StackPart.Builder part) {
     Containers containers = new Containers(blueprint, workload);
-    ContainerSettings settings = new ContainerSettings(blueprint, workload, Placement.region(blueprint));
+    ContainerSettings settings =
+        new ContainerSettings(blueprint, workload, Placement.region(blueprint));
     settings.declare(part);
     String id = GcpAddresses.id(workload.name());
     EnvironmentInputs inputs = new EnvironmentInputs(blueprint, part, why(workload, "scaling"));
     Reference min =
         inputs.number(
-            id + "_min_instances", "Instances of " + workload.name() + " that are always ready.", 0, 1000,
+            id + "_min_instances",
+            "Instances of " + workload.name() + " that are always ready.",
+            0,
+            1000,
             e -> workload.scaling(e.name()).min());
     Reference max =
         inputs.number(
-            id + "_max_instances", "Instances of " + workload.name() + " at most, which also bounds its cost.", 1, 1000,
+            id + "_max_instances",
+            "Instances of " + workload.name() + " at most, which also bounds its cost.",
+            1,
+            1000,
             e -> Math.max(1, workload.scaling(e.name()).max()));
     Meta meta = containers.after(Placement.meta(blueprint), settings.grants());
     part.resource(
-        FILE, GcpAddresses.service(workload.name()), workload.description(), meta.withLifecycle(pipelineOwned()),
+        FILE,
+        GcpAddresses.service(workload.name()),
+        workload.description(),
+        meta.withLifecycle(pipelineOwned()),
         Body.builder()
             .set("name", GcpNames.service(blueprint, workload.name()))
             .set("location", Placement.region(blueprint))
@@ -80,18 +91,27 @@ final class ServicePass implements Pass {
             .block("template", template(blueprint, workload, settings, min, max))
             .block(
                 "traffic",
-                Body.builder().set("type", "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST").set("percent", 100)),
+                Body.builder()
+                    .set("type", "TRAFFIC_TARGET_ALLOCATION_TYPE_LATEST")
+                    .set("percent", 100)),
         why(workload, "kind"));
     part.output(
-        StackFiles.OUTPUTS, id + "_url",
+        StackFiles.OUTPUTS,
+        id + "_url",
         Placement.primary(blueprint, GcpAddresses.service(workload.name())).dot("uri"),
-        "Address that Cloud Run gave " + workload.name() + ".", why(workload, "exposure"));
+        "Address that Cloud Run gave " + workload.name() + ".",
+        why(workload, "exposure"));
   }
 
   private static Provenance why(Workload workload, String aspect) {
     String base = "workload." + workload.name() + ".";
     return Provenance.of(
-        workload.element(), base + aspect, base + "resources", base + "scaling", base + "exposure", "platform");
+        workload.element(),
+        base + aspect,
+        base + "resources",
+        base + "scaling",
+        base + "exposure",
+        "platform");
   }
 
   static Body pipelineOwned() {
@@ -107,14 +127,20 @@ final class ServicePass implements Pass {
         .build();
   }
 
-  /** Only what stands behind the load balancer is reachable through it alone; the rest is private to the project. */
+  /**
+   * Only what stands behind the load balancer is reachable through it alone; the rest is private to
+   * the project.
+   */
   private static Expression ingress(Blueprint blueprint, Workload workload) {
     return switch (workload.exposure()) {
       case PUBLIC ->
           Front.choose(
-              blueprint, text("INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"), text("INGRESS_TRAFFIC_ALL"));
+              blueprint,
+              text("INGRESS_TRAFFIC_INTERNAL_LOAD_BALANCER"),
+              text("INGRESS_TRAFFIC_ALL"));
       case INTERNAL, NONE ->
-          // Without a network of their own callers come over the internet; the right to invoke is the guard then.
+          // Without a network of their own callers come over the internet; the right to invoke is
+          // the guard then.
           blueprint.network().needed() || !Front.called(blueprint, workload)
               ? text("INGRESS_TRAFFIC_INTERNAL_ONLY")
               : text("INGRESS_TRAFFIC_ALL");
@@ -125,13 +151,18 @@ final class ServicePass implements Pass {
     boolean open = workload.exposure() == Exposure.PUBLIC;
     String comment =
         open
-            ? "Anybody may call it; organizations that forbid allUsers in policies still allow this."
+            ? "Anybody may call it; organizations that forbid allUsers in policies still allow"
+                  + " this."
             : "Callers need roles/run.invoker.";
     return new Body.Argument("invoker_iam_disabled", bool(open), comment, Optional.empty());
   }
 
   private static Body.Builder template(
-      Blueprint blueprint, Workload workload, ContainerSettings settings, Reference min, Reference max) {
+      Blueprint blueprint,
+      Workload workload,
+      ContainerSettings settings,
+      Reference min,
+      Reference max) {
     Containers containers = new Containers(blueprint, workload);
     Workload.Compute compute = workload.compute();
     Body.Builder template =
@@ -143,7 +174,10 @@ final class ServicePass implements Pass {
       template.set("execution_environment", "EXECUTION_ENVIRONMENT_GEN2");
     }
     if (workload.has(Trait.WEBSOCKETS)) {
-      template.set("session_affinity", bool(true), "A reconnecting client finds the instance that knows it.");
+      template.set(
+          "session_affinity",
+          bool(true),
+          "A reconnecting client finds the instance that knows it.");
     }
     template.block(
         "scaling", Body.builder().set("min_instance_count", min).set("max_instance_count", max));
@@ -155,7 +189,9 @@ final class ServicePass implements Pass {
 
   /** Cloud Run gives less than one CPU only to instances that take one request at a time. */
   static int concurrency(Workload.Compute compute) {
-    return compute.cpu().compareTo(BigDecimal.ONE) < 0 ? 1 : Math.clamp(compute.concurrency(), 1, 1000);
+    return compute.cpu().compareTo(BigDecimal.ONE) < 0
+        ? 1
+        : Math.clamp(compute.concurrency(), 1, 1000);
   }
 
   private static Body.Builder container(
@@ -184,15 +220,14 @@ final class ServicePass implements Pass {
     workload
         .health()
         .liveness()
-        .ifPresent(
-            path ->
-                container.block(
-                    "liveness_probe",
-                    Body.builder()
-                        .set("period_seconds", 30)
-                        .set("timeout_seconds", 5)
-                        .set("failure_threshold", 3)
-                        .block("http_get", Body.builder().set("path", path).set("port", port))));
+        .ifPresent(path ->
+            container.block(
+                "liveness_probe",
+                Body.builder()
+                    .set("period_seconds", 30)
+                    .set("timeout_seconds", 5)
+                    .set("failure_threshold", 3)
+                    .block("http_get", Body.builder().set("path", path).set("port", port))));
     return container;
   }
 }

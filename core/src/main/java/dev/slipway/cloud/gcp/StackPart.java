@@ -59,11 +59,20 @@ record StackPart(
         Provenance provenance) {
       return add(
           new InputVariable(
-              name, file, type, description, defaultValue, false, false, false, List.of(),
+              name,
+              file,
+              type,
+              description,
+              defaultValue,
+              false,
+              false,
+              false,
+              List.of(),
               provenance));
     }
 
-    Builder local(String file, String name, Expression value, String comment, Provenance provenance) {
+    Builder local(
+        String file, String name, Expression value, String comment, Provenance provenance) {
       locals.add(new LocalValue(name, file, value, comment, provenance));
       return this;
     }
@@ -74,7 +83,11 @@ record StackPart(
     }
 
     Builder resource(
-        String file, ResourceAddress address, String comment, Body.Builder body, Provenance provenance) {
+        String file,
+        ResourceAddress address,
+        String comment,
+        Body.Builder body,
+        Provenance provenance) {
       return add(new Resource(address, file, comment, Meta.NONE, body.build(), provenance));
     }
 
@@ -97,7 +110,8 @@ record StackPart(
     Builder value(
         String environment, String name, Expression value, String comment, Provenance provenance) {
       values.add(
-          new EnvironmentValue(environment, new VariableFile.Value(name, value, comment, provenance)));
+          new EnvironmentValue(
+              environment, new VariableFile.Value(name, value, comment, provenance)));
       return this;
     }
 

@@ -15,7 +15,9 @@ import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
 
-/** Pub/Sub topics with their subscriptions, dead letters, and the rights that forwarding them needs. */
+/**
+ * Pub/Sub topics with their subscriptions, dead letters, and the rights that forwarding them needs.
+ */
 final class TopicPass implements Pass {
 
   private static final String FILE = StackFiles.MESSAGING;
@@ -31,7 +33,14 @@ final class TopicPass implements Pass {
     for (Datastore.Topic topic : blueprint.datastores(Datastore.Topic.class)) {
       part.service("pubsub.googleapis.com");
       Provenance why = Provenance.of(topic.element(), "topic." + topic.name());
-      topic(blueprint, part, GcpAddresses.topic(topic.name()), topic.name(), topic.retentionDays(), "", why);
+      topic(
+          blueprint,
+          part,
+          GcpAddresses.topic(topic.name()),
+          topic.name(),
+          topic.retentionDays(),
+          "",
+          why);
       if (!topic.subscriptions().isEmpty()) {
         deadLetters(blueprint, part, topic, why);
       }
@@ -57,8 +66,11 @@ final class TopicPass implements Pass {
       Encryption.with(blueprint, body, "kms_key_name");
     } else {
       body.set(
-          "name", text(fullName),
-          Checkov.skip("CKV_GCP_83", "Google's own keys encrypt it; nothing here asks for keys held by the company"));
+          "name",
+          text(fullName),
+          Checkov.skip(
+              "CKV_GCP_83",
+              "Google's own keys encrypt it; nothing here asks for keys held by the company"));
     }
     body.set("message_retention_duration", Math.clamp(days, 1, 31) * 86_400 + "s");
     if (Requirement.dataResidency(blueprint)) {
@@ -73,11 +85,18 @@ final class TopicPass implements Pass {
       Blueprint blueprint, StackPart.Builder part, Datastore.Topic topic, Provenance why) {
     ResourceAddress dead = GcpAddresses.deadLetterTopic(topic.name());
     topic(
-        blueprint, part, dead, topic.name() + "-dead-letter", 31,
-        "Messages that failed too often wait here for a person.", why);
+        blueprint,
+        part,
+        dead,
+        topic.name() + "-dead-letter",
+        31,
+        "Messages that failed too often wait here for a person.",
+        why);
     ResourceAddress kept = ResourceAddress.managed("google_pubsub_subscription", dead.name());
     part.resource(
-        FILE, kept, "Without a subscription a dead letter would be lost.",
+        FILE,
+        kept,
+        "Without a subscription a dead letter would be lost.",
         Body.builder()
             .set("name", GcpNames.resource(blueprint, topic.name() + "-dead-letter"))
             .set("topic", dead.reference().dot("id"))
@@ -85,13 +104,21 @@ final class TopicPass implements Pass {
             .block("expiration_policy", Body.builder().set("ttl", "")),
         why);
     Grants.on(
-        part, FILE, ResourceAddress.managed("google_pubsub_topic_iam_member", dead.name() + "_forward"),
-        Meta.NONE, "topic", dead.reference().dot("id"), "roles/pubsub.publisher", agent(), why);
+        part,
+        FILE,
+        ResourceAddress.managed("google_pubsub_topic_iam_member", dead.name() + "_forward"),
+        Meta.NONE,
+        "topic",
+        dead.reference().dot("id"),
+        "roles/pubsub.publisher",
+        agent(),
+        why);
   }
 
   private static Expression agent() {
     return template(
-        "serviceAccount:service-", MainStack.PROJECT.reference().dot("number"),
+        "serviceAccount:service-",
+        MainStack.PROJECT.reference().dot("number"),
         "@gcp-sa-pubsub.iam.gserviceaccount.com");
   }
 
@@ -107,14 +134,19 @@ final class TopicPass implements Pass {
             .set("name", GcpNames.resource(blueprint, subscription.name()))
             .set("topic", GcpAddresses.topic(topic.name()).reference().dot("id"))
             .set("ack_deadline_seconds", Math.clamp(subscription.ackDeadlineSeconds(), 10, 600))
-            .set("message_retention_duration", Math.clamp(topic.retentionDays(), 1, 31) * 86_400 + "s")
+            .set(
+                "message_retention_duration",
+                Math.clamp(topic.retentionDays(), 1, 31) * 86_400 + "s")
             .block(
-                "expiration_policy", Body.builder().set("ttl", ""),
+                "expiration_policy",
+                Body.builder().set("ttl", ""),
                 "Never expires: a quiet month must not end it.")
             .block(
                 "dead_letter_policy",
                 Body.builder()
-                    .set("dead_letter_topic", GcpAddresses.deadLetterTopic(topic.name()).reference().dot("id"))
+                    .set(
+                        "dead_letter_topic",
+                        GcpAddresses.deadLetterTopic(topic.name()).reference().dot("id"))
                     .set("max_delivery_attempts", Math.clamp(subscription.maxAttempts(), 5, 100)))
             .block(
                 "retry_policy",
@@ -124,8 +156,16 @@ final class TopicPass implements Pass {
     }
     part.resource(FILE, address, "", body, why);
     Grants.on(
-        part, FILE, ResourceAddress.managed("google_pubsub_subscription_iam_member", address.name() + "_forward"),
-        Meta.NONE, "subscription", address.reference().dot("name"), "roles/pubsub.subscriber", agent(), why);
+        part,
+        FILE,
+        ResourceAddress.managed(
+            "google_pubsub_subscription_iam_member", address.name() + "_forward"),
+        Meta.NONE,
+        "subscription",
+        address.reference().dot("name"),
+        "roles/pubsub.subscriber",
+        agent(),
+        why);
   }
 
   private static void push(
@@ -135,9 +175,12 @@ final class TopicPass implements Pass {
       Body.Builder body,
       Provenance why) {
     ResourceAddress caller =
-        ResourceAddress.managed("google_service_account", GcpAddresses.id(subscription.name()) + "_caller");
+        ResourceAddress.managed(
+            "google_service_account", GcpAddresses.id(subscription.name()) + "_caller");
     part.resource(
-        FILE, caller, "",
+        FILE,
+        caller,
+        "",
         Body.builder()
             .set("account_id", GcpNames.account(blueprint, subscription.name() + "-push"))
             .set("display_name", blueprint.project().slug() + " " + subscription.name() + " push"),
@@ -146,7 +189,13 @@ final class TopicPass implements Pass {
     body.block(
         "push_config",
         Body.builder()
-            .set("push_endpoint", Invocation.url(blueprint, subscription.workload(), var("region"), subscription.pushPath().orElse("/")))
+            .set(
+                "push_endpoint",
+                Invocation.url(
+                    blueprint,
+                    subscription.workload(),
+                    var("region"),
+                    subscription.pushPath().orElse("/")))
             .block(
                 "oidc_token",
                 Body.builder()
@@ -155,10 +204,15 @@ final class TopicPass implements Pass {
     blueprint
         .workload(subscription.workload())
         .filter(w -> w.exposure() != Workload.Exposure.PUBLIC && !Requirement.kubernetes(blueprint))
-        .ifPresent(
-            w ->
-                Invocation.allow(
-                    blueprint, part, FILE, GcpAddresses.id(subscription.name()) + "_push", w, false,
-                    caller.reference().dot("member"), why));
+        .ifPresent(w ->
+            Invocation.allow(
+                blueprint,
+                part,
+                FILE,
+                GcpAddresses.id(subscription.name()) + "_push",
+                w,
+                false,
+                caller.reference().dot("member"),
+                why));
   }
 }

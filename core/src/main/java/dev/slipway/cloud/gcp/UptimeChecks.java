@@ -31,7 +31,10 @@ final class UptimeChecks {
 
   private UptimeChecks() {}
 
-  /** What is asked, and whether a mere answer is enough because the workload has no path that tells its health. */
+  /**
+   * What is asked, and whether a mere answer is enough because the workload has no path that tells
+   * its health.
+   */
   private record Question(String path, boolean anyAnswer) {}
 
   static ResourceAddress address(String workload) {
@@ -43,12 +46,11 @@ final class UptimeChecks {
   static List<Workload> checked(Blueprint blueprint) {
     return blueprint.workloads().stream()
         .filter(w -> w.exposure() == Exposure.PUBLIC && hasAddress(blueprint))
-        .filter(
-            w ->
-                switch (w.kind()) {
-                  case SERVICE, FUNCTION, STATIC_SITE -> true;
-                  case WORKER, JOB, SCHEDULED_JOB -> false;
-                })
+        .filter(w ->
+            switch (w.kind()) {
+              case SERVICE, FUNCTION, STATIC_SITE -> true;
+              case WORKER, JOB, SCHEDULED_JOB -> false;
+            })
         .toList();
   }
 
@@ -83,9 +85,7 @@ final class UptimeChecks {
   }
 
   private static void host(Blueprint blueprint, StackPart.Builder part) {
-    Provenance why =
-        Provenance.of(
-            Element.of(Element.Kind.EDGE), "edge.domain");
+    Provenance why = Provenance.of(Element.of(Element.Kind.EDGE), "edge.domain");
     part.add(
         new InputVariable(
             HOST,
@@ -155,7 +155,8 @@ final class UptimeChecks {
         var(HOST));
   }
 
-  // Behind the load balancer a path reaches the workload that its longest prefix is routed to, which for a bare
+  // Behind the load balancer a path reaches the workload that its longest prefix is routed to,
+  // which for a bare
   // health path is often another one.
   private static Question question(Blueprint blueprint, Workload workload) {
     Optional<String> health = workload.health().readiness().or(workload.health()::liveness);
@@ -192,5 +193,4 @@ final class UptimeChecks {
   static Expression checkId(String workload) {
     return address(workload).reference().dot("uptime_check_id");
   }
-
 }

@@ -42,7 +42,8 @@ final class WorkerPass implements Pass {
 
   private static void pool(Blueprint blueprint, Workload workload, StackPart.Builder part) {
     String base = "workload." + workload.name() + ".";
-    Provenance why = Provenance.of(workload.element(), base + "kind", base + "resources", base + "scaling");
+    Provenance why =
+        Provenance.of(workload.element(), base + "kind", base + "resources", base + "scaling");
     Containers containers = new Containers(blueprint, workload);
     ContainerSettings settings = new ContainerSettings(blueprint, workload, var("region"));
     settings.declare(part);
@@ -50,11 +51,15 @@ final class WorkerPass implements Pass {
         new EnvironmentInputs(blueprint, part, why)
             .number(
                 GcpAddresses.id(workload.name()) + "_instances",
-                "Instances of " + workload.name() + ", all of them running all the time.", 0, 100,
+                "Instances of " + workload.name() + ", all of them running all the time.",
+                0,
+                100,
                 e -> workload.scaling(e.name()).min());
     Meta meta = containers.after(Meta.NONE, settings.grants());
     part.resource(
-        FILE, GcpAddresses.workerPool(workload.name()), workload.description(),
+        FILE,
+        GcpAddresses.workerPool(workload.name()),
+        workload.description(),
         meta.withLifecycle(pipelineOwned()),
         Body.builder()
             .set("name", GcpNames.service(blueprint, workload.name()))
@@ -62,7 +67,9 @@ final class WorkerPass implements Pass {
             .set("deletion_protection", bool(false), "It keeps no data and can be made again.")
             .block(
                 "scaling",
-                Body.builder().set("scaling_mode", "MANUAL").set("manual_instance_count", instances))
+                Body.builder()
+                    .set("scaling_mode", "MANUAL")
+                    .set("manual_instance_count", instances))
             .block("template", template(blueprint, workload, containers, settings)),
         why);
   }
@@ -83,7 +90,8 @@ final class WorkerPass implements Pass {
       Blueprint blueprint, Workload workload, Containers containers, ContainerSettings settings) {
     Body.Builder template =
         Body.builder()
-            .set("service_account", GcpAddresses.identity(workload.name()).reference().dot("email"));
+            .set(
+                "service_account", GcpAddresses.identity(workload.name()).reference().dot("email"));
     containers.network(
         template,
         blueprint.network().needed()

@@ -26,7 +26,8 @@ public final class ComposeEmitter {
    * @param tree the project's own files, without what an earlier run generated
    */
   public static Outcome<List<GeneratedFile>> emit(Blueprint blueprint, SourceTree tree) {
-    boolean code = blueprint.workloads().stream().map(Workload::source).anyMatch(Workload.Source::present);
+    boolean code =
+        blueprint.workloads().stream().map(Workload::source).anyMatch(Workload.Source::present);
     if (!code || NAMES.stream().anyMatch(tree::contains)) {
       return Outcome.of(List.of());
     }
@@ -37,7 +38,8 @@ public final class ComposeEmitter {
         List.of(
             "The system on one machine, for local work:\n"
                 + "docker compose up --build\n"
-                + "Secrets come from .env, which stays out of version control. The databases ask for no password: nothing but these\n"
+                + "Secrets come from .env, which stays out of version control. The databases ask"
+                + " for no password: nothing but these\n"
                 + "containers reaches them.");
     for (YamlWriter.Line<Provenance> line : YamlWriter.lines(header, document)) {
       line.reason().ifPresent(file::because);

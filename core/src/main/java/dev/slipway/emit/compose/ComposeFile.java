@@ -4,7 +4,6 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Connection;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Element;
-import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Setting;
@@ -14,6 +13,7 @@ import dev.slipway.document.Yaml;
 import dev.slipway.document.Yaml.Builder;
 import dev.slipway.document.Yaml.Mapping;
 import dev.slipway.facts.BaseImages;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.vocabulary.Language;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -43,7 +43,10 @@ final class ComposeFile {
   private void add(Datastore store, LocalStore local) {
     Optional<Datastore> first =
         blueprint.datastores().stream()
-            .filter(s -> stores.containsKey(s.name()) && s.engine() == store.engine() && !local.client().isEmpty())
+            .filter(s ->
+                stores.containsKey(s.name())
+                    && s.engine() == store.engine()
+                    && !local.client().isEmpty())
             .findFirst();
     stores.put(store.name(), first.map(s -> local(s)).orElse(local));
     containers.put(store.name(), first.map(Datastore::name).orElse(store.name()));
@@ -74,7 +77,8 @@ final class ComposeFile {
       LocalStore local = stores.get(store.name());
       if (local != null && store.name().equals(containers.get(store.name()))) {
         if (!local.client().isEmpty()) {
-          services.comment("It starts empty: topics, subscriptions and documents have to be made in it.");
+          services.comment(
+              "It starts empty: topics, subscriptions and documents have to be made in it.");
         }
         services.gap().put(store.name(), store(store, local));
         if (!local.volume().isEmpty()) {
@@ -83,44 +87,68 @@ final class ComposeFile {
       }
     }
     Builder<Provenance> document =
-        Yaml.<Provenance>mapping().because(why).put("name", blueprint.project().slug()).gap().put("services", services);
+        Yaml.<Provenance>mapping()
+            .because(why)
+            .put("name", blueprint.project().slug())
+            .gap()
+            .put("services", services);
     return volumes.isEmpty() ? document.build() : document.gap().put("volumes", volumes).build();
   }
 
-  /** A datastore keeps its name, since addresses contain it; a workload of the same name steps aside. */
+  /**
+   * A datastore keeps its name, since addresses contain it; a workload of the same name steps
+   * aside.
+   */
   private String service(Workload workload) {
     return containers.containsValue(workload.name()) ? workload.name() + "-app" : workload.name();
   }
 
   private Builder<Provenance> workload(Workload workload) {
     Builder<Provenance> service =
-        Yaml.<Provenance>mapping().because(Provenance.of(workload.element(), "workload." + workload.name() + ".kind"));
-    boolean once = workload.kind() == WorkloadKind.JOB || workload.kind() == WorkloadKind.SCHEDULED_JOB;
+        Yaml.<Provenance>mapping()
+            .because(Provenance.of(workload.element(), "workload." + workload.name() + ".kind"));
+    boolean once =
+        workload.kind() == WorkloadKind.JOB || workload.kind() == WorkloadKind.SCHEDULED_JOB;
     if (once && workload.migration().isEmpty()) {
       service.comment("Not part of `up`; to run it: docker compose run --rm " + service(workload));
       service.put("profiles", Yaml.flow(List.of("jobs")));
     }
     service.put("build", build(workload));
     if (!workload.image().of().equals(workload.name()) && !workload.command().isEmpty()) {
-      service.put("command", Yaml.texts(workload.command().stream().map(ComposeFile::literal).toList()));
+      service.put(
+          "command", Yaml.texts(workload.command().stream().map(ComposeFile::literal).toList()));
     }
     Builder<Provenance> environment = environment(workload);
     if (!environment.isEmpty()) {
       service.put("environment", environment);
     }
-    workload.port().ifPresent(port -> service.put("ports", Yaml.texts(List.of("127.0.0.1:" + hostPorts.get(workload.name()) + ":" + port))));
+    workload
+        .port()
+        .ifPresent(port ->
+            service.put(
+                "ports",
+                Yaml.texts(List.of("127.0.0.1:" + hostPorts.get(workload.name()) + ":" + port))));
     Builder<Provenance> dependencies = dependencies(workload);
     if (!dependencies.isEmpty()) {
       service.put("depends_on", dependencies);
     }
-    return once ? service.put("restart", "no") : service.put("restart", "unless-stopped").put("init", true);
+    return once
+        ? service.put("restart", "no")
+        : service.put("restart", "unless-stopped").put("init", true);
   }
 
   private Builder<Provenance> build(Workload workload) {
     String context = workload.image().context();
     String dockerfile = workload.image().dockerfile();
-    String below = context.isEmpty() ? dockerfile : dockerfile.startsWith(context + "/") ? dockerfile.substring(context.length() + 1) : dockerfile;
-    Builder<Provenance> build = Yaml.<Provenance>mapping().put("context", literal(context.isEmpty() ? "." : "./" + context));
+    String below =
+        context.isEmpty()
+            ? dockerfile
+            : dockerfile.startsWith(context + "/")
+                ? dockerfile.substring(context.length() + 1)
+                : dockerfile;
+    Builder<Provenance> build =
+        Yaml.<Provenance>mapping()
+            .put("context", literal(context.isEmpty() ? "." : "./" + context));
     if (!below.equals("Dockerfile")) {
       build.put("dockerfile", literal(below));
     }
@@ -144,7 +172,9 @@ final class ComposeFile {
     }
     for (Connection connection : workload.connections()) {
       LocalStore local = stores.get(connection.to().name());
-      if (local != null && connection.to().kind() == Element.Kind.DATASTORE && !local.client().isEmpty()) {
+      if (local != null
+          && connection.to().kind() == Element.Kind.DATASTORE
+          && !local.client().isEmpty()) {
         local.client().forEach(variables::putIfAbsent);
         variables.putIfAbsent("GOOGLE_CLOUD_PROJECT", "local");
       }
@@ -186,8 +216,10 @@ final class ComposeFile {
     if (!stores.containsKey(store.name())) {
       return "";
     }
-    // Go's PostgreSQL driver and golang-migrate insist on TLS unless told otherwise; others do not know the word.
-    boolean plain = store.engine() == Engine.POSTGRESQL && workload.source().language() == Language.GO;
+    // Go's PostgreSQL driver and golang-migrate insist on TLS unless told otherwise; others do not
+    // know the word.
+    boolean plain =
+        store.engine() == Engine.POSTGRESQL && workload.source().language() == Language.GO;
     return local(store).url(store, literal(scheme)) + (plain ? "?sslmode=disable" : "");
   }
 
@@ -210,14 +242,24 @@ final class ComposeFile {
         : "http://" + target.map(this::service).orElse(name) + ":" + inside;
   }
 
-  /** Without the load balancer there are several origins; a name that speaks of the API means the API's. */
+  /**
+   * Without the load balancer there are several origins; a name that speaks of the API means the
+   * API's.
+   */
   private String origin(Setting setting, Workload workload) {
     String wanted =
         blueprint.edge().routes().stream()
-            .filter(r -> !r.prefix().equals("/") && setting.name().contains("API") && !r.workload().equals(workload.name()))
+            .filter(r ->
+                !r.prefix().equals("/")
+                    && setting.name().contains("API")
+                    && !r.workload().equals(workload.name()))
             .map(r -> r.workload())
             .findFirst()
-            .or(() -> blueprint.edge().routes().stream().filter(r -> r.prefix().equals("/")).map(r -> r.workload()).findFirst())
+            .or(() ->
+                blueprint.edge().routes().stream()
+                    .filter(r -> r.prefix().equals("/"))
+                    .map(r -> r.workload())
+                    .findFirst())
             .orElse(workload.name());
     return address(wanted, true);
   }
@@ -228,13 +270,16 @@ final class ComposeFile {
     for (Connection connection : workload.connections()) {
       String name = connection.to().name();
       LocalStore local = stores.get(name);
-      if (connection.to().kind() == Element.Kind.DATASTORE && local != null && !seen.contains(name)) {
+      if (connection.to().kind() == Element.Kind.DATASTORE
+          && local != null
+          && !seen.contains(name)) {
         seen.add(name);
         String container = containers.getOrDefault(name, name);
         if (!container.equals(name) && !seen.add(container)) {
           continue;
         }
-        dependencies.put(container, condition(local.health().isEmpty() ? "service_started" : "service_healthy"));
+        dependencies.put(
+            container, condition(local.health().isEmpty() ? "service_started" : "service_healthy"));
       }
     }
     if (workload.migration().isEmpty()) {
@@ -253,7 +298,8 @@ final class ComposeFile {
   }
 
   private Builder<Provenance> store(Datastore store, LocalStore local) {
-    String image = BaseImages.find(local.image()).map(BaseImages.Image::reference).orElse(local.image());
+    String image =
+        BaseImages.find(local.image()).map(BaseImages.Image::reference).orElse(local.image());
     Builder<Provenance> service =
         Yaml.<Provenance>mapping()
             .because(Provenance.of(store.element(), decision(store)))
@@ -272,7 +318,11 @@ final class ComposeFile {
     if (!local.health().isEmpty()) {
       service.put(
           "healthcheck",
-          Yaml.<Provenance>mapping().put("test", Yaml.flow(local.health())).put("interval", "5s").put("timeout", "3s").put("retries", 20));
+          Yaml.<Provenance>mapping()
+              .put("test", Yaml.flow(local.health()))
+              .put("interval", "5s")
+              .put("timeout", "3s")
+              .put("retries", 20));
     }
     return service.put("restart", "unless-stopped");
   }

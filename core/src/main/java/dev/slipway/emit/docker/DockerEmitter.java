@@ -6,8 +6,8 @@ import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.emit.GeneratedFile;
-import dev.slipway.vocabulary.Language;
 import dev.slipway.source.SourceTree;
+import dev.slipway.vocabulary.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +32,8 @@ public final class DockerEmitter {
       if (!workload.image().of().equals(workload.name())) {
         continue;
       }
-      boolean existing = workload.image().existing() || tree.contains(workload.image().dockerfile());
+      boolean existing =
+          workload.image().existing() || tree.contains(workload.image().dockerfile());
       if (existing) {
         continue;
       }
@@ -75,31 +76,38 @@ public final class DockerEmitter {
         workload.element().toString(),
         "No Dockerfile for " + workload.name() + ", whose code is not there yet",
         "A Dockerfile follows the code's manifest and lock file. The pipeline expects it at "
-            + workload.image().dockerfile() + ".",
+            + workload.image().dockerfile()
+            + ".",
         "Run slipway design again once the code is in the repository.");
   }
 
   private static List<Diagnostic> problems(ImagePlan plan) {
     List<Diagnostic> problems = new ArrayList<>();
     String address = plan.main().element().toString();
-    boolean locks = plan.source().packageManager().isPresent() && plan.source().language() != Language.GO;
+    boolean locks =
+        plan.source().packageManager().isPresent() && plan.source().language() != Language.GO;
     if (locks && plan.source().lockFile().isEmpty()) {
       problems.add(
           Diagnostic.of(
-              "SLIP-IMAGE-NO-LOCK", Severity.WARNING, address, plan.main().name() + " has no lock file",
+              "SLIP-IMAGE-NO-LOCK",
+              Severity.WARNING,
+              address,
+              plan.main().name() + " has no lock file",
               "Without one, two builds of the same commit can install different versions.",
               "Let the package manager write its lock file and commit it."));
     }
     if (plan.source().language() == Language.PYTHON) {
       PythonImage.missingServer(plan)
-          .ifPresent(
-              server ->
-                  problems.add(
-                      Diagnostic.of(
-                          "SLIP-IMAGE-SERVER-MISSING", Severity.WARNING, address,
-                          "No manifest of " + plan.main().name() + " names " + server,
-                          "The start command calls it, so the image installs its newest version, unpinned.",
-                          "Add " + server + " to the project's dependencies.")));
+          .ifPresent(server ->
+              problems.add(
+                  Diagnostic.of(
+                      "SLIP-IMAGE-SERVER-MISSING",
+                      Severity.WARNING,
+                      address,
+                      "No manifest of " + plan.main().name() + " names " + server,
+                      "The start command calls it, so the image installs its newest version,"
+                          + " unpinned.",
+                      "Add " + server + " to the project's dependencies.")));
     }
     if (plan.source().language() == Language.NODE) {
       NodeImage.migrationToolOutsideProduction(plan)
@@ -113,17 +121,22 @@ public final class DockerEmitter {
 
   private static Diagnostic developmentTool(ImagePlan plan, String address, String tool) {
     return Diagnostic.of(
-        "SLIP-IMAGE-DEVELOPMENT-PACKAGES", Severity.NOTE, address,
+        "SLIP-IMAGE-DEVELOPMENT-PACKAGES",
+        Severity.NOTE,
+        address,
         "The image of " + plan.main().name() + " carries its development packages",
-        tool + " brings the database up to date from this image but is listed under devDependencies, so nothing was"
-            + " taken out.",
+        tool
+            + " brings the database up to date from this image but is listed under devDependencies,"
+            + " so nothing was taken out.",
         "Move " + tool + " to dependencies.");
   }
 
   private static Diagnostic buildSecret(ImagePlan plan, String address) {
     String names = String.join(", ", plan.buildSecrets().stream().map(s -> s.name()).toList());
     return Diagnostic.of(
-        "SLIP-IMAGE-BUILD-SECRET", Severity.NOTE, address,
+        "SLIP-IMAGE-BUILD-SECRET",
+        Severity.NOTE,
+        address,
         "Building " + plan.main().name() + " needs " + names,
         "It is mounted for the build command only and stays out of the image.",
         "Store " + names + " as a secret of the GitHub repository.");

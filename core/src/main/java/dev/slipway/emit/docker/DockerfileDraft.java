@@ -64,8 +64,11 @@ final class DockerfileDraft {
   private void pinAdvice(String reference) {
     if (BaseImages.find(reference).filter(BaseImages.Image::confirmed).isEmpty()) {
       comment(
-          "Not pinned: no digest of this image is confirmed. To pin it, append what this prints after an @ sign:\n"
-              + "docker buildx imagetools inspect " + reference + " --format '{{.Manifest.Digest}}'");
+          "Not pinned: no digest of this image is confirmed. To pin it, append what this prints"
+              + " after an @ sign:\n"
+              + "docker buildx imagetools inspect "
+              + reference
+              + " --format '{{.Manifest.Digest}}'");
     }
   }
 

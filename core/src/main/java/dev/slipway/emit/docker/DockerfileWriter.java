@@ -19,7 +19,9 @@ import dev.slipway.emit.docker.Instruction.Variable;
 import java.util.List;
 import java.util.Locale;
 
-/** Prints instructions; words that come from the project cannot end a line or begin an instruction. */
+/**
+ * Prints instructions; words that come from the project cannot end a line or begin an instruction.
+ */
 final class DockerfileWriter {
 
   private static final String CONTINUED = " \\\n    ";
@@ -41,11 +43,14 @@ final class DockerfileWriter {
       case Run(List<String> mounts, List<String> commands) -> file.line(run(mounts, commands));
       case User(String name) -> file.line("USER " + name);
       case Expose(int port) -> file.line("EXPOSE " + port);
-      case HealthCheck(List<String> command) when command.isEmpty() -> file.line("HEALTHCHECK NONE");
+      case HealthCheck(List<String> command) when command.isEmpty() ->
+          file.line("HEALTHCHECK NONE");
       case HealthCheck(List<String> command) ->
           file.line(
               "HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3"
-                  + CONTINUED + "CMD " + array(command));
+                  + CONTINUED
+                  + "CMD "
+                  + array(command));
       case Entrypoint(List<String> arguments) -> file.line("ENTRYPOINT " + array(arguments));
       case Command(List<String> arguments) -> file.line("CMD " + array(arguments));
     }
@@ -59,13 +64,19 @@ final class DockerfileWriter {
     if (!copy.owner().isEmpty()) {
       line.append("--chown=").append(copy.owner()).append(' ');
     }
-    boolean plain = copy.sources().stream().allMatch(DockerfileWriter::isPlainPath) && isPlainPath(copy.target());
+    boolean plain =
+        copy.sources().stream().allMatch(DockerfileWriter::isPlainPath)
+            && isPlainPath(copy.target());
     if (plain) {
-      return line.append(String.join(" ", copy.sources())).append(' ').append(copy.target()).toString();
+      return line.append(String.join(" ", copy.sources()))
+          .append(' ')
+          .append(copy.target())
+          .toString();
     }
     List<String> all = new java.util.ArrayList<>(copy.sources());
     all.add(copy.target());
-    return line.append(array(all.stream().map(path -> path.replace("$", "\\$")).toList())).toString();
+    return line.append(array(all.stream().map(path -> path.replace("$", "\\$")).toList()))
+        .toString();
   }
 
   private static boolean isPlainPath(String path) {
@@ -92,7 +103,10 @@ final class DockerfileWriter {
         variables.stream().map(v -> v.name() + "=" + quoted(v.value(), v.expands())).toList());
   }
 
-  /** A word of an instruction that expands variables: bare where that is safe, otherwise in double quotes. */
+  /**
+   * A word of an instruction that expands variables: bare where that is safe, otherwise in double
+   * quotes.
+   */
   private static String quoted(String text, boolean expands) {
     boolean plain = !text.isEmpty();
     StringBuilder out = new StringBuilder(text.length() + 2).append('"');

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which package a Go workload is built from and how its binary is called, so that the workload's command finds it.
+ * Which package a Go workload is built from and how its binary is called, so that the workload's
+ * command finds it.
  *
  * @param mainPackage such as {@code ./cmd/api}
  * @param binary absolute path in the image
@@ -22,13 +23,16 @@ record GoCommand(String mainPackage, String binary, List<String> arguments) {
     boolean runsSource = command.size() > 1 && command.getFirst().equals("go");
     if (command.isEmpty() || runsSource || ShellLine.isShell(command)) {
       String binary = FOLDER + name(mainPackage, workload);
-      return new GoCommand(mainPackage, binary, runsSource || command.isEmpty() ? List.of(binary) : command);
+      return new GoCommand(
+          mainPackage, binary, runsSource || command.isEmpty() ? List.of(binary) : command);
     }
     String program = command.getFirst();
     String binary =
         program.startsWith("/")
             ? program
-            : program.contains("/") ? "/app/" + (program.startsWith("./") ? program.substring(2) : program) : FOLDER + program;
+            : program.contains("/")
+                ? "/app/" + (program.startsWith("./") ? program.substring(2) : program)
+                : FOLDER + program;
     List<String> arguments = new ArrayList<>(command);
     arguments.set(0, binary);
     return new GoCommand(mainPackage, binary, List.copyOf(ShellLine.exec(arguments)));
@@ -54,7 +58,10 @@ record GoCommand(String mainPackage, String binary, List<String> arguments) {
     }
     return command.stream()
         .skip(2)
-        .filter(word -> (word.equals(".") || word.startsWith("./")) && !word.contains("...") && !word.endsWith(".go"))
+        .filter(word ->
+            (word.equals(".") || word.startsWith("./"))
+                && !word.contains("...")
+                && !word.endsWith(".go"))
         .reduce((first, second) -> second)
         .filter(word -> !follows(command, word, "-o"));
   }
@@ -84,7 +91,8 @@ record GoCommand(String mainPackage, String binary, List<String> arguments) {
             .filter(path -> path.endsWith("/main.go"))
             .toList();
     return mains.size() == 1
-        ? Optional.of("./" + relative(plan, mains.getFirst().substring(0, mains.getFirst().lastIndexOf('/'))))
+        ? Optional.of(
+            "./" + relative(plan, mains.getFirst().substring(0, mains.getFirst().lastIndexOf('/'))))
         : Optional.empty();
   }
 

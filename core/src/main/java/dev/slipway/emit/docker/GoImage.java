@@ -1,9 +1,9 @@
 package dev.slipway.emit.docker;
 
 import dev.slipway.blueprint.Datastore.Relational;
-import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.emit.docker.Instruction.Run;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.vocabulary.MigrationTool;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +13,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Images of Go programs: static binaries on an image that holds nothing else, where that is possible. */
+/**
+ * Images of Go programs: static binaries on an image that holds nothing else, where that is
+ * possible.
+ */
 final class GoImage {
 
   private static final String USER = "65532:65532";
@@ -22,9 +25,21 @@ final class GoImage {
   private static final String WITH_LIBRARIES = "debian:bookworm-slim";
   private static final String TOOL_IMAGE = "golang:1.27-alpine";
   private static final List<String> NEED_C =
-      List.of("github.com/mattn/go-sqlite3", "github.com/confluentinc/confluent-kafka-go", "github.com/h2non/bimg");
+      List.of(
+          "github.com/mattn/go-sqlite3",
+          "github.com/confluentinc/confluent-kafka-go",
+          "github.com/h2non/bimg");
   private static final List<String> DATA_FOLDERS =
-      List.of("assets", "config", "configs", "locales", "public", "static", "templates", "views", "web");
+      List.of(
+          "assets",
+          "config",
+          "configs",
+          "locales",
+          "public",
+          "static",
+          "templates",
+          "views",
+          "web");
 
   private final ImagePlan plan;
   private final DockerfileDraft file;
@@ -64,7 +79,10 @@ final class GoImage {
         .findFirst();
   }
 
-  /** Whether it brings the database up to date with the tool itself and not with a program of the project. */
+  /**
+   * Whether it brings the database up to date with the tool itself and not with a program of the
+   * project.
+   */
   private static boolean runsPublishedTool(Workload workload) {
     List<String> command = workload.command();
     return workload.migration().isPresent()
@@ -86,19 +104,23 @@ final class GoImage {
     return found;
   }
 
-  /** A migration tool is built from its published, checksummed source by the stage's own compiler. */
+  /**
+   * A migration tool is built from its published, checksummed source by the stage's own compiler.
+   */
   private void migrationStage() {
-    migrationTool.ifPresent(
-        tool -> {
-          file.because(plan.because("kind")).from(TOOL_IMAGE, "migration-tool");
-          file.add(new Run(caches(), List.of("CGO_ENABLED=0 GOBIN=/out GOFLAGS=-tags=" + tool(tool))));
-        });
+    migrationTool.ifPresent(tool -> {
+      file.because(plan.because("kind")).from(TOOL_IMAGE, "migration-tool");
+      file.add(new Run(caches(), List.of("CGO_ENABLED=0 GOBIN=/out GOFLAGS=-tags=" + tool(tool))));
+    });
   }
 
   private String tool(MigrationTool tool) {
     if (tool == MigrationTool.GOOSE) {
       String goose = "github.com/pressly/goose/v3";
-      return "no_clickhouse,no_libsql,no_mssql,no_vertica,no_ydb go install " + goose + "/cmd/goose@" + version(goose, "v3.29.0");
+      return "no_clickhouse,no_libsql,no_mssql,no_vertica,no_ydb go install "
+          + goose
+          + "/cmd/goose@"
+          + version(goose, "v3.29.0");
     }
     String migrate = "github.com/golang-migrate/migrate/v4";
     return driver() + " go install " + migrate + "/cmd/migrate@" + version(migrate, "v4.20.1");
@@ -106,13 +128,15 @@ final class GoImage {
 
   private String driver() {
     boolean mysql =
-        plan.blueprint().datastores(Relational.class).stream().anyMatch(d -> d.engine() == Engine.MYSQL);
+        plan.blueprint().datastores(Relational.class).stream()
+            .anyMatch(d -> d.engine() == Engine.MYSQL);
     return mysql ? "mysql" : "postgres,pgx5";
   }
 
   private String version(String path, String otherwise) {
     Matcher found =
-        Pattern.compile(Pattern.quote(path) + " (v\\d{1,4}\\.\\d{1,4}\\.\\d{1,4})(?:\\s|$)").matcher(module);
+        Pattern.compile(Pattern.quote(path) + " (v\\d{1,4}\\.\\d{1,4}\\.\\d{1,4})(?:\\s|$)")
+            .matcher(module);
     return found.find() ? found.group(1) : otherwise;
   }
 
@@ -130,7 +154,9 @@ final class GoImage {
       file.copy(List.of("."), "./");
       file.folder(plan.folder().isEmpty() ? "/src" : "/src/" + plan.folder());
     } else {
-      file.copy(List.of("go.mod", "go.sum").stream().map(plan::inContext).filter(plan::has).toList(), "./");
+      file.copy(
+          List.of("go.mod", "go.sum").stream().map(plan::inContext).filter(plan::has).toList(),
+          "./");
       file.add(new Run(List.of(caches().getFirst()), List.of("go mod download")));
       file.copy(List.of(plan.folder().isEmpty() ? "." : plan.folder() + "/"), "./");
     }
@@ -139,11 +165,13 @@ final class GoImage {
 
   private List<String> compile() {
     List<String> commands = new ArrayList<>();
-    binaries.forEach(
-        (binary, mainPackage) ->
-            commands.add(
-                (needsC() ? "CGO_ENABLED=1" : "CGO_ENABLED=0") + " go build -trimpath -ldflags='-s -w' -o "
-                    + ShellLine.quote("/out" + binary) + " " + ShellLine.quote(mainPackage)));
+    binaries.forEach((binary, mainPackage) ->
+        commands.add(
+            (needsC() ? "CGO_ENABLED=1" : "CGO_ENABLED=0")
+                + " go build -trimpath -ldflags='-s -w' -o "
+                + ShellLine.quote("/out" + binary)
+                + " "
+                + ShellLine.quote(mainPackage)));
     return commands;
   }
 
@@ -152,7 +180,10 @@ final class GoImage {
     if (needsC()) {
       file.from(WITH_LIBRARIES, "");
     } else if (needsShell()) {
-      file.from(WITH_SHELL, "", "A command of this image needs a shell, so it is not built on an image without one.");
+      file.from(
+          WITH_SHELL,
+          "",
+          "A command of this image needs a shell, so it is not built on an image without one.");
     } else {
       file.from(DISTROLESS, "");
     }
@@ -163,9 +194,12 @@ final class GoImage {
       RuntimeStage.systemPackages(file, system);
     }
     List<String> environment = new ArrayList<>();
-    plan.main().port().ifPresent(port -> environment.addAll(List.of("PORT", Integer.toString(port))));
+    plan.main()
+        .port()
+        .ifPresent(port -> environment.addAll(List.of("PORT", Integer.toString(port))));
     if (needsShell() && !needsC()) {
-      file.copyFrom("build", "/usr/local/go/lib/time/zoneinfo.zip", "/usr/local/share/zoneinfo.zip");
+      file.copyFrom(
+          "build", "/usr/local/go/lib/time/zoneinfo.zip", "/usr/local/share/zoneinfo.zip");
       environment.addAll(List.of("ZONEINFO", "/usr/local/share/zoneinfo.zip"));
     }
     if (!environment.isEmpty()) {
@@ -191,15 +225,17 @@ final class GoImage {
     List<String> folders = new ArrayList<>();
     String root = plan.source().root().isEmpty() ? "" : plan.source().root() + "/";
     for (Workload workload : plan.sharing()) {
-      workload.migration().ifPresent(
-          m -> {
+      workload
+          .migration()
+          .ifPresent(m -> {
             if (m.directory().startsWith(root) && m.directory().length() > root.length()) {
               folders.add(m.directory().substring(root.length()));
             }
           });
     }
     for (String folder : DATA_FOLDERS) {
-      boolean data = plan.tree().under(root + folder).stream().anyMatch(path -> !path.endsWith(".go"));
+      boolean data =
+          plan.tree().under(root + folder).stream().anyMatch(path -> !path.endsWith(".go"));
       if (data) {
         folders.add(folder);
       }
@@ -213,7 +249,8 @@ final class GoImage {
 
   private List<String> probe(int port, Optional<String> path) {
     if (needsShell() && !needsC()) {
-      return List.of("wget", "-q", "-O", "/dev/null", "http://127.0.0.1:" + port + path.orElse("/"));
+      return List.of(
+          "wget", "-q", "-O", "/dev/null", "http://127.0.0.1:" + port + path.orElse("/"));
     }
     file.comment("The image holds nothing that could ask; the platform asks over HTTP.");
     return List.of();

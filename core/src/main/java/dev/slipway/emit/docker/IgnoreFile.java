@@ -9,7 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/** What stays out of a build context: secrets, version control, what is made anew, what no image needs. */
+/**
+ * What stays out of a build context: secrets, version control, what is made anew, what no image
+ * needs.
+ */
 final class IgnoreFile {
 
   private IgnoreFile() {}
@@ -34,14 +37,33 @@ final class IgnoreFile {
 
   private static List<String> secrets() {
     return List.of(
-        "**/.env", "**/.env.*", "!**/.env.example", "**/*.pem", "**/*.key", "**/*.p12", "**/*credentials*.json",
-        "**/*service-account*.json", "**/.DS_Store", "**/.idea", "**/.vscode");
+        "**/.env",
+        "**/.env.*",
+        "!**/.env.example",
+        "**/*.pem",
+        "**/*.key",
+        "**/*.p12",
+        "**/*credentials*.json",
+        "**/*service-account*.json",
+        "**/.DS_Store",
+        "**/.idea",
+        "**/.vscode");
   }
 
   private static List<String> infrastructure() {
     return List.of(
-        "**/.git", ".github", ".slipway", "slipway.yaml", "terraform", "docs/infrastructure", "**/.terraform",
-        "**/*.tfstate*", "**/Dockerfile*", "**/.dockerignore", "**/compose*.y*ml", "**/docker-compose*.y*ml");
+        "**/.git",
+        ".github",
+        ".slipway",
+        "slipway.yaml",
+        "terraform",
+        "docs/infrastructure",
+        "**/.terraform",
+        "**/*.tfstate*",
+        "**/Dockerfile*",
+        "**/.dockerignore",
+        "**/compose*.y*ml",
+        "**/docker-compose*.y*ml");
   }
 
   private static List<String> outputs(List<Workload> workloads) {
@@ -53,10 +75,25 @@ final class IgnoreFile {
             switch (workload.source().language()) {
               case PYTHON ->
                   List.of(
-                      "**/__pycache__", "**/*.py[cod]", "**/.venv", "**/venv", "**/*.egg-info", "**/.pytest_cache",
-                      "**/.mypy_cache", "**/.ruff_cache", "**/.coverage", "**/htmlcov", "**/*.sqlite3");
+                      "**/__pycache__",
+                      "**/*.py[cod]",
+                      "**/.venv",
+                      "**/venv",
+                      "**/*.egg-info",
+                      "**/.pytest_cache",
+                      "**/.mypy_cache",
+                      "**/.ruff_cache",
+                      "**/.coverage",
+                      "**/htmlcov",
+                      "**/*.sqlite3");
               case NODE ->
-                  List.of("**/node_modules", "**/.next", "**/.turbo", "**/coverage", "**/*.tsbuildinfo", "**/npm-debug.log*");
+                  List.of(
+                      "**/node_modules",
+                      "**/.next",
+                      "**/.turbo",
+                      "**/coverage",
+                      "**/*.tsbuildinfo",
+                      "**/npm-debug.log*");
               case GO -> List.of("**/*.test", "**/*.out", "**/*_test.go");
             });
       }
@@ -68,10 +105,9 @@ final class IgnoreFile {
   private static List<String> unused(String context, SourceTree tree) {
     String prefix = context.isEmpty() ? "" : context + "/";
     return List.of("tests", "test", "e2e").stream()
-        .filter(
-            folder ->
-                tree.contains(prefix + folder + "/conftest.py")
-                    || tree.contains(prefix + folder + "/playwright.config.ts"))
+        .filter(folder ->
+            tree.contains(prefix + folder + "/conftest.py")
+                || tree.contains(prefix + folder + "/playwright.config.ts"))
         .toList();
   }
 }

@@ -44,7 +44,10 @@ record ImagePlan(Blueprint blueprint, SourceTree tree, Workload main, List<Workl
     return folder().isEmpty() ? path : folder() + "/" + path;
   }
 
-  /** The folder where dependencies are installed, from the context: where the lock file lies, if the context has it. */
+  /**
+   * The folder where dependencies are installed, from the context: where the lock file lies, if the
+   * context has it.
+   */
   String installFolder() {
     String context = main.image().context();
     return source()
@@ -119,8 +122,9 @@ record ImagePlan(Blueprint blueprint, SourceTree tree, Workload main, List<Workl
       return List.of();
     }
     List<String> lines = new ArrayList<>();
-    ShellLine.of(build).filter(line -> !line.contains("<<")).ifPresentOrElse(
-        lines::add, () -> lines.add(DockerfileWriter.array(build)));
+    ShellLine.of(build)
+        .filter(line -> !line.contains("<<"))
+        .ifPresentOrElse(lines::add, () -> lines.add(DockerfileWriter.array(build)));
     return lines;
   }
 }

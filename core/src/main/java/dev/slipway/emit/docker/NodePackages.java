@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /** How a Node.js project installs what it needs: exactly what the lock file says. */
 public final class NodePackages {
 
-  private static final Pattern EXACT = Pattern.compile("^([a-z]{2,9})@(\\d{1,4}\\.\\d{1,4}\\.\\d{1,4})");
+  private static final Pattern EXACT =
+      Pattern.compile("^([a-z]{2,9})@(\\d{1,4}\\.\\d{1,4}\\.\\d{1,4})");
   private static final String COREPACK = "0.36.0";
 
   /** The package managers. */
@@ -95,24 +96,32 @@ public final class NodePackages {
       case PNPM -> file.runCached("/root/.npm", "npm install --global pnpm@" + pnpmVersion());
       case YARN -> file.runCached("/root/.npm", "npm install --global --force yarn@1.22.22");
       case YARN_BERRY ->
-          file.runCached("/root/.npm", "npm install --global --force corepack@" + COREPACK, "corepack enable yarn");
+          file.runCached(
+              "/root/.npm",
+              "npm install --global --force corepack@" + COREPACK,
+              "corepack enable yarn");
     }
   }
 
   private String pnpmVersion() {
     Optional<String> exact =
-        rootManifest.or(() -> manifest).flatMap(m -> m.text("packageManager")).flatMap(NodePackages::exactPnpm);
-    return exact.orElseGet(
-        () -> {
-          String lock = plan.text(PythonPackages.join(plan.installFolder(), "pnpm-lock.yaml")).orElse("");
-          String head = lock.substring(0, Math.min(60, lock.length()));
-          return head.contains("'6.") || head.contains(" 6.") ? "8" : "10";
-        });
+        rootManifest
+            .or(() -> manifest)
+            .flatMap(m -> m.text("packageManager"))
+            .flatMap(NodePackages::exactPnpm);
+    return exact.orElseGet(() -> {
+      String lock =
+          plan.text(PythonPackages.join(plan.installFolder(), "pnpm-lock.yaml")).orElse("");
+      String head = lock.substring(0, Math.min(60, lock.length()));
+      return head.contains("'6.") || head.contains(" 6.") ? "8" : "10";
+    });
   }
 
   private static Optional<String> exactPnpm(String wish) {
     Matcher exact = EXACT.matcher(wish);
-    return exact.find() && exact.group(1).equals("pnpm") ? Optional.of(exact.group(2)) : Optional.empty();
+    return exact.find() && exact.group(1).equals("pnpm")
+        ? Optional.of(exact.group(2))
+        : Optional.empty();
   }
 
   /** The files that decide what is installed, from the context. */
@@ -120,8 +129,16 @@ public final class NodePackages {
     List<String> found = new ArrayList<>();
     for (String name :
         List.of(
-            "package.json", "package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "pnpm-workspace.yaml",
-            "yarn.lock", ".yarnrc.yml", "bun.lock", "bun.lockb", ".npmrc")) {
+            "package.json",
+            "package-lock.json",
+            "npm-shrinkwrap.json",
+            "pnpm-lock.yaml",
+            "pnpm-workspace.yaml",
+            "yarn.lock",
+            ".yarnrc.yml",
+            "bun.lock",
+            "bun.lockb",
+            ".npmrc")) {
       String path = PythonPackages.join(plan.installFolder(), name);
       if (plan.has(path)) {
         found.add(path);

@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Images of Python programs: dependencies into a virtual environment, which alone goes on to the last stage. */
+/**
+ * Images of Python programs: dependencies into a virtual environment, which alone goes on to the
+ * last stage.
+ */
 final class PythonImage {
 
   private static final String VENV = "/opt/venv";
   private static final String PIP_CACHE = "/root/.cache/pip";
-  private static final List<String> SERVERS = List.of("gunicorn", "uvicorn", "hypercorn", "daphne", "waitress-serve");
+  private static final List<String> SERVERS =
+      List.of("gunicorn", "uvicorn", "hypercorn", "daphne", "waitress-serve");
 
   private final ImagePlan plan;
   private final DockerfileDraft file;
@@ -45,7 +49,9 @@ final class PythonImage {
     file.because(plan.because("kind"));
     if (compiles()) {
       file.from(
-          "python:" + version, "build", "The full image has the compilers and headers that some dependencies are built with.");
+          "python:" + version,
+          "build",
+          "The full image has the compilers and headers that some dependencies are built with.");
     } else {
       file.from("python:" + version + "-slim", "build");
     }
@@ -66,14 +72,19 @@ final class PythonImage {
 
   /** Django reads its settings even to collect static files; these values only have to be there. */
   private String placeholders() {
-    boolean django = plan.source().framework().map(f -> f.toLowerCase(Locale.ROOT).contains("django")).orElse(false);
+    boolean django =
+        plan.source()
+            .framework()
+            .map(f -> f.toLowerCase(Locale.ROOT).contains("django"))
+            .orElse(false);
     if (!django) {
       return "";
     }
     StringBuilder words = new StringBuilder();
     for (Setting setting : plan.main().settings()) {
       Optional<String> value = placeholder(setting);
-      value.ifPresent(v -> words.append(setting.name()).append('=').append(ShellLine.quote(v)).append(' '));
+      value.ifPresent(
+          v -> words.append(setting.name()).append('=').append(ShellLine.quote(v)).append(' '));
     }
     return words.toString();
   }
@@ -83,7 +94,8 @@ final class PythonImage {
       case DatastoreUrl url -> Optional.of(url.scheme() + "://build@localhost/build");
       case Setting.SecretReference ignored -> Optional.of("only-for-the-build");
       case Setting.Literal(String text) -> Optional.of(text);
-      case Setting.PerEnvironment(var values) when !values.isEmpty() -> Optional.of(values.getFirst().text());
+      case Setting.PerEnvironment(var values) when !values.isEmpty() ->
+          Optional.of(values.getFirst().text());
       case Setting.PerEnvironment ignored -> Optional.empty();
       case Setting.DatastoreProperty property ->
           Optional.of(property.property() == Setting.Property.PORT ? "5432" : "build");
@@ -101,7 +113,8 @@ final class PythonImage {
     RuntimeStage.labels(file, plan);
     RuntimeStage.systemPackages(file, plan.source().systemPackages());
     RuntimeStage.user(file);
-    List<String> environment = new ArrayList<>(List.of("PATH", VENV + "/bin:$PATH", "PYTHONUNBUFFERED", "1"));
+    List<String> environment =
+        new ArrayList<>(List.of("PATH", VENV + "/bin:$PATH", "PYTHONUNBUFFERED", "1"));
     environment.addAll(List.of("PYTHONDONTWRITEBYTECODE", "1"));
     main.port().ifPresent(port -> environment.addAll(List.of("PORT", Integer.toString(port))));
     file.environment(environment.toArray(String[]::new));
@@ -112,16 +125,20 @@ final class PythonImage {
     } else {
       file.copy(List.of(plan.folder().isEmpty() ? "." : plan.folder() + "/"), "./");
     }
-    RuntimeStage.end(file, plan, RuntimeStage.USER, PythonImage::probe, ShellLine.exec(main.command()));
+    RuntimeStage.end(
+        file, plan, RuntimeStage.USER, PythonImage::probe, ShellLine.exec(main.command()));
   }
 
   private static List<String> probe(int port, Optional<String> path) {
     String address = "'http://127.0.0.1:'+os.environ.get('PORT','" + port + "')+'";
     String code =
-        path.map(p -> "import os,urllib.request as r; r.urlopen(" + address + literal(p) + "',timeout=4)")
+        path.map(p ->
+                "import os,urllib.request as r; r.urlopen(" + address + literal(p) + "',timeout=4)")
             .orElse(
-                "import os,socket; socket.create_connection(('127.0.0.1',int(os.environ.get('PORT','"
-                    + port + "'))),4)");
+                "import os,socket;"
+                    + " socket.create_connection(('127.0.0.1',int(os.environ.get('PORT','"
+                    + port
+                    + "'))),4)");
     return List.of("python", "-c", code);
   }
 
@@ -135,7 +152,8 @@ final class PythonImage {
     return plan.main().command().stream()
         .findFirst()
         .filter(SERVERS::contains)
-        .filter(server -> !manifests.isEmpty() && !manifests.contains(server.replace("-serve", "")));
+        .filter(
+            server -> !manifests.isEmpty() && !manifests.contains(server.replace("-serve", "")));
   }
 
   static String pipCache() {

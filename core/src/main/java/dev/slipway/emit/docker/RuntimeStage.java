@@ -15,7 +15,10 @@ import java.util.Optional;
 /** What the last stage of every image has in common. */
 final class RuntimeStage {
 
-  /** A fixed number, so that a platform can check that it is not root without reading the image's user list. */
+  /**
+   * A fixed number, so that a platform can check that it is not root without reading the image's
+   * user list.
+   */
   static final String USER = "10001:10001";
 
   private static final int DEFAULT_PORT = 8080;
@@ -31,14 +34,17 @@ final class RuntimeStage {
   static void labels(DockerfileDraft file, ImagePlan plan) {
     Project project = plan.blueprint().project();
     List<Variable> labels = new ArrayList<>();
-    labels.add(new Variable("org.opencontainers.image.title", project.slug() + "-" + plan.main().name(), false));
-    labels.add(new Variable("org.opencontainers.image.description", plan.main().description(), false));
+    labels.add(
+        new Variable(
+            "org.opencontainers.image.title", project.slug() + "-" + plan.main().name(), false));
+    labels.add(
+        new Variable("org.opencontainers.image.description", plan.main().description(), false));
     project
         .repository()
-        .ifPresent(
-            name ->
-                labels.add(
-                    new Variable("org.opencontainers.image.source", "https://github.com/" + name, false)));
+        .ifPresent(name ->
+            labels.add(
+                new Variable(
+                    "org.opencontainers.image.source", "https://github.com/" + name, false)));
     file.because(plan.because("kind")).add(new Labels(labels));
   }
 
@@ -48,7 +54,8 @@ final class RuntimeStage {
       return;
     }
     file.comment(
-        "Debian keeps one version of a package in a release, so a pinned version would vanish with the next fix.\n"
+        "Debian keeps one version of a package in a release, so a pinned version would vanish with"
+            + " the next fix.\n"
             + "hadolint ignore=DL3008");
     file.run(
         "apt-get update",
@@ -59,14 +66,16 @@ final class RuntimeStage {
   private static boolean isPackageName(String name) {
     return !name.isEmpty()
         && Character.isLetterOrDigit(name.charAt(0))
-        && name.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "+-.".indexOf(c) >= 0);
+        && name.chars()
+            .allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "+-.".indexOf(c) >= 0);
   }
 
   /** Creates the user on a Debian image. */
   static void user(DockerfileDraft file) {
     file.run(
         "groupadd --gid 10001 app",
-        "useradd --uid 10001 --gid app --no-create-home --home-dir /tmp --shell /usr/sbin/nologin app");
+        "useradd --uid 10001 --gid app --no-create-home --home-dir /tmp --shell /usr/sbin/nologin"
+            + " app");
   }
 
   static int port(Workload workload) {
@@ -74,7 +83,8 @@ final class RuntimeStage {
   }
 
   /** User, port, health check and command: the end of the file. */
-  static void end(DockerfileDraft file, ImagePlan plan, String user, Prober prober, List<String> command) {
+  static void end(
+      DockerfileDraft file, ImagePlan plan, String user, Prober prober, List<String> command) {
     Workload main = plan.main();
     file.gap().add(new User(user));
     if (main.port().isPresent()) {
@@ -83,7 +93,8 @@ final class RuntimeStage {
       file.add(new HealthCheck(prober.command(main.port().get(), main.health().liveness())));
     } else {
       file.because(plan.because("health"));
-      file.comment("It listens on no port, so there is nothing to ask; the platform watches the process.");
+      file.comment(
+          "It listens on no port, so there is nothing to ask; the platform watches the process.");
       file.add(new HealthCheck(List.of()));
     }
     if (!command.isEmpty()) {

@@ -12,8 +12,9 @@ public final class ShellLine {
   private ShellLine() {}
 
   /**
-   * One command line. A vector {@code sh -c LINE} becomes its line, because it goes to a shell anyway. Empty when a word
-   * holds a line break or another control character, which no line can carry.
+   * One command line. A vector {@code sh -c LINE} becomes its line, because it goes to a shell
+   * anyway. Empty when a word holds a line break or another control character, which no line can
+   * carry.
    */
   public static Optional<String> of(List<String> arguments) {
     List<String> words = isShell(arguments) ? List.of() : arguments;
@@ -54,13 +55,15 @@ public final class ShellLine {
   }
 
   /**
-   * The vector for {@code CMD}. A line for a shell is replaced by its last command ({@code exec}), so that signals reach
-   * the program and not the shell; a word that refers to a variable gets a shell that fills it in.
+   * The vector for {@code CMD}. A line for a shell is replaced by its last command ({@code exec}),
+   * so that signals reach the program and not the shell; a word that refers to a variable gets a
+   * shell that fills it in.
    */
   static List<String> exec(List<String> arguments) {
     if (isShell(arguments)) {
       String line = arguments.get(2).strip();
-      boolean single = line.chars().noneMatch(c -> c == '&' || c == ';' || c == '|' || c == '\n' || c == '(');
+      boolean single =
+          line.chars().noneMatch(c -> c == '&' || c == ';' || c == '|' || c == '\n' || c == '(');
       return single && !line.startsWith("exec ")
           ? List.of(arguments.get(0), "-c", "exec " + line)
           : arguments;
@@ -70,7 +73,10 @@ public final class ShellLine {
     }
     List<String> words = new ArrayList<>();
     for (String word : arguments) {
-      words.add(word.indexOf('$') < 0 ? quote(word) : "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("`", "\\`") + "\"");
+      words.add(
+          word.indexOf('$') < 0
+              ? quote(word)
+              : "\"" + word.replace("\\", "\\\\").replace("\"", "\\\"").replace("`", "\\`") + "\"");
     }
     return List.of("sh", "-c", "exec " + String.join(" ", words));
   }

@@ -28,6 +28,8 @@ public final class Versions {
 
   private static String minor(String wish, String otherwise) {
     Matcher numbers = NUMBERS.matcher(wish);
-    return numbers.find() && numbers.group(2) != null ? numbers.group(1) + "." + numbers.group(2) : otherwise;
+    return numbers.find() && numbers.group(2) != null
+        ? numbers.group(1) + "." + numbers.group(2)
+        : otherwise;
   }
 }

@@ -35,10 +35,14 @@ final class BuildJobs {
     for (Workload image : Release.images(blueprint)) {
       if (Release.builtPerEnvironment(blueprint, image)) {
         for (Environment environment : blueprint.environments()) {
-          all.put(Release.buildJob(image, Optional.of(environment)), jobs.publish(image, Optional.of(environment), needs));
+          all.put(
+              Release.buildJob(image, Optional.of(environment)),
+              jobs.publish(image, Optional.of(environment), needs));
         }
       } else {
-        all.put(Release.buildJob(image, Optional.empty()), jobs.publish(image, Optional.empty(), needs));
+        all.put(
+            Release.buildJob(image, Optional.empty()),
+            jobs.publish(image, Optional.empty(), needs));
       }
     }
     return all;
@@ -52,7 +56,11 @@ final class BuildJobs {
       if (!image.source().present()) {
         continue; // nothing to build until the code is there
       }
-      List<Mapping<Provenance>> steps = List.of(Steps.checkout(), buildx(), jobs.build(image, Optional.of(blueprint.environments().getFirst()), false));
+      List<Mapping<Provenance>> steps =
+          List.of(
+              Steps.checkout(),
+              buildx(),
+              jobs.build(image, Optional.of(blueprint.environments().getFirst()), false));
       all.put(
           Release.buildJob(image, Optional.empty()),
           jobs.head(image, "Build " + image.name(), 30)
@@ -64,40 +72,52 @@ final class BuildJobs {
 
   private Builder<Provenance> head(Workload image, String name, int minutes) {
     return mapping()
-        .because(Provenance.of(image.element(), "delivery.pipeline", "workload." + image.name() + ".kind"))
+        .because(
+            Provenance.of(
+                image.element(), "delivery.pipeline", "workload." + image.name() + ".kind"))
         .put("name", name)
         .put("runs-on", Steps.RUNNER)
         .put("timeout-minutes", minutes);
   }
 
-  private Builder<Provenance> publish(Workload image, Optional<Environment> environment, List<String> needs) {
+  private Builder<Provenance> publish(
+      Workload image, Optional<Environment> environment, List<String> needs) {
     String suffix = environment.map(e -> " for " + e.name()).orElse("");
     Builder<Provenance> job = head(image, "Build " + image.name() + suffix, 40);
     if (!needs.isEmpty()) {
       job.put("needs", Yaml.flow(needs));
     }
     job.put(
-        "permissions", Steps.permissions("contents", "read", "id-token", "write", "attestations", "write"));
+        "permissions",
+        Steps.permissions("contents", "read", "id-token", "write", "attestations", "write"));
     job.put("outputs", mapping().put("image", expression("steps.reference.outputs.image")));
     job.put("env", mapping().put("IMAGE_REPOSITORY", expression("vars.IMAGE_REPOSITORY")));
     return job.put("steps", Steps.steps(publishSteps(image, environment)));
   }
 
-  private List<Mapping<Provenance>> publishSteps(Workload image, Optional<Environment> environment) {
+  private List<Mapping<Provenance>> publishSteps(
+      Workload image, Optional<Environment> environment) {
     List<Mapping<Provenance>> steps = new ArrayList<>();
     steps.add(ready());
     steps.add(Steps.checkout());
     steps.add(
         mappingWithId(
-            "Sign in to Google Cloud", "auth", "google-github-actions/auth",
+            "Sign in to Google Cloud",
+            "auth",
+            "google-github-actions/auth",
             mapping()
-                .put("workload_identity_provider", expression("vars.GCP_BUILD_WORKLOAD_IDENTITY_PROVIDER"))
+                .put(
+                    "workload_identity_provider",
+                    expression("vars.GCP_BUILD_WORKLOAD_IDENTITY_PROVIDER"))
                 .put("service_account", expression("vars.GCP_BUILDER"))
                 .put("token_format", "access_token")));
     steps.add(
         Steps.run(
-            "Sign in to the registry", Map.of("ACCESS_TOKEN", expression("steps.auth.outputs.access_token")),
-            "docker login --username oauth2accesstoken --password-stdin \"https://" + REGISTRY + "\" <<< \"$ACCESS_TOKEN\""));
+            "Sign in to the registry",
+            Map.of("ACCESS_TOKEN", expression("steps.auth.outputs.access_token")),
+            "docker login --username oauth2accesstoken --password-stdin \"https://"
+                + REGISTRY
+                + "\" <<< \"$ACCESS_TOKEN\""));
     steps.add(buildx());
     steps.add(build(image, environment.or(() -> Optional.of(blueprint.production())), true));
     steps.add(reference(image));
@@ -129,18 +149,37 @@ final class BuildJobs {
     return step.put("with", with).build();
   }
 
-  private Mapping<Provenance> build(Workload image, Optional<Environment> environment, boolean push) {
+  private Mapping<Provenance> build(
+      Workload image, Optional<Environment> environment, boolean push) {
     Builder<Provenance> with =
         mapping()
-            .put("context", Expressions.literal(image.image().context().isEmpty() ? "." : image.image().context()))
+            .put(
+                "context",
+                Expressions.literal(
+                    image.image().context().isEmpty() ? "." : image.image().context()))
             .put("file", Expressions.literal(image.image().dockerfile()))
             .put("push", push);
     if (push) {
-      with.put("tags", expression("vars.IMAGE_REPOSITORY") + "/" + image.name() + ":" + expression("github.sha") + environment.filter(e -> Release.builtPerEnvironment(blueprint, image)).map(e -> "-" + e.name()).orElse(""));
+      with.put(
+          "tags",
+          expression("vars.IMAGE_REPOSITORY")
+              + "/"
+              + image.name()
+              + ":"
+              + expression("github.sha")
+              + environment
+                  .filter(e -> Release.builtPerEnvironment(blueprint, image))
+                  .map(e -> "-" + e.name())
+                  .orElse(""));
       with.put(
           "labels",
-          "org.opencontainers.image.revision=" + expression("github.sha") + "\norg.opencontainers.image.source="
-              + expression("github.server_url") + "/" + expression("github.repository") + "\n");
+          "org.opencontainers.image.revision="
+              + expression("github.sha")
+              + "\norg.opencontainers.image.source="
+              + expression("github.server_url")
+              + "/"
+              + expression("github.repository")
+              + "\n");
       with.put("provenance", "mode=max").put("sbom", true);
     }
     String arguments = arguments(image, environment.orElse(blueprint.production()));
@@ -158,7 +197,11 @@ final class BuildJobs {
     StringBuilder lines = new StringBuilder();
     for (Setting setting : Release.buildSettings(blueprint, image)) {
       if (setting.value() instanceof Setting.SecretReference) {
-        lines.append(setting.name()).append('=').append(expression("secrets." + setting.name())).append('\n');
+        lines
+            .append(setting.name())
+            .append('=')
+            .append(expression("secrets." + setting.name()))
+            .append('\n');
       }
     }
     return lines.toString();
@@ -188,20 +231,31 @@ final class BuildJobs {
       case Setting.RegionName ignored -> blueprint.project().primaryRegion();
       case Setting.PublicOrigin ignored -> origin(setting, environment);
       case Setting.WorkloadUrl(String name) ->
-          blueprint.workload(name).map(Workload::exposure).filter(e -> e == Workload.Exposure.PUBLIC).isPresent()
+          blueprint
+                  .workload(name)
+                  .map(Workload::exposure)
+                  .filter(e -> e == Workload.Exposure.PUBLIC)
+                  .isPresent()
               ? origin(setting, environment)
               : variable(setting, environment);
       case Setting.DatastoreUrl ignored -> variable(setting, environment);
       case Setting.DatastoreProperty ignored -> variable(setting, environment);
-      case Setting.SecretReference ignored -> throw new IllegalStateException("a secret is no build argument");
+      case Setting.SecretReference ignored ->
+          throw new IllegalStateException("a secret is no build argument");
     };
   }
 
   private static String origin(Setting setting, Environment environment) {
-    return environment.domain().map(domain -> "https://" + oneLine(domain)).orElseGet(() -> variable(setting, environment));
+    return environment
+        .domain()
+        .map(domain -> "https://" + oneLine(domain))
+        .orElseGet(() -> variable(setting, environment));
   }
 
-  /** What nobody knows before the first apply is a variable of the repository, such as {@code API_URL_STAGING}. */
+  /**
+   * What nobody knows before the first apply is a variable of the repository, such as {@code
+   * API_URL_STAGING}.
+   */
   static String variable(Setting setting, Environment environment) {
     return expression("vars." + Expressions.variable(setting.name(), environment.name()));
   }
@@ -212,7 +266,9 @@ final class BuildJobs {
 
   private static Mapping<Provenance> reference(Workload image) {
     return Steps.run(
-        "Name the image by its digest", "reference", "",
+        "Name the image by its digest",
+        "reference",
+        "",
         Map.of("DIGEST", expression("steps.build.outputs.digest")),
         "echo \"image=$IMAGE_REPOSITORY/" + image.name() + "@$DIGEST\" >> \"$GITHUB_OUTPUT\"");
   }
@@ -220,7 +276,11 @@ final class BuildJobs {
   private static Mapping<Provenance> scan() {
     Builder<Provenance> step = mapping().put("name", "Scan");
     Steps.uses(step, "aquasecurity/trivy-action");
-    step.put("env", mapping().put("TRIVY_USERNAME", "oauth2accesstoken").put("TRIVY_PASSWORD", expression("steps.auth.outputs.access_token")));
+    step.put(
+        "env",
+        mapping()
+            .put("TRIVY_USERNAME", "oauth2accesstoken")
+            .put("TRIVY_PASSWORD", expression("steps.auth.outputs.access_token")));
     return step.put(
             "with",
             mapping()
@@ -233,7 +293,9 @@ final class BuildJobs {
 
   private Mapping<Provenance> attest(Workload image) {
     Builder<Provenance> step = mapping().put("name", "Sign where it was built from what");
-    step.comment("Private repositories have attestations in GitHub Enterprise Cloud only: there, set ATTESTATIONS to enabled.");
+    step.comment(
+        "Private repositories have attestations in GitHub Enterprise Cloud only: there, set"
+            + " ATTESTATIONS to enabled.");
     step.put("if", "!github.event.repository.private || vars.ATTESTATIONS == 'enabled'");
     Steps.uses(step, "actions/attest-build-provenance");
     return step.put(

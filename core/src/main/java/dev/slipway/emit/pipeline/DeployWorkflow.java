@@ -21,7 +21,8 @@ final class DeployWorkflow {
     Builder<Provenance> jobs = mapping();
     Map<String, Builder<Provenance>> tests = TestJobs.of(blueprint, tree);
     tests.forEach((id, job) -> jobs.gap().put(id, job));
-    Map<String, Builder<Provenance>> builds = BuildJobs.publishing(blueprint, List.copyOf(tests.keySet()));
+    Map<String, Builder<Provenance>> builds =
+        BuildJobs.publishing(blueprint, List.copyOf(tests.keySet()));
     builds.forEach((id, job) -> jobs.gap().put(id, job));
     List<String> needs = new ArrayList<>(builds.isEmpty() ? tests.keySet() : builds.keySet());
     for (Release release : Release.all(blueprint)) {
@@ -40,7 +41,11 @@ final class DeployWorkflow {
         .because(why)
         .put("name", "Deploy")
         .gap()
-        .put("on", mapping().put("push", mapping().put("branches", Yaml.flow(List.of("main")))).put("workflow_dispatch", mapping()))
+        .put(
+            "on",
+            mapping()
+                .put("push", mapping().put("branches", Yaml.flow(List.of("main"))))
+                .put("workflow_dispatch", mapping()))
         .gap()
         .put("permissions", mapping())
         .gap()

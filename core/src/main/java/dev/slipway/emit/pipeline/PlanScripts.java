@@ -2,44 +2,55 @@ package dev.slipway.emit.pipeline;
 
 import java.util.Map;
 
-/** Terraform in the pipeline: what it would change, shown to people, and proof that what is applied is what was shown. */
+/**
+ * Terraform in the pipeline: what it would change, shown to people, and proof that what is applied
+ * is what was shown.
+ */
 final class PlanScripts {
 
   private PlanScripts() {}
 
   /** Of a run that may only read: it cannot write a lock either. */
   static String initialize(String environment) {
-    return "terraform init -input=false -backend-config=environments/" + environment + ".gcs.tfbackend";
+    return "terraform init -input=false -backend-config=environments/"
+        + environment
+        + ".gcs.tfbackend";
   }
 
   static String plan(String environment, boolean lock) {
-    return "terraform plan -input=false -no-color -lock=" + lock + " -var-file=environments/" + environment
+    return "terraform plan -input=false -no-color -lock="
+        + lock
+        + " -var-file=environments/"
+        + environment
         + ".tfvars -out=\"$RUNNER_TEMP/plan\" > /dev/null";
   }
 
   /** The plan for people: Terraform hides sensitive values in it. */
   static String show(String environment) {
     return """
-        terraform show -no-color "$RUNNER_TEMP/plan" > "$RUNNER_TEMP/plan.txt"
-        {
-          echo '### Plan for %s'
-          echo '```'
-          head -c 900000 "$RUNNER_TEMP/plan.txt"
-          echo '```'
-        } >> "$GITHUB_STEP_SUMMARY"
-        """
+    terraform show -no-color "$RUNNER_TEMP/plan" > "$RUNNER_TEMP/plan.txt"
+    {
+      echo '### Plan for %s'
+      echo '```'
+      head -c 900000 "$RUNNER_TEMP/plan.txt"
+      echo '```'
+    } >> "$GITHUB_STEP_SUMMARY"
+    """
         .formatted(environment);
   }
 
-  /** A digest of the changes: it says nothing about their values, unlike the plan file, which holds secrets of the state. */
+  /**
+   * A digest of the changes: it says nothing about their values, unlike the plan file, which holds
+   * secrets of the state.
+   */
   static String digest() {
     return """
-        digest=$(terraform show -json "$RUNNER_TEMP/plan" \\
-          | jq -cS '[.resource_changes[]?
-              | select(.change.actions != ["no-op"] and .change.actions != ["read"])
-              | {address, actions: .change.actions, after: .change.after, unknown: .change.after_unknown}]' \\
-          | sha256sum | cut -d ' ' -f 1)
-        """;
+    digest=$(terraform show -json "$RUNNER_TEMP/plan" \\
+      | jq -cS '[.resource_changes[]?
+          | select(.change.actions != ["no-op"] and .change.actions != ["read"])
+          | {address, actions: .change.actions, after: .change.after, unknown: .change.after_unknown}]' \\
+      | sha256sum | cut -d ' ' -f 1)
+    """;
   }
 
   static String digestOutput() {

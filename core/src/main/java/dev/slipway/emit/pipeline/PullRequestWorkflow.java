@@ -34,7 +34,9 @@ final class PullRequestWorkflow {
         .put(
             "concurrency",
             mapping()
-                .put("group", "pull-request-" + Expressions.expression("github.event.pull_request.number"))
+                .put(
+                    "group",
+                    "pull-request-" + Expressions.expression("github.event.pull_request.number"))
                 .put("cancel-in-progress", true))
         .gap()
         .put("permissions", mapping())
@@ -53,8 +55,13 @@ final class PullRequestWorkflow {
     for (String folder : List.of("terraform", "terraform/bootstrap")) {
       steps.add(
           Steps.run(
-              "Validate " + folder, Map.of(),
-              "terraform -chdir=" + folder + " init -backend=false -input=false\nterraform -chdir=" + folder + " validate -no-color"));
+              "Validate " + folder,
+              Map.of(),
+              "terraform -chdir="
+                  + folder
+                  + " init -backend=false -input=false\nterraform -chdir="
+                  + folder
+                  + " validate -no-color"));
     }
     return Steps.job("Check Terraform", 15)
         .put("permissions", Steps.permissions("contents", "read"))
@@ -63,8 +70,13 @@ final class PullRequestWorkflow {
 
   private static Builder<Provenance> plan(Release release) {
     return ReleaseJob.planJob(release, List.of("terraform"))
-        .comment("A fork has no identity here, and before the bootstrap there is nothing to compare with.")
-        .put("if", "github.event.pull_request.head.repo.full_name == github.repository && vars.GCP_BUILDER != ''")
+        .comment(
+            "A fork has no identity here, and before the bootstrap there is nothing to compare"
+                + " with.")
+        .put(
+            "if",
+            "github.event.pull_request.head.repo.full_name == github.repository && vars.GCP_BUILDER"
+                + " != ''")
         .put("steps", Yaml.list(ReleaseJob.planSteps(release, false)));
   }
 }

@@ -3,11 +3,11 @@ package dev.slipway.emit.pipeline;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Delivery;
 import dev.slipway.blueprint.Environment;
-import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.cloud.gcp.GcpNames;
+import dev.slipway.vocabulary.Platform;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,9 @@ record Release(Blueprint blueprint, Environment environment, boolean approval) {
 
   /** Production runs in every region, the environments before it in the primary one. */
   List<String> regions() {
-    return isProduction() ? blueprint.project().regions() : List.of(blueprint.project().primaryRegion());
+    return isProduction()
+        ? blueprint.project().regions()
+        : List.of(blueprint.project().primaryRegion());
   }
 
   /** On Kubernetes nothing of this exists. */
@@ -86,34 +88,47 @@ record Release(Blueprint blueprint, Environment environment, boolean approval) {
   }
 
   List<Target> workers() {
-    return primary(blueprint.workloads().stream().filter(w -> w.kind() == WorkloadKind.WORKER).toList());
+    return primary(
+        blueprint.workloads().stream().filter(w -> w.kind() == WorkloadKind.WORKER).toList());
   }
 
   /** Jobs that bring a database up to date, in the order of the delivery. */
   List<Target> migrations() {
     return primary(
-        blueprint.delivery().migrationJobs().stream().flatMap(name -> blueprint.workload(name).stream()).toList());
+        blueprint.delivery().migrationJobs().stream()
+            .flatMap(name -> blueprint.workload(name).stream())
+            .toList());
   }
 
   List<Target> otherJobs() {
     List<String> migrations = blueprint.delivery().migrationJobs();
     return primary(
-        blueprint.workloads().stream().filter(w -> isJob(w) && !migrations.contains(w.name())).toList());
+        blueprint.workloads().stream()
+            .filter(w -> isJob(w) && !migrations.contains(w.name()))
+            .toList());
   }
 
   private List<Target> primary(List<Workload> workloads) {
     String region = blueprint.project().primaryRegion();
-    return !onCloudRun() ? List.of() : workloads.stream().map(w -> new Target(w, name(w), region)).toList();
+    return !onCloudRun()
+        ? List.of()
+        : workloads.stream().map(w -> new Target(w, name(w), region)).toList();
   }
 
   private String name(Workload workload) {
     return GcpNames.service(blueprint, workload.name());
   }
 
-  /** Shares of the traffic on the way to all of it; only the last environment has users to protect. */
+  /**
+   * Shares of the traffic on the way to all of it; only the last environment has users to protect.
+   */
   List<Integer> steps() {
     return isProduction()
-        ? blueprint.delivery().canaryPercents().stream().filter(p -> p > 0 && p < 100).sorted().distinct().toList()
+        ? blueprint.delivery().canaryPercents().stream()
+            .filter(p -> p > 0 && p < 100)
+            .sorted()
+            .distinct()
+            .toList()
         : List.of();
   }
 
@@ -133,11 +148,13 @@ record Release(Blueprint blueprint, Environment environment, boolean approval) {
     return environment
         .domain()
         .filter(domain -> balanced() && workload.exposure() == Workload.Exposure.PUBLIC)
-        .filter(domain -> blueprint.edge().routes().stream()
-            .filter(route -> route.prefix().equals("/") || (path + "/").startsWith(route.prefix() + "/"))
-            .findFirst()
-            .filter(route -> route.workload().equals(workload.name()))
-            .isPresent())
+        .filter(domain ->
+            blueprint.edge().routes().stream()
+                .filter(route ->
+                    route.prefix().equals("/") || (path + "/").startsWith(route.prefix() + "/"))
+                .findFirst()
+                .filter(route -> route.workload().equals(workload.name()))
+                .isPresent())
         .map(domain -> "https://" + domain + path);
   }
 
@@ -153,7 +170,10 @@ record Release(Blueprint blueprint, Environment environment, boolean approval) {
     return blueprint.objectives().errorRate();
   }
 
-  /** Whether some build-time setting of the image differs between environments, so that one build cannot serve all. */
+  /**
+   * Whether some build-time setting of the image differs between environments, so that one build
+   * cannot serve all.
+   */
   static boolean builtPerEnvironment(Blueprint blueprint, Workload image) {
     return blueprint.environments().size() > 1
         && buildSettings(blueprint, image).stream().anyMatch(s -> differs(s.value()));
@@ -187,7 +207,8 @@ record Release(Blueprint blueprint, Environment environment, boolean approval) {
   /** The id of the job that builds the workload's image for this environment. */
   String buildJob(Workload workload) {
     Workload image = blueprint.workload(workload.image().of()).orElse(workload);
-    return buildJob(image, builtPerEnvironment(blueprint, image) ? Optional.of(environment) : Optional.empty());
+    return buildJob(
+        image, builtPerEnvironment(blueprint, image) ? Optional.of(environment) : Optional.empty());
   }
 
   static String buildJob(Workload image, Optional<Environment> environment) {

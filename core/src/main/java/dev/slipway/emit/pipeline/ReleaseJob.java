@@ -4,13 +4,13 @@ import static dev.slipway.emit.pipeline.Expressions.expression;
 import static dev.slipway.emit.pipeline.Steps.mapping;
 
 import dev.slipway.blueprint.Element;
-import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.document.Yaml;
 import dev.slipway.document.Yaml.Builder;
 import dev.slipway.document.Yaml.Mapping;
+import dev.slipway.vocabulary.Platform;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -41,7 +41,10 @@ final class ReleaseJob {
     return "plan-" + release.environment().name();
   }
 
-  /** The plan that the person who approves looks at; it runs under an environment that asks for no approval. */
+  /**
+   * The plan that the person who approves looks at; it runs under an environment that asks for no
+   * approval.
+   */
   Builder<Provenance> plan(List<String> needs) {
     Set<String> all = new LinkedHashSet<>(needs);
     String created = createdWith();
@@ -84,13 +87,20 @@ final class ReleaseJob {
     steps.add(Steps.run("Plan", Map.of(), PlanScripts.plan(name, false)));
     steps.add(Steps.run("Show", Map.of(), PlanScripts.show(name)));
     if (digest) {
-      steps.add(Steps.run("Take the digest of the changes", "digest", "", Map.of(), PlanScripts.digestOutput()));
+      steps.add(
+          Steps.run(
+              "Take the digest of the changes",
+              "digest",
+              "",
+              Map.of(),
+              PlanScripts.digestOutput()));
     }
     return steps;
   }
 
   private static Provenance why() {
-    return Provenance.of(Element.of(Element.Kind.DELIVERY), "delivery.pipeline", "delivery.strategy");
+    return Provenance.of(
+        Element.of(Element.Kind.DELIVERY), "delivery.pipeline", "delivery.strategy");
   }
 
   private static Provenance migrations() {
@@ -115,7 +125,11 @@ final class ReleaseJob {
         .put("needs", Yaml.texts(List.copyOf(needs)))
         .put("environment", release.environment().name())
         .comment("Two deployments to one place never overlap, and none is cut off halfway.")
-        .put("concurrency", mapping().put("group", "deploy-" + release.environment().name()).put("cancel-in-progress", false))
+        .put(
+            "concurrency",
+            mapping()
+                .put("group", "deploy-" + release.environment().name())
+                .put("cancel-in-progress", false))
         .put("permissions", Steps.permissions("contents", "read", "id-token", "write"))
         .put("env", environment(images))
         .put("steps", Yaml.list(steps()));
@@ -127,15 +141,17 @@ final class ReleaseJob {
     images.forEach(variables::put);
     String created = createdWith();
     if (!created.equals("{}")) {
-      variables.comment("A workload that starts with a command of its own cannot be created with a placeholder.");
+      variables.comment(
+          "A workload that starts with a command of its own cannot be created with a placeholder.");
       variables.put("TF_VAR_images", created);
     }
     return variables;
   }
 
   /**
-   * The images of workloads that start with a command of their own in another's image, as the JSON object that
-   * Terraform's variable takes. All others are created with a placeholder, before their database has its schema.
+   * The images of workloads that start with a command of their own in another's image, as the JSON
+   * object that Terraform's variable takes. All others are created with a placeholder, before their
+   * database has its schema.
    */
   private String createdWith() {
     List<String> entries = new ArrayList<>();
@@ -166,7 +182,10 @@ final class ReleaseJob {
       steps.add(Steps.run("Write down what runs now", "before", "", Map.of(), scripts.record()));
     }
     if (!release.migrations().isEmpty()) {
-      steps.add(because(migrations(), Steps.run("Bring the databases up to date", Map.of(), scripts.migrate())));
+      steps.add(
+          because(
+              migrations(),
+              Steps.run("Bring the databases up to date", Map.of(), scripts.migrate())));
     }
     if (services) {
       traffic(steps);
@@ -187,16 +206,25 @@ final class ReleaseJob {
 
   private void terraform(List<Mapping<Provenance>> steps) {
     String name = release.environment().name();
-    steps.add(inTerraform(Steps.run("Initialize Terraform", Map.of(), PlanScripts.initialize(name))));
+    steps.add(
+        inTerraform(Steps.run("Initialize Terraform", Map.of(), PlanScripts.initialize(name))));
     steps.add(inTerraform(Steps.run("Plan", Map.of(), PlanScripts.plan(name, true))));
     if (release.approval()) {
       steps.add(
           inTerraform(
-              Steps.run("Compare with the approved plan", PlanScripts.approved(planId(release)), PlanScripts.compare())));
+              Steps.run(
+                  "Compare with the approved plan",
+                  PlanScripts.approved(planId(release)),
+                  PlanScripts.compare())));
     } else {
       steps.add(inTerraform(Steps.run("Show", Map.of(), PlanScripts.show(name))));
     }
-    steps.add(inTerraform(Steps.run("Apply", Map.of(), "terraform apply -input=false -no-color \"$RUNNER_TEMP/plan\"")));
+    steps.add(
+        inTerraform(
+            Steps.run(
+                "Apply",
+                Map.of(),
+                "terraform apply -input=false -no-color \"$RUNNER_TEMP/plan\"")));
   }
 
   private static Mapping<Provenance> inTerraform(Mapping<Provenance> step) {
@@ -216,7 +244,9 @@ final class ReleaseJob {
     for (int percent : percents) {
       String id = percent == percents.getFirst() ? "traffic" : "";
       Map<String, String> variables = percent == 100 ? revisions(found) : found;
-      steps.add(Steps.run("Send " + percent + " % of the traffic", id, "", variables, scripts.shift(percent)));
+      steps.add(
+          Steps.run(
+              "Send " + percent + " % of the traffic", id, "", variables, scripts.shift(percent)));
       if (scripts.asksPublic()) {
         steps.add(Steps.run("Ask the public address", Map.of(), scripts.askPublic()));
       }
@@ -225,7 +255,8 @@ final class ReleaseJob {
       }
       Map<String, String> checked = new LinkedHashMap<>(revisions(found));
       checked.put("ERROR_LIMIT", release.errorLimit().toPlainString());
-      steps.add(Steps.run("Check the error rate at " + percent + " %", "", "", checked, scripts.check()));
+      steps.add(
+          Steps.run("Check the error rate at " + percent + " %", "", "", checked, scripts.check()));
     }
   }
 
@@ -245,19 +276,29 @@ final class ReleaseJob {
     if (services) {
       steps.add(
           Steps.run(
-              "Roll back to what ran before", "",
+              "Roll back to what ran before",
+              "",
               FAILED + " && steps.traffic.outcome != '' && steps.traffic.outcome != 'skipped'",
-              scripts.found(release.services(), false), scripts.rollBack()));
+              scripts.found(release.services(), false),
+              scripts.rollBack()));
     }
     if (!followers().isEmpty()) {
       steps.add(
           Steps.run(
-              "Roll workers and jobs back", "",
+              "Roll workers and jobs back",
+              "",
               FAILED + " && steps.followers.outcome != '' && steps.followers.outcome != 'skipped'",
-              scripts.found(followers(), false), scripts.rollBackFollowers()));
+              scripts.found(followers(), false),
+              scripts.rollBackFollowers()));
     }
     if (services) {
-      steps.add(Steps.run("Take the tag off", "", "always() && steps.candidate.outcome != '' && steps.candidate.outcome != 'skipped'", Map.of(), scripts.untag()));
+      steps.add(
+          Steps.run(
+              "Take the tag off",
+              "",
+              "always() && steps.candidate.outcome != '' && steps.candidate.outcome != 'skipped'",
+              Map.of(),
+              scripts.untag()));
     }
   }
 }

@@ -7,7 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The scripts that bring new images into one environment. Names in them are resource names, which need no quoting. */
+/**
+ * The scripts that bring new images into one environment. Names in them are resource names, which
+ * need no quoting.
+ */
 final class ReleaseScripts {
 
   private static final int BAKE_SECONDS = 300;
@@ -37,7 +40,8 @@ final class ReleaseScripts {
     for (Target target : targets) {
       variables.put(before(target), Expressions.expression("steps.before.outputs." + target.key()));
       if (revisions) {
-        variables.put(revision(target), Expressions.expression("steps.candidate.outputs." + target.key()));
+        variables.put(
+            revision(target), Expressions.expression("steps.candidate.outputs." + target.key()));
       }
     }
     return variables;
@@ -56,7 +60,10 @@ final class ReleaseScripts {
             echo "$2 in $3: $revisions" >> "$GITHUB_STEP_SUMMARY"
           }
           """);
-      release.services().forEach(t -> script.append("service " + t.key() + " " + t.service() + " " + t.region() + "\n"));
+      release
+          .services()
+          .forEach(t ->
+              script.append("service " + t.key() + " " + t.service() + " " + t.region() + "\n"));
     }
     if (!release.workers().isEmpty()) {
       script.append(
@@ -68,7 +75,10 @@ final class ReleaseScripts {
             echo "$2 in $3: $revision" >> "$GITHUB_STEP_SUMMARY"
           }
           """);
-      release.workers().forEach(t -> script.append("worker " + t.key() + " " + t.service() + " " + t.region() + "\n"));
+      release
+          .workers()
+          .forEach(t ->
+              script.append("worker " + t.key() + " " + t.service() + " " + t.region() + "\n"));
     }
     if (!release.otherJobs().isEmpty()) {
       script.append(
@@ -79,7 +89,10 @@ final class ReleaseScripts {
             echo "$1=$image" >> "$GITHUB_OUTPUT"
           }
           """);
-      release.otherJobs().forEach(t -> script.append("job " + t.key() + " " + t.service() + " " + t.region() + "\n"));
+      release
+          .otherJobs()
+          .forEach(
+              t -> script.append("job " + t.key() + " " + t.service() + " " + t.region() + "\n"));
     }
     return script.toString();
   }
@@ -98,7 +111,10 @@ final class ReleaseScripts {
     return script.toString();
   }
 
-  /** Deploys new revisions that nobody is sent to; Cloud Run reports them ready once their startup probe passed. */
+  /**
+   * Deploys new revisions that nobody is sent to; Cloud Run reports them ready once their startup
+   * probe passed.
+   */
   String deploy() {
     StringBuilder script =
         new StringBuilder(
@@ -134,15 +150,23 @@ final class ReleaseScripts {
             """);
     for (Target target : probed()) {
       script
-          .append("probe ").append(target.service()).append(' ')
+          .append("probe ")
+          .append(target.service())
+          .append(' ')
           .append(dev.slipway.emit.docker.ShellLine.quote(Release.healthPath(target.workload())))
-          .append(' ').append(target.region())
-          .append(' ').append(strictness(target.workload())).append('\n');
+          .append(' ')
+          .append(target.region())
+          .append(' ')
+          .append(strictness(target.workload()))
+          .append('\n');
     }
     return Expressions.literal(script.toString());
   }
 
-  /** Without a health path any answer will do: nobody promised that the start page is there for everybody. */
+  /**
+   * Without a health path any answer will do: nobody promised that the start page is there for
+   * everybody.
+   */
   private static String strictness(Workload workload) {
     return Release.hasHealthPath(workload) ? "--fail" : "--no-fail";
   }
@@ -233,9 +257,14 @@ final class ReleaseScripts {
     StringBuilder script = new StringBuilder();
     for (Target target : publicServices()) {
       script
-          .append("curl ").append(strictness(target.workload()))
-          .append(" --silent --show-error --output /dev/null --max-time 30 --retry 5 --retry-all-errors ")
-          .append(dev.slipway.emit.docker.ShellLine.quote(release.publicHealth(target.workload()).orElseThrow()))
+          .append("curl ")
+          .append(strictness(target.workload()))
+          .append(
+              " --silent --show-error --output /dev/null --max-time 30 --retry 5 --retry-all-errors"
+                  + " ")
+          .append(
+              dev.slipway.emit.docker.ShellLine.quote(
+                  release.publicHealth(target.workload()).orElseThrow()))
           .append('\n');
     }
     return Expressions.literal(script.toString());
@@ -271,8 +300,11 @@ final class ReleaseScripts {
     StringBuilder script = new StringBuilder();
     for (Target target : release.services()) {
       script.append(
-          "gcloud run services update-traffic " + target.service() + " --remove-tags=candidate --region="
-              + target.region() + " --project=\"$PROJECT\" --quiet || true\n");
+          "gcloud run services update-traffic "
+              + target.service()
+              + " --remove-tags=candidate --region="
+              + target.region()
+              + " --project=\"$PROJECT\" --quiet || true\n");
     }
     return script.toString();
   }
@@ -288,8 +320,11 @@ final class ReleaseScripts {
               fi
             }
             """);
-    release.services().forEach(
-        t -> script.append("service " + t.service() + " " + t.region() + " \"$" + before(t) + "\"\n"));
+    release
+        .services()
+        .forEach(t ->
+            script.append(
+                "service " + t.service() + " " + t.region() + " \"$" + before(t) + "\"\n"));
     return script.toString();
   }
 
@@ -305,8 +340,11 @@ final class ReleaseScripts {
             fi
           }
           """);
-      release.workers().forEach(
-          t -> script.append("worker " + t.service() + " " + t.region() + " \"$" + before(t) + "\"\n"));
+      release
+          .workers()
+          .forEach(t ->
+              script.append(
+                  "worker " + t.service() + " " + t.region() + " \"$" + before(t) + "\"\n"));
     }
     if (!release.otherJobs().isEmpty()) {
       script.append(
@@ -317,23 +355,44 @@ final class ReleaseScripts {
             fi
           }
           """);
-      release.otherJobs().forEach(
-          t ->
+      release
+          .otherJobs()
+          .forEach(t ->
               script.append(
-                  "job " + t.service() + " " + t.workload().name() + " " + t.region() + " \"$" + before(t) + "\"\n"));
+                  "job "
+                      + t.service()
+                      + " "
+                      + t.workload().name()
+                      + " "
+                      + t.region()
+                      + " \"$"
+                      + before(t)
+                      + "\"\n"));
     }
     return script.toString();
   }
 
   private String call(String function, Target target) {
-    return function + " " + target.service() + " " + target.workload().name() + " \"$" + image(target.workload()) + "\" "
-        + target.region() + "\n";
+    return function
+        + " "
+        + target.service()
+        + " "
+        + target.workload().name()
+        + " \"$"
+        + image(target.workload())
+        + "\" "
+        + target.region()
+        + "\n";
   }
 
-  /** How long the job may take: the migrations, the waits between the steps, and time for the rest. */
+  /**
+   * How long the job may take: the migrations, the waits between the steps, and time for the rest.
+   */
   Duration patience() {
     long migrations =
-        release.migrations().stream().mapToLong(t -> t.workload().compute().timeout().toMinutes() + 1).sum();
+        release.migrations().stream()
+            .mapToLong(t -> t.workload().compute().timeout().toMinutes() + 1)
+            .sum();
     long waits = (release.steps().size() + 1L) * (BAKE_SECONDS / 60 + 3);
     return Duration.ofMinutes(Math.min(350, 40 + migrations + waits));
   }

@@ -26,7 +26,10 @@ final class RollbackWorkflow {
             .put("service", choice("Which service", services(blueprint)))
             .put(
                 "revision",
-                mapping().put("description", "Revision, such as the one a deployment's summary names").put("required", true).put("type", "string"));
+                mapping()
+                    .put("description", "Revision, such as the one a deployment's summary names")
+                    .put("required", true)
+                    .put("type", "string"));
     return mapping()
         .because(why)
         .put("name", "Roll back")
@@ -79,7 +82,11 @@ final class RollbackWorkflow {
         .put("runs-on", Steps.RUNNER)
         .put("timeout-minutes", 15)
         .put("environment", expression("inputs.environment"))
-        .put("concurrency", mapping().put("group", "deploy-" + expression("inputs.environment")).put("cancel-in-progress", false))
+        .put(
+            "concurrency",
+            mapping()
+                .put("group", "deploy-" + expression("inputs.environment"))
+                .put("cancel-in-progress", false))
         .put("permissions", Steps.permissions("id-token", "write"))
         .put("steps", Steps.steps(steps));
   }
@@ -95,9 +102,14 @@ final class RollbackWorkflow {
             case "$ENVIRONMENT" in
             """);
     for (Release release : Release.all(blueprint)) {
-      script.append("  ").append(release.environment().name()).append(") project=$")
-          .append(Expressions.variable("project", release.environment().name())).append("; regions=(")
-          .append(String.join(" ", release.regions())).append(") ;;\n");
+      script
+          .append("  ")
+          .append(release.environment().name())
+          .append(") project=$")
+          .append(Expressions.variable("project", release.environment().name()))
+          .append("; regions=(")
+          .append(String.join(" ", release.regions()))
+          .append(") ;;\n");
     }
     return script
         .append(

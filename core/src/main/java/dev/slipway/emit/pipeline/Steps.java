@@ -31,11 +31,15 @@ final class Steps {
 
   static void uses(Builder<Provenance> step, String action) {
     Actions.Pin pin =
-        Actions.pin(action).orElseThrow(() -> new IllegalStateException("no digest in the facts: " + action));
+        Actions.pin(action)
+            .orElseThrow(() -> new IllegalStateException("no digest in the facts: " + action));
     step.put("uses", Yaml.text(action + "@" + pin.sha()), pin.tag());
   }
 
-  /** A step that runs a script; what it needs comes in by variables, never by expressions in the script. */
+  /**
+   * A step that runs a script; what it needs comes in by variables, never by expressions in the
+   * script.
+   */
   static Mapping<Provenance> run(String name, Map<String, String> environment, String script) {
     return run(name, "", "", environment, script);
   }
@@ -65,10 +69,14 @@ final class Steps {
     return action("Check out", "actions/checkout", mapping().put("persist-credentials", false));
   }
 
-  /** Signs in to Google Cloud without a key: the run's own signed statement is exchanged for a short-lived token. */
+  /**
+   * Signs in to Google Cloud without a key: the run's own signed statement is exchanged for a
+   * short-lived token.
+   */
   static Mapping<Provenance> signIn(String provider, String account) {
     return action(
-        "Sign in to Google Cloud", "google-github-actions/auth",
+        "Sign in to Google Cloud",
+        "google-github-actions/auth",
         mapping()
             .put("workload_identity_provider", expression(provider))
             .put("service_account", expression(account)));
@@ -76,12 +84,15 @@ final class Steps {
 
   static Mapping<Provenance> gcloud(String project) {
     return action(
-        "Set up gcloud", "google-github-actions/setup-gcloud", mapping().put("project_id", Expressions.literal(project)));
+        "Set up gcloud",
+        "google-github-actions/setup-gcloud",
+        mapping().put("project_id", Expressions.literal(project)));
   }
 
   static Mapping<Provenance> terraform() {
     return action(
-        "Set up Terraform", "hashicorp/setup-terraform",
+        "Set up Terraform",
+        "hashicorp/setup-terraform",
         mapping().put("terraform_version", TERRAFORM).put("terraform_wrapper", false));
   }
 

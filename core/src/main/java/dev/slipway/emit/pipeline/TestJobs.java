@@ -17,7 +17,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** One job for each piece of code: its own linter and its own tests, on its own version of the language. */
+/**
+ * One job for each piece of code: its own linter and its own tests, on its own version of the
+ * language.
+ */
 final class TestJobs {
 
   private final SourceTree tree;
@@ -47,13 +50,20 @@ final class TestJobs {
     Workload.Source source = workload.source();
     Builder<Provenance> job =
         mapping()
-            .because(Provenance.of(workload.element(), "delivery.pipeline", "workload." + workload.name() + ".kind"))
+            .because(
+                Provenance.of(
+                    workload.element(),
+                    "delivery.pipeline",
+                    "workload." + workload.name() + ".kind"))
             .put("name", "Test " + workload.name())
             .put("runs-on", Steps.RUNNER)
             .put("timeout-minutes", 20)
             .put("permissions", Steps.permissions("contents", "read"));
     if (!source.root().isEmpty()) {
-      job.put("defaults", mapping().put("run", mapping().put("working-directory", Expressions.literal(source.root()))));
+      job.put(
+          "defaults",
+          mapping()
+              .put("run", mapping().put("working-directory", Expressions.literal(source.root()))));
     }
     List<Mapping<Provenance>> steps = new ArrayList<>();
     steps.add(Steps.checkout());
@@ -70,7 +80,8 @@ final class TestJobs {
   }
 
   private static Optional<Mapping<Provenance>> command(String name, List<String> arguments) {
-    return ShellLine.of(arguments).map(line -> Steps.run(name, Map.of(), Expressions.literal(line)));
+    return ShellLine.of(arguments)
+        .map(line -> Steps.run(name, Map.of(), Expressions.literal(line)));
   }
 
   private String in(Workload.Source source, String name) {
@@ -84,16 +95,22 @@ final class TestJobs {
     if (manager.equals("uv") || lock.endsWith("uv.lock")) {
       steps.add(
           Steps.action(
-              "Set up uv and Python", "astral-sh/setup-uv",
-              mapping().put("python-version", version).put("enable-cache", true)
-                  .put("cache-dependency-glob", Expressions.literal(lock.isEmpty() ? in(source, "pyproject.toml") : lock))));
+              "Set up uv and Python",
+              "astral-sh/setup-uv",
+              mapping()
+                  .put("python-version", version)
+                  .put("enable-cache", true)
+                  .put(
+                      "cache-dependency-glob",
+                      Expressions.literal(lock.isEmpty() ? in(source, "pyproject.toml") : lock))));
       steps.add(Steps.run("Install", Map.of(), lock.isEmpty() ? "uv sync" : "uv sync --locked"));
       return;
     }
     Builder<Provenance> with = mapping().put("python-version", version);
     boolean pip = manager.isEmpty() || manager.equals("pip");
     if (pip && !requirementFiles(source).isEmpty()) {
-      with.put("cache", "pip").put("cache-dependency-path", Expressions.literal(in(source, "requirements*.txt")));
+      with.put("cache", "pip")
+          .put("cache-dependency-path", Expressions.literal(in(source, "requirements*.txt")));
     }
     steps.add(Steps.action("Set up Python", "actions/setup-python", with));
     steps.add(Steps.run("Install", Map.of(), pythonInstall(source, manager)));
@@ -101,8 +118,14 @@ final class TestJobs {
 
   private List<String> requirementFiles(Workload.Source source) {
     return List.of(
-            "requirements.txt", "requirements-dev.txt", "requirements_dev.txt", "dev-requirements.txt",
-            "requirements-test.txt", "test-requirements.txt", "requirements/dev.txt", "requirements/test.txt")
+            "requirements.txt",
+            "requirements-dev.txt",
+            "requirements_dev.txt",
+            "dev-requirements.txt",
+            "requirements-test.txt",
+            "test-requirements.txt",
+            "requirements/dev.txt",
+            "requirements/test.txt")
         .stream()
         .filter(name -> tree.contains(in(source, name)))
         .toList();
@@ -120,7 +143,9 @@ final class TestJobs {
           words.add(".");
         }
         for (List<String> command : List.of(source.test(), source.lint())) {
-          if (!command.isEmpty() && List.of("pytest", "ruff", "flake8", "pylint", "mypy").contains(command.getFirst())) {
+          if (!command.isEmpty()
+              && List.of("pytest", "ruff", "flake8", "pylint", "mypy")
+                  .contains(command.getFirst())) {
             words.add(command.getFirst());
           }
         }
@@ -134,21 +159,34 @@ final class TestJobs {
     String lockName = lock.substring(lock.lastIndexOf('/') + 1);
     String folder = lock.contains("/") ? lock.substring(0, lock.lastIndexOf('/')) : "";
     boolean berry = tree.contains(folder.isEmpty() ? ".yarnrc.yml" : folder + "/.yarnrc.yml");
-    NodePackages.Manager manager = NodePackages.manager(source.packageManager().orElse(""), lockName, berry);
-    Builder<Provenance> with = mapping().put("node-version", Versions.node(source.languageVersion()));
+    NodePackages.Manager manager =
+        NodePackages.manager(source.packageManager().orElse(""), lockName, berry);
+    Builder<Provenance> with =
+        mapping().put("node-version", Versions.node(source.languageVersion()));
     switch (manager) {
       case PNPM -> {
-        Builder<Provenance> pnpm = mapping().put("package_json_file", Expressions.literal(folder.isEmpty() ? "package.json" : folder + "/package.json"));
+        Builder<Provenance> pnpm =
+            mapping()
+                .put(
+                    "package_json_file",
+                    Expressions.literal(
+                        folder.isEmpty() ? "package.json" : folder + "/package.json"));
         if (!declaresPackageManager(folder)) {
           pnpm.put("version", "10");
         }
         steps.add(Steps.action("Set up pnpm", "pnpm/action-setup", pnpm));
       }
-      case BUN -> steps.add(Steps.action("Set up Bun", "oven-sh/setup-bun", mapping().put("bun-version", "1.3")));
+      case BUN ->
+          steps.add(
+              Steps.action("Set up Bun", "oven-sh/setup-bun", mapping().put("bun-version", "1.3")));
       case NPM, YARN, YARN_BERRY -> {}
     }
     if (manager == NodePackages.Manager.YARN_BERRY) {
-      steps.add(Steps.run("Enable Corepack", Map.of(), "npm install --global --force corepack@0.36.0\ncorepack enable yarn"));
+      steps.add(
+          Steps.run(
+              "Enable Corepack",
+              Map.of(),
+              "npm install --global --force corepack@0.36.0\ncorepack enable yarn"));
     }
     if (!lock.isEmpty() && manager != NodePackages.Manager.BUN) {
       with.put("cache", cache(manager)).put("cache-dependency-path", Expressions.literal(lock));
@@ -184,10 +222,13 @@ final class TestJobs {
   private void go(Workload.Source source, List<Mapping<Provenance>> steps) {
     steps.add(
         Steps.action(
-            "Set up Go", "actions/setup-go",
+            "Set up Go",
+            "actions/setup-go",
             mapping()
                 .put("go-version-file", Expressions.literal(in(source, "go.mod")))
-                .put("cache-dependency-path", Expressions.literal(source.lockFile().orElse(in(source, "go.mod"))))));
+                .put(
+                    "cache-dependency-path",
+                    Expressions.literal(source.lockFile().orElse(in(source, "go.mod"))))));
     if (!source.lint().isEmpty() && source.lint().getFirst().equals("golangci-lint")) {
       Builder<Provenance> with = mapping().put("version", "latest");
       if (!source.root().isEmpty()) {

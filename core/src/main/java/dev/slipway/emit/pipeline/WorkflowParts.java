@@ -10,7 +10,10 @@ final class WorkflowParts {
 
   private WorkflowParts() {}
 
-  /** A script stops at the first command that fails, in a pipe too, and at a variable that is not set. */
+  /**
+   * A script stops at the first command that fails, in a pipe too, and at a variable that is not
+   * set.
+   */
   static Builder<Provenance> shell() {
     return mapping().put("run", mapping().put("shell", "bash -euo pipefail {0}"));
   }

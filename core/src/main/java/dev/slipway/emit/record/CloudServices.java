@@ -1,9 +1,9 @@
 package dev.slipway.emit.record;
 
-import dev.slipway.vocabulary.Cloud;
 import dev.slipway.blueprint.Datastore;
-import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.vocabulary.Cloud;
+import dev.slipway.vocabulary.Platform;
 
 /** What a cloud calls the service that realizes a part of a blueprint. */
 final class CloudServices {
@@ -21,8 +21,10 @@ final class CloudServices {
       return Words.capital(Words.kind(workload.kind()));
     }
     return switch (workload.kind()) {
-      case SERVICE -> platform == Platform.KUBERNETES ? "GKE Autopilot deployment" : "Cloud Run service";
-      case WORKER -> platform == Platform.KUBERNETES ? "GKE Autopilot deployment" : "Cloud Run worker pool";
+      case SERVICE ->
+          platform == Platform.KUBERNETES ? "GKE Autopilot deployment" : "Cloud Run service";
+      case WORKER ->
+          platform == Platform.KUBERNETES ? "GKE Autopilot deployment" : "Cloud Run worker pool";
       case JOB -> "Cloud Run job";
       case SCHEDULED_JOB -> "Cloud Run job, started by Cloud Scheduler";
       case FUNCTION -> "Cloud Run function";

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 final class CodeFiles {
 
   private static final int NAMED = 3;
-  private static final Pattern SKIP = Pattern.compile("checkov:skip=([A-Z0-9_]{3,24}): ?(.{0,400})");
+  private static final Pattern SKIP =
+      Pattern.compile("checkov:skip=([A-Z0-9_]{3,24}): ?(.{0,400})");
 
   private final RecordInput input;
   private final Map<String, List<String>> resources = new LinkedHashMap<>();
@@ -50,7 +51,9 @@ final class CodeFiles {
     List<String> addresses = resources.getOrDefault(path, List.of());
     if (!addresses.isEmpty()) {
       String named = String.join(", ", addresses.subList(0, Math.min(NAMED, addresses.size())));
-      return Words.count(addresses.size(), "resource") + ": " + named
+      return Words.count(addresses.size(), "resource")
+          + ": "
+          + named
           + (addresses.size() > NAMED ? " and " + (addresses.size() - NAMED) + " more" : "");
     }
     String name = path.substring(path.lastIndexOf('/') + 1);
@@ -109,7 +112,8 @@ final class CodeFiles {
   private static String terraform(String file) {
     return switch (file) {
       case "network.tf" -> "Databases and caches are reached privately";
-      case "database.tf", "cache.tf", "storage.tf", "messaging.tf" -> "The system's data and how it comes back";
+      case "database.tf", "cache.tf", "storage.tf", "messaging.tf" ->
+          "The system's data and how it comes back";
       case "secrets.tf" -> "Secrets are created empty and read only by who needs them";
       case "identity.tf" -> "Each workload has an identity with its own rights only";
       case "edge.tf" -> "One way in, with TLS and filters";

@@ -48,7 +48,13 @@ final class Commands {
     return String.join(
         "\n",
         regions.stream()
-            .map(r -> "gcloud " + arguments + " \\\n  --region=" + Shell.word(r) + " --project=" + project())
+            .map(r ->
+                "gcloud "
+                    + arguments
+                    + " \\\n  --region="
+                    + Shell.word(r)
+                    + " --project="
+                    + project())
             .toList());
   }
 
@@ -68,24 +74,34 @@ final class Commands {
   String logFilter(Workload workload) {
     String name = "=\"" + service(workload.name()) + "\"";
     return switch (workload.kind()) {
-      case SERVICE, FUNCTION, STATIC_SITE -> "resource.type=\"cloud_run_revision\" AND resource.labels.service_name" + name;
-      case WORKER -> "resource.type=\"cloud_run_worker_pool\" AND resource.labels.worker_pool_name" + name;
-      case JOB, SCHEDULED_JOB -> "resource.type=\"cloud_run_job\" AND resource.labels.job_name" + name;
+      case SERVICE, FUNCTION, STATIC_SITE ->
+          "resource.type=\"cloud_run_revision\" AND resource.labels.service_name" + name;
+      case WORKER ->
+          "resource.type=\"cloud_run_worker_pool\" AND resource.labels.worker_pool_name" + name;
+      case JOB, SCHEDULED_JOB ->
+          "resource.type=\"cloud_run_job\" AND resource.labels.job_name" + name;
     };
   }
 
   /** The newest entries that a filter finds. */
   String logs(String filter, String freshness) {
     return gcloud(
-        "logging read '" + filter + "' \\\n  --freshness=" + freshness
+        "logging read '"
+            + filter
+            + "' \\\n  --freshness="
+            + freshness
             + " --limit=30 --format='value(timestamp,severity,textPayload,jsonPayload.message)'");
   }
 
   /** Asks Cloud Monitoring for a figure, in PromQL. */
   String metric(String query) {
     return "curl -sG -H \"Authorization: Bearer $(gcloud auth print-access-token)\" \\\n"
-        + "  --data-urlencode 'query=" + query.replace("'", "") + "' \\\n"
-        + "  https://monitoring.googleapis.com/v1/projects/" + project() + "/location/global/prometheus/api/v1/query";
+        + "  --data-urlencode 'query="
+        + query.replace("'", "")
+        + "' \\\n"
+        + "  https://monitoring.googleapis.com/v1/projects/"
+        + project()
+        + "/location/global/prometheus/api/v1/query";
   }
 
   String console(String page) {

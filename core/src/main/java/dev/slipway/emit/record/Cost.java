@@ -38,7 +38,8 @@ public final class Cost {
    * Quantity times unit price.
    *
    * @param quantity expected, in {@code unit}
-   * @param priceRegion whose price; with {@code (proxy)} where it stands in for a region without a known price
+   * @param priceRegion whose price; with {@code (proxy)} where it stands in for a region without a
+   *     known price
    * @param assumption the use that was taken; empty where the design fixes the quantity
    */
   public record CostLine(
@@ -64,8 +65,11 @@ public final class Cost {
     LONG_TERM
   }
 
-  /** @param saving USD a month, where it can be computed */
-  public record Optimization(Horizon horizon, String what, Optional<BigDecimal> saving, String givesUp) {}
+  /**
+   * @param saving USD a month, where it can be computed
+   */
+  public record Optimization(
+      Horizon horizon, String what, Optional<BigDecimal> saving, String givesUp) {}
 
   /** Where prices come from and when they held. */
   public record PriceSource(String source, String asOf, int lines) {}

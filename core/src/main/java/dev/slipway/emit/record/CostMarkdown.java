@@ -22,23 +22,32 @@ final class CostMarkdown {
   void write() {
     out.because(Provenance.of(Element.of(Element.Kind.BUDGET), "budget"));
     out.heading(2, "Cost Analysis");
-    out.label("Monthly Budget (USD)", cost.budget().map(b -> Figures.grouped(b.toPlainString())).orElse(MarkdownText.cell("")));
+    out.label(
+        "Monthly Budget (USD)",
+        cost.budget().map(b -> Figures.grouped(b.toPlainString())).orElse(MarkdownText.cell("")));
     out.label("Verdict", cost.verdict());
     out.label("Per Day (USD)", Figures.grouped(cost.perDay().toPlainString()));
     out.label(
         "Per 1000 Requests (USD)",
-        cost.perThousandRequests().map(p -> Figures.grouped(p.toPlainString())).orElse(MarkdownText.cell("")));
+        cost.perThousandRequests()
+            .map(p -> Figures.grouped(p.toPlainString()))
+            .orElse(MarkdownText.cell("")));
     out.gap();
     out.heading(3, "Monthly Totals");
-    out.paragraph("US dollars a month; each amount is its quantity times its unit price. What is listed under Unknown Prices is not in the sums.");
+    out.paragraph(
+        "US dollars a month; each amount is its quantity times its unit price. What is listed under"
+            + " Unknown Prices is not in the sums.");
     RecordTables.TOTALS.write(out, cost.totals(), "There is nothing to pay for.");
     out.heading(3, "Share by Part");
     RecordTables.SHARES.write(out, cost.shares(), "There is nothing to pay for.");
     out.heading(3, "Cost Lines");
-    out.paragraph("Quantity is the expected one. A line without an assumption does not depend on use. (proxy) marks another region's price.");
+    out.paragraph(
+        "Quantity is the expected one. A line without an assumption does not depend on use. (proxy)"
+            + " marks another region's price.");
     for (EnvironmentEntry environment : environments) {
       out.heading(4, RecordTables.LINES_FOR + environment.name());
-      RecordTables.COSTS.write(out, RecordTables.rows(cost.lines(), environment.name()), "There are none.");
+      RecordTables.COSTS.write(
+          out, RecordTables.rows(cost.lines(), environment.name()), "There are none.");
     }
     rest();
     out.withoutReason();
@@ -50,8 +59,11 @@ final class CostMarkdown {
     out.heading(3, "Assumed Use").bullets(cost.assumptions());
     out.heading(3, "Not Included").bullets(cost.notIncluded());
     out.heading(3, "Cost Optimization");
-    out.paragraph("From this design's own lines: what can be done now, in months, and in the long term, what it saves a month, and what it gives up.");
-    RecordTables.OPTIMIZATIONS.write(out, cost.optimizations(), "There is nothing worth mentioning.");
+    out.paragraph(
+        "From this design's own lines: what can be done now, in months, and in the long term, what"
+            + " it saves a month, and what it gives up.");
+    RecordTables.OPTIMIZATIONS.write(
+        out, cost.optimizations(), "There is nothing worth mentioning.");
     out.heading(3, "Price Sources");
     RecordTables.SOURCES.write(out, cost.sources(), "There are none.");
   }

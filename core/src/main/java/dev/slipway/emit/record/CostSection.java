@@ -35,26 +35,38 @@ final class CostSection {
         verdict(input),
         Figures.cents(estimate.perDay().expected()),
         estimate.perThousandRequests().map(r -> Figures.cents(r.expected())),
-        totals(), shares(), lines(), unknown(),
-        estimate.assumptions(), estimate.notIncluded(),
-        new Optimizations(input).list(), sources());
+        totals(),
+        shares(),
+        lines(),
+        unknown(),
+        estimate.assumptions(),
+        estimate.notIncluded(),
+        new Optimizations(input).list(),
+        sources());
   }
 
   /** One sentence on how the estimate stands to the budget. */
   static String verdict(RecordInput input) {
-    return input.estimate()
+    return input
+        .estimate()
         .against(input.blueprint().budget())
-        .map(
-            c ->
-                switch (c.verdict()) {
-                  case WITHIN -> "Within the budget of " + Figures.dollars(c.budget()) + ", at high use too.";
-                  case EXPECTED_WITHIN ->
-                      "Within the budget of " + Figures.dollars(c.budget()) + " at the expected use, with "
-                          + Figures.dollars(c.headroom()) + " to spare; above it at high use.";
-                  case OVER ->
-                      "Over the budget of " + Figures.dollars(c.budget()) + " by " + Figures.dollars(c.headroom().negate())
-                          + " at the expected use.";
-                })
+        .map(c ->
+            switch (c.verdict()) {
+              case WITHIN ->
+                  "Within the budget of " + Figures.dollars(c.budget()) + ", at high use too.";
+              case EXPECTED_WITHIN ->
+                  "Within the budget of "
+                      + Figures.dollars(c.budget())
+                      + " at the expected use, with "
+                      + Figures.dollars(c.headroom())
+                      + " to spare; above it at high use.";
+              case OVER ->
+                  "Over the budget of "
+                      + Figures.dollars(c.budget())
+                      + " by "
+                      + Figures.dollars(c.headroom().negate())
+                      + " at the expected use.";
+            })
         .orElse("No budget is stated.");
   }
 
@@ -68,12 +80,18 @@ final class CostSection {
   }
 
   private static Total total(String name, Range range) {
-    return new Total(name, Figures.cents(range.low()), Figures.cents(range.expected()), Figures.cents(range.high()));
+    return new Total(
+        name,
+        Figures.cents(range.low()),
+        Figures.cents(range.expected()),
+        Figures.cents(range.high()));
   }
 
   private List<PartShare> shares() {
     return estimate.shares().stream()
-        .map(s -> new PartShare(s.part().label(), Figures.cents(estimate.total(s.part()).expected()), s.percent()))
+        .map(s ->
+            new PartShare(
+                s.part().label(), Figures.cents(estimate.total(s.part()).expected()), s.percent()))
         .toList();
   }
 
@@ -84,11 +102,22 @@ final class CostSection {
         switch (line) {
           case Line.Known known ->
               lines.add(
-                  line(environment.environment(), known, Range.fixed(known.quantity()), known.price(),
-                      Range.fixed(known.amount()), ""));
+                  line(
+                      environment.environment(),
+                      known,
+                      Range.fixed(known.quantity()),
+                      known.price(),
+                      Range.fixed(known.amount()),
+                      ""));
           case Line.UsageDependent usage ->
               lines.add(
-                  line(environment.environment(), usage, usage.quantity(), usage.price(), usage.amount(), usage.assumption()));
+                  line(
+                      environment.environment(),
+                      usage,
+                      usage.quantity(),
+                      usage.price(),
+                      usage.amount(),
+                      usage.assumption()));
           case Line.Unknown ignored -> {}
         }
       }
@@ -97,19 +126,35 @@ final class CostSection {
   }
 
   private static CostLine line(
-      String environment, Line line, Range quantity, UnitPrice price, Range amount, String assumption) {
+      String environment,
+      Line line,
+      Range quantity,
+      UnitPrice price,
+      Range amount,
+      String assumption) {
     return new CostLine(
-        environment, line.part().label(), line.description(),
-        new BigDecimal(Figures.plain(quantity.expected())), price.unit(), price.usd(),
-        Figures.cents(amount.low()), Figures.cents(amount.expected()), Figures.cents(amount.high()),
-        price.region() + (price.proxy() ? " (proxy)" : ""), assumption);
+        environment,
+        line.part().label(),
+        line.description(),
+        new BigDecimal(Figures.plain(quantity.expected())),
+        price.unit(),
+        price.usd(),
+        Figures.cents(amount.low()),
+        Figures.cents(amount.expected()),
+        Figures.cents(amount.high()),
+        price.region() + (price.proxy() ? " (proxy)" : ""),
+        assumption);
   }
 
   private List<UnknownCost> unknown() {
     List<UnknownCost> unknown = new ArrayList<>();
     for (EnvironmentEstimate environment : estimate.environments()) {
-      environment.unknown().forEach(
-          u -> unknown.add(new UnknownCost(environment.environment(), u.part().label(), u.description(), u.reason())));
+      environment
+          .unknown()
+          .forEach(u ->
+              unknown.add(
+                  new UnknownCost(
+                      environment.environment(), u.part().label(), u.description(), u.reason())));
     }
     return List.copyOf(unknown);
   }
@@ -124,12 +169,16 @@ final class CostSection {
       }
     }
     List<PriceSource> sources = new ArrayList<>();
-    found.forEach((source, dates) -> dates.forEach((date, lines) -> sources.add(new PriceSource(source, date, lines))));
-    sources.sort(Comparator.comparingInt(PriceSource::lines).reversed().thenComparing(PriceSource::source));
+    found.forEach((source, dates) ->
+        dates.forEach((date, lines) -> sources.add(new PriceSource(source, date, lines))));
+    sources.sort(
+        Comparator.comparingInt(PriceSource::lines).reversed().thenComparing(PriceSource::source));
     return List.copyOf(sources);
   }
 
   private static void count(Map<String, Map<String, Integer>> found, UnitPrice price) {
-    found.computeIfAbsent(price.source(), s -> new TreeMap<>()).merge(price.asOf(), 1, Integer::sum);
+    found
+        .computeIfAbsent(price.source(), s -> new TreeMap<>())
+        .merge(price.asOf(), 1, Integer::sum);
   }
 }

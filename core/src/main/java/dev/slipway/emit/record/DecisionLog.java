@@ -23,9 +23,16 @@ final class DecisionLog {
     Strength strongest =
         d.evidence().stream().map(Evidence::strength).min(Enum::compareTo).orElse(Strength.ASSUMED);
     return new DecisionEntry(
-        d.id(), d.subject(), d.element().toString(), d.choice(), d.reason(), Words.of(strongest),
+        d.id(),
+        d.subject(),
+        d.element().toString(),
+        d.choice(),
+        d.reason(),
+        Words.of(strongest),
         d.alternatives().stream().map(a -> new OtherWay(a.name(), a.whyNot())).toList(),
-        d.evidence().stream().map(e -> new Ground(Words.of(e.strength()), e.where(), e.excerpt())).toList(),
+        d.evidence().stream()
+            .map(e -> new Ground(Words.of(e.strength()), e.where(), e.excerpt()))
+            .toList(),
         d.reconsiderWhen());
   }
 

@@ -28,17 +28,24 @@ final class DeliverySection {
   private static String strategy(Delivery delivery) {
     return switch (delivery.strategy()) {
       case CANARY ->
-          "canary: " + Words.list(delivery.canaryPercents().stream().map(p -> p + " %").toList())
+          "canary: "
+              + Words.list(delivery.canaryPercents().stream().map(p -> p + " %").toList())
               + " of the traffic first, then all of it";
-      case BLUE_GREEN -> "blue-green: the new revision answers without traffic first, then gets all of it";
+      case BLUE_GREEN ->
+          "blue-green: the new revision answers without traffic first, then gets all of it";
       case ROLLING -> "rolling: instances are replaced one by one";
     };
   }
 
   private static List<Step> steps(Blueprint blueprint) {
     List<Step> steps = new ArrayList<>();
-    steps.add(new Step("Check a pull request", "Tests and linters of every workload, formatting and validity of the Terraform, and its plan."));
-    steps.add(new Step("Build", "Each image once, by commit; every environment gets the same digest."));
+    steps.add(
+        new Step(
+            "Check a pull request",
+            "Tests and linters of every workload, formatting and validity of the Terraform, and its"
+                + " plan."));
+    steps.add(
+        new Step("Build", "Each image once, by commit; every environment gets the same digest."));
     steps.add(new Step("Scan", "The images for known vulnerabilities."));
     for (Delivery.Promotion promotion : blueprint.delivery().promotions()) {
       environment(blueprint, promotion, steps);
@@ -46,16 +53,32 @@ final class DeliverySection {
     return List.copyOf(steps);
   }
 
-  private static void environment(Blueprint blueprint, Delivery.Promotion promotion, List<Step> steps) {
+  private static void environment(
+      Blueprint blueprint, Delivery.Promotion promotion, List<Step> steps) {
     String name = Words.capital(promotion.environment()) + ": ";
     if (promotion.approval()) {
       steps.add(new Step(name + "approval", "A person lets the plan and the release pass."));
     }
-    steps.add(new Step(name + "apply", "Terraform applies the plan that was shown; images and traffic are left alone."));
+    steps.add(
+        new Step(
+            name + "apply",
+            "Terraform applies the plan that was shown; images and traffic are left alone."));
     for (String job : blueprint.delivery().migrationJobs()) {
-      steps.add(new Step(name + "migrate", "Runs " + job + " to its end before any traffic moves. If it fails, nothing is released."));
+      steps.add(
+          new Step(
+              name + "migrate",
+              "Runs "
+                  + job
+                  + " to its end before any traffic moves. If it fails, nothing is released."));
     }
-    steps.add(new Step(name + "deploy", "A new revision without traffic, then " + strategy(blueprint.delivery()) + "."));
-    steps.add(new Step(name + "verify", "Health and error rate of the new revision. If they are bad, all traffic goes back to the revision that ran before."));
+    steps.add(
+        new Step(
+            name + "deploy",
+            "A new revision without traffic, then " + strategy(blueprint.delivery()) + "."));
+    steps.add(
+        new Step(
+            name + "verify",
+            "Health and error rate of the new revision. If they are bad, all traffic goes back to"
+                + " the revision that ran before."));
   }
 }

@@ -44,11 +44,15 @@ final class Diagram {
   }
 
   private String place() {
-    return blueprint.project().cloud().label() + ", " + String.join(" and ", blueprint.project().regions());
+    return blueprint.project().cloud().label()
+        + ", "
+        + String.join(" and ", blueprint.project().regions());
   }
 
   private String entry() {
-    return "Load balancer" + (blueprint.edge().waf() ? ", firewall" : "") + (blueprint.edge().cdn() ? ", CDN" : "");
+    return "Load balancer"
+        + (blueprint.edge().waf() ? ", firewall" : "")
+        + (blueprint.edge().cdn() ? ", CDN" : "");
   }
 
   private void workload(Workload w) {
@@ -67,7 +71,8 @@ final class Diagram {
     for (Workload w : blueprint.workloads()) {
       for (ExternalApi api : w.externalApis()) {
         if (nodes.putIfAbsent("external." + api.host(), "x" + nodes.size()) == null) {
-          lines.add("  " + nodes.get("external." + api.host()) + "[/\"" + label(api.host()) + "\"/]");
+          lines.add(
+              "  " + nodes.get("external." + api.host()) + "[/\"" + label(api.host()) + "\"/]");
         }
       }
     }
@@ -78,14 +83,25 @@ final class Diagram {
       lines.add("  users -->|HTTPS| edge");
     }
     String from = blueprint.edge().loadBalancer() ? "edge" : "users";
-    blueprint.edge().routes().forEach(route -> arrow(from, "workload." + route.workload(), route.prefix()));
+    blueprint
+        .edge()
+        .routes()
+        .forEach(route -> arrow(from, "workload." + route.workload(), route.prefix()));
   }
 
   private void connections(Workload w) {
     for (Connection connection : w.connections()) {
-      arrow(nodes.getOrDefault("workload." + w.name(), "users"), connection.to().toString(), Words.access(connection.access()));
+      arrow(
+          nodes.getOrDefault("workload." + w.name(), "users"),
+          connection.to().toString(),
+          Words.access(connection.access()));
     }
-    w.externalApis().forEach(api -> arrow(nodes.getOrDefault("workload." + w.name(), "users"), "external." + api.host(), "HTTPS"));
+    w.externalApis()
+        .forEach(api ->
+            arrow(
+                nodes.getOrDefault("workload." + w.name(), "users"),
+                "external." + api.host(),
+                "HTTPS"));
   }
 
   private void arrow(String from, String to, String words) {

@@ -22,7 +22,8 @@ final class HandoffMarkdown {
     out.heading(4, "Test Environments");
     RecordTables.TEST_ENVIRONMENTS.write(out, handoff.tester().environments(), "There are none.");
     out.heading(4, "Endpoints");
-    RecordTables.ENDPOINTS.write(out, handoff.tester().endpoints(), "No route was found in code or records.");
+    RecordTables.ENDPOINTS.write(
+        out, handoff.tester().endpoints(), "No route was found in code or records.");
     out.heading(4, "Performance Targets");
     RecordTables.TARGETS.write(out, handoff.tester().targets(), "There are none.");
     out.heading(4, "Notes for Testing");

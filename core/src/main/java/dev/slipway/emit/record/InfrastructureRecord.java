@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The Infrastructure Record as data: what its Markdown says and what its JSON twin holds, section by section. All texts
- * are single lines without markup.
+ * The Infrastructure Record as data: what its Markdown says and what its JSON twin holds, section
+ * by section. All texts are single lines without markup.
  *
  * @param version of this shape
  * @param date ISO date of the design; absent when no record states one
@@ -56,7 +56,10 @@ public record InfrastructureRecord(
     LIVE
   }
 
-  /** Half a page for who has no time: what it is, what it costs, what is risky, what has to be decided. */
+  /**
+   * Half a page for who has no time: what it is, what it costs, what is risky, what has to be
+   * decided.
+   */
   public record Summary(
       List<String> what, List<String> cost, List<String> risks, List<String> decisionsNeeded) {}
 
@@ -89,17 +92,28 @@ public record InfrastructureRecord(
    * @param resource Terraform address; empty when it is several
    */
   public record Component(
-      ComponentKind kind, String name, String service, String purpose, String production, String resource) {}
+      ComponentKind kind,
+      String name,
+      String service,
+      String purpose,
+      String production,
+      String resource) {}
 
   /** Who talks to whom. */
   public record Link(String from, String to, String does) {}
 
   /**
-   * @param origin where it is reached, {@code https://…}; empty when the address is only known after the first apply
+   * @param origin where it is reached, {@code https://…}; empty when the address is only known
+   *     after the first apply
    * @param release who lets a release pass, in words
    */
   public record EnvironmentEntry(
-      String name, String stage, String account, String origin, String release, boolean deletionProtection) {}
+      String name,
+      String stage,
+      String account,
+      String origin,
+      String release,
+      boolean deletionProtection) {}
 
   /** A setting that is not the same in all environments; values in their order. */
   public record Difference(String component, String setting, List<String> values) {}
@@ -134,7 +148,13 @@ public record InfrastructureRecord(
    * @param waiver reason, owner and end; empty when it is not waived
    */
   public record ControlEntry(
-      String id, String level, String requirement, String state, String control, String proof, String waiver) {}
+      String id,
+      String level,
+      String requirement,
+      String state,
+      String control,
+      String proof,
+      String waiver) {}
 
   /** A scanner's rule that the design departs from on purpose. */
   public record ScannerWaiver(String rule, String resource, String reason) {}
@@ -159,9 +179,14 @@ public record InfrastructureRecord(
 
   /** What the tester needs. */
   public record Tester(
-      List<TestEnvironment> environments, List<EndpointEntry> endpoints, List<Target> targets, List<String> notes) {}
+      List<TestEnvironment> environments,
+      List<EndpointEntry> endpoints,
+      List<Target> targets,
+      List<String> notes) {}
 
-  /** @param address where it is reached, or how the address is found out */
+  /**
+   * @param address where it is reached, or how the address is found out
+   */
   public record TestEnvironment(String environment, String address) {}
 
   /** A route that the code has. */
@@ -170,7 +195,9 @@ public record InfrastructureRecord(
   /** A figure that has to be met in production. */
   public record Target(String measure, String comparison, BigDecimal value, String unit) {}
 
-  /** @param shownBy the check that showed it; for what is not done, who or what is to show it */
+  /**
+   * @param shownBy the check that showed it; for what is not done, who or what is to show it
+   */
   public record CheckItem(boolean done, String text, String shownBy) {}
 
   /** A person's signature; both empty until then. */
@@ -179,6 +206,8 @@ public record InfrastructureRecord(
   /** A record that the design was made from. */
   public record Reference(String id, String title, String path) {}
 
-  /** @param date ISO date; empty when none is known */
+  /**
+   * @param date ISO date; empty when none is known
+   */
   public record Change(String date, String text) {}
 }

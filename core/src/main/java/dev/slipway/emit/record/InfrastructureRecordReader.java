@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads an Infrastructure Record back from its Markdown. What {@link RecordEmitter} writes gives the same data; a text
- * that was edited by hand, or that is something else, gives what can still be understood, and nothing for the rest.
+ * Reads an Infrastructure Record back from its Markdown. What {@link RecordEmitter} writes gives
+ * the same data; a text that was edited by hand, or that is something else, gives what can still be
+ * understood, and nothing for the rest.
  */
 public final class InfrastructureRecordReader {
 
@@ -50,7 +51,8 @@ public final class InfrastructureRecordReader {
         label(top, "ADR Reference"),
         label(top, "Implementation Reference"),
         status(label(top, "Status")),
-        new Summary(items("What It Is"), items("What It Costs"), items("Risks"), items("Decisions Needed")),
+        new Summary(
+            items("What It Is"), items("What It Costs"), items("Risks"), items("Decisions Needed")),
         section("Architecture Diagram").fences().stream().findFirst().orElse(""),
         RecordTables.COMPONENTS.read(section("Components")),
         RecordTables.LINKS.read(section("Architecture Diagram")),
@@ -105,8 +107,11 @@ public final class InfrastructureRecordReader {
     for (TableText table : section("Differences Between Environments").tables()) {
       for (List<String> cells : table.rows()) {
         if (cells.size() > 2) {
-          List<String> values = cells.subList(2, cells.size()).stream().map(MarkdownText::uncell).toList();
-          differences.add(new Difference(MarkdownText.uncell(cells.get(0)), MarkdownText.uncell(cells.get(1)), values));
+          List<String> values =
+              cells.subList(2, cells.size()).stream().map(MarkdownText::uncell).toList();
+          differences.add(
+              new Difference(
+                  MarkdownText.uncell(cells.get(0)), MarkdownText.uncell(cells.get(1)), values));
         }
       }
     }
@@ -115,18 +120,24 @@ public final class InfrastructureRecordReader {
 
   private List<DecisionEntry> decisions() {
     return document.below("Appendix: Decisions in Detail", 3).stream()
-        .map(
-            s ->
-                new DecisionEntry(
-                    s.title(), label(s, "Question"), label(s, "Concerns"), label(s, "Choice"), label(s, "Why"),
-                    label(s, "Basis"), RecordTables.ALTERNATIVES.read(s), RecordTables.EVIDENCE.read(s),
-                    label(s, "Reconsider When")))
+        .map(s ->
+            new DecisionEntry(
+                s.title(),
+                label(s, "Question"),
+                label(s, "Concerns"),
+                label(s, "Choice"),
+                label(s, "Why"),
+                label(s, "Basis"),
+                RecordTables.ALTERNATIVES.read(s),
+                RecordTables.EVIDENCE.read(s),
+                label(s, "Reconsider When")))
         .toList();
   }
 
   private Pipeline pipeline() {
     Section section = section("Deployment Pipeline");
-    return new Pipeline(label(section, "Provider"), label(section, "Strategy"), RecordTables.STEPS.read(section));
+    return new Pipeline(
+        label(section, "Provider"), label(section, "Strategy"), RecordTables.STEPS.read(section));
   }
 
   private Monitoring monitoring() {

@@ -24,10 +24,14 @@ import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
-/** A Markdown document by its headings: each with the labels, tables, lists and code that stand directly below it. */
+/**
+ * A Markdown document by its headings: each with the labels, tables, lists and code that stand
+ * directly below it.
+ */
 final class MarkdownSections {
 
-  private static final Parser PARSER = Parser.builder().extensions(List.of(TablesExtension.create())).build();
+  private static final Parser PARSER =
+      Parser.builder().extensions(List.of(TablesExtension.create())).build();
 
   private final List<Section> sections = new ArrayList<>();
 
@@ -48,7 +52,13 @@ final class MarkdownSections {
 
     static Section of(int level, String title) {
       return new Section(
-          level, title, new LinkedHashMap<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+          level,
+          title,
+          new LinkedHashMap<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>(),
+          new ArrayList<>());
     }
 
     String label(String name) {

@@ -6,8 +6,8 @@ import dev.slipway.emit.TextFile;
 import java.util.List;
 
 /**
- * Writes Markdown from plain text: whatever a text contains, it is read as that text again. Nothing that a record says
- * can become a heading, a link, HTML or a table cell of its own.
+ * Writes Markdown from plain text: whatever a text contains, it is read as that text again. Nothing
+ * that a record says can become a heading, a link, HTML or a table cell of its own.
  */
 final class MarkdownText {
 
@@ -190,7 +190,9 @@ final class MarkdownText {
       digits++;
     }
     boolean marker =
-        digits > 0 && digits < escaped.length() && (escaped.charAt(digits) == '.' || escaped.charAt(digits) == ')')
+        digits > 0
+            && digits < escaped.length()
+            && (escaped.charAt(digits) == '.' || escaped.charAt(digits) == ')')
             && (digits + 1 == escaped.length() || escaped.charAt(digits + 1) == ' ');
     return marker ? escaped.substring(0, digits) + "\\" + escaped.substring(digits) : escaped;
   }

@@ -18,19 +18,50 @@ final class Operations {
     List<Operation> operations = new ArrayList<>();
     String project = " --project=" + blueprint.production().accountId();
     String region = " --region=" + blueprint.project().primaryRegion();
-    operations.add(new Operation("Release", "merge a pull request to the main branch", "Standard Deployment"));
-    blueprint.workloads().stream().filter(w -> w.kind() == WorkloadKind.SERVICE).forEach(w -> service(blueprint, w, project, region, operations));
+    operations.add(
+        new Operation("Release", "merge a pull request to the main branch", "Standard Deployment"));
+    blueprint.workloads().stream()
+        .filter(w -> w.kind() == WorkloadKind.SERVICE)
+        .forEach(w -> service(blueprint, w, project, region, operations));
     for (Datastore.Relational database : blueprint.datastores(Datastore.Relational.class)) {
-      operations.add(new Operation("Back up " + database.name(), "gcloud sql backups create --instance=" + GcpNames.instance(blueprint, database.name()) + project, "Database"));
+      operations.add(
+          new Operation(
+              "Back up " + database.name(),
+              "gcloud sql backups create --instance="
+                  + GcpNames.instance(blueprint, database.name())
+                  + project,
+              "Database"));
     }
-    blueprint.secrets().stream().limit(1).forEach(
-        s -> operations.add(new Operation("Replace a secret", "gcloud secrets versions add " + GcpNames.resource(blueprint, s.name()) + " --data-file=-" + project, "Secrets")));
+    blueprint.secrets().stream()
+        .limit(1)
+        .forEach(s ->
+            operations.add(
+                new Operation(
+                    "Replace a secret",
+                    "gcloud secrets versions add "
+                        + GcpNames.resource(blueprint, s.name())
+                        + " --data-file=-"
+                        + project,
+                    "Secrets")));
     return List.copyOf(operations);
   }
 
-  private static void service(Blueprint blueprint, Workload w, String project, String region, List<Operation> operations) {
+  private static void service(
+      Blueprint blueprint, Workload w, String project, String region, List<Operation> operations) {
     String name = GcpNames.service(blueprint, w.name());
-    operations.add(new Operation("Roll back " + w.name(), "gcloud run services update-traffic " + name + " --to-revisions=REVISION=100" + region + project, "Emergency Rollback"));
-    operations.add(new Operation("Logs of " + w.name(), "gcloud run services logs read " + name + " --limit=100" + region + project, "Logs"));
+    operations.add(
+        new Operation(
+            "Roll back " + w.name(),
+            "gcloud run services update-traffic "
+                + name
+                + " --to-revisions=REVISION=100"
+                + region
+                + project,
+            "Emergency Rollback"));
+    operations.add(
+        new Operation(
+            "Logs of " + w.name(),
+            "gcloud run services logs read " + name + " --limit=100" + region + project,
+            "Logs"));
   }
 }

@@ -40,19 +40,25 @@ final class OperationsChapter {
       out.labelled(w.name() + ":", "all lines of the last half hour.");
       out.run(commands.logs(commands.logFilter(w), "30m"));
     }
-    blueprint.workloads().stream().filter(w -> w.kind() == WorkloadKind.SERVICE).limit(1).forEach(w -> {
-      out.say("As they come, until Ctrl-C (asks once to install the component log-streaming):");
-      out.run(commands.regional("beta run services logs tail " + commands.service(w.name())));
-      out.say("Lines with certain words; put them in place of WORDS:");
-      out.run(commands.logs(commands.logFilter(w) + " AND SEARCH(\"WORDS\")", "1d"));
-    });
+    blueprint.workloads().stream()
+        .filter(w -> w.kind() == WorkloadKind.SERVICE)
+        .limit(1)
+        .forEach(w -> {
+          out.say("As they come, until Ctrl-C (asks once to install the component log-streaming):");
+          out.run(commands.regional("beta run services logs tail " + commands.service(w.name())));
+          out.say("Lines with certain words; put them in place of WORDS:");
+          out.run(commands.logs(commands.logFilter(w) + " AND SEARCH(\"WORDS\")", "1d"));
+        });
   }
 
   private void scaling() {
     out.because(Provenance.of(Element.of(Element.Kind.PROJECT), "platform"));
     out.heading(2, "Scaling", "scaling");
-    out.say("Sizes belong to Terraform: change the value in terraform/environments/" + blueprint.production().name()
-        + ".tfvars and merge it. In an emergency use the command; the next apply sets the file's value again, so change the file too.");
+    out.say(
+        "Sizes belong to Terraform: change the value in terraform/environments/"
+            + blueprint.production().name()
+            + ".tfvars and merge it. In an emergency use the command; the next apply sets the"
+            + " file's value again, so change the file too.");
     blueprint.workloads().forEach(this::workload);
     blueprint.datastores(Datastore.Relational.class).forEach(this::database);
     blueprint.datastores(Datastore.Cache.class).forEach(this::cache);
@@ -63,13 +69,30 @@ final class OperationsChapter {
     String name = commands.service(w.name());
     String variable = GcpAddresses.id(w.name());
     if (w.kind() == WorkloadKind.SERVICE) {
-      out.labelled(w.name() + ":", now.min() + " to " + now.max() + " instances (" + variable + "_min_instances, " + variable
-          + "_max_instances). Twice the ceiling, and two kept warm:");
-      out.run(commands.everywhere("run services update " + name + " --max-instances=" + 2 * now.max() + " --min-instances=2"));
+      out.labelled(
+          w.name() + ":",
+          now.min()
+              + " to "
+              + now.max()
+              + " instances ("
+              + variable
+              + "_min_instances, "
+              + variable
+              + "_max_instances). Twice the ceiling, and two kept warm:");
+      out.run(
+          commands.everywhere(
+              "run services update "
+                  + name
+                  + " --max-instances="
+                  + 2 * now.max()
+                  + " --min-instances=2"));
       connectionWarning(w);
     } else if (w.kind() == WorkloadKind.WORKER) {
-      out.labelled(w.name() + ":", now.min() + " to start with (" + variable + "_instances). One more:");
-      out.run(commands.everywhere("beta run worker-pools update " + name + " --scaling=" + (now.min() + 1)));
+      out.labelled(
+          w.name() + ":", now.min() + " to start with (" + variable + "_instances). One more:");
+      out.run(
+          commands.everywhere(
+              "beta run worker-pools update " + name + " --scaling=" + (now.min() + 1)));
       connectionWarning(w);
     }
   }
@@ -78,8 +101,15 @@ final class OperationsChapter {
     for (Datastore.Relational database : blueprint.datastores(Datastore.Relational.class)) {
       if (w.connections().stream().anyMatch(c -> c.to().equals(database.element()))) {
         Datastore.RelationalSize size = database.size(blueprint.production().name());
-        out.labelled("Mind:", "at all ceilings " + size.plannedConnections() + " of " + size.maxConnections() + " connections of "
-            + database.name() + " are planned. More instances need more.");
+        out.labelled(
+            "Mind:",
+            "at all ceilings "
+                + size.plannedConnections()
+                + " of "
+                + size.maxConnections()
+                + " connections of "
+                + database.name()
+                + " are planned. More instances need more.");
       }
     }
   }
@@ -87,8 +117,12 @@ final class OperationsChapter {
   private void database(Datastore.Relational database) {
     String instance = commands.instance(database.name());
     Datastore.RelationalSize size = database.size(blueprint.production().name());
-    out.labelled(database.name() + ":", size.tier() + " now. Changing the tier restarts it: "
-        + (size.highAvailability() ? "less than a minute" : "some minutes") + " without a database. Put the new tier in place of TIER:");
+    out.labelled(
+        database.name() + ":",
+        size.tier()
+            + " now. Changing the tier restarts it: "
+            + (size.highAvailability() ? "less than a minute" : "some minutes")
+            + " without a database. Put the new tier in place of TIER:");
     out.run(commands.gcloud("sql instances patch " + instance + " --tier=TIER"));
     out.expect("\"Updated\" and the instance's address.");
   }
@@ -96,7 +130,12 @@ final class OperationsChapter {
   private void cache(Datastore.Cache cache) {
     int size = cache.size(blueprint.production().name()).memoryGib();
     out.labelled(cache.name() + ":", size + " GiB now. Twice as much:");
-    out.run(commands.regional("redis instances update " + dev.slipway.cloud.gcp.GcpNames.cache(blueprint, cache.name()) + " --size=" + 2 * size));
+    out.run(
+        commands.regional(
+            "redis instances update "
+                + dev.slipway.cloud.gcp.GcpNames.cache(blueprint, cache.name())
+                + " --size="
+                + 2 * size));
   }
 
   private void secrets() {
@@ -106,8 +145,9 @@ final class OperationsChapter {
       out.say("There are none: every workload proves who it is by its identity.");
       return;
     }
-    out.say("To renew one: make the new value at its issuer, add it as a version, restart what reads it, watch, then disable the old version."
-        + " Destroy nothing on the same day.");
+    out.say(
+        "To renew one: make the new value at its issuer, add it as a version, restart what reads"
+            + " it, watch, then disable the old version. Destroy nothing on the same day.");
     blueprint.secrets().forEach(this::secret);
   }
 
@@ -117,17 +157,35 @@ final class OperationsChapter {
     List<String> steps = new ArrayList<>();
     steps.add(SetupChapter.add(commands, s));
     for (String reader : s.readers()) {
-      blueprint.workload(reader).filter(w -> w.kind() == WorkloadKind.SERVICE).ifPresent(
-          w -> steps.add(commands.everywhere("run services update " + commands.service(reader) + " --update-labels=secrets-read=\"$(date +%s)\"")));
-      blueprint.workload(reader).filter(w -> w.kind() == WorkloadKind.WORKER).ifPresent(
-          w -> steps.add(commands.everywhere("beta run worker-pools update " + commands.service(reader) + " --update-labels=secrets-read=\"$(date +%s)\"")));
+      blueprint
+          .workload(reader)
+          .filter(w -> w.kind() == WorkloadKind.SERVICE)
+          .ifPresent(w ->
+              steps.add(
+                  commands.everywhere(
+                      "run services update "
+                          + commands.service(reader)
+                          + " --update-labels=secrets-read=\"$(date +%s)\"")));
+      blueprint
+          .workload(reader)
+          .filter(w -> w.kind() == WorkloadKind.WORKER)
+          .ifPresent(w ->
+              steps.add(
+                  commands.everywhere(
+                      "beta run worker-pools update "
+                          + commands.service(reader)
+                          + " --update-labels=secrets-read=\"$(date +%s)\"")));
     }
     out.run(steps.toArray(String[]::new));
-    out.expect("\"Created version\", and a new revision of each reader that serves. Then, with the number of the old version in place of OLD:");
+    out.expect(
+        "\"Created version\", and a new revision of each reader that serves. Then, with the number"
+            + " of the old version in place of OLD:");
     String name = commands.resource(s.name());
     out.run(
         commands.gcloud("secrets versions list " + name),
         commands.gcloud("secrets versions disable OLD --secret=" + name));
-    out.expect("the old version as disabled. If something fails now, enable it again with secrets versions enable.");
+    out.expect(
+        "the old version as disabled. If something fails now, enable it again with secrets versions"
+            + " enable.");
   }
 }

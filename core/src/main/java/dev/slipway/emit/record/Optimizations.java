@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Ways to spend less that this very design offers, each with its amount where the estimate holds it. */
+/**
+ * Ways to spend less that this very design offers, each with its amount where the estimate holds
+ * it.
+ */
 final class Optimizations {
 
   /** Hours of a week outside ten working hours on five days. */
@@ -52,65 +55,115 @@ final class Optimizations {
   }
 
   private void rehearsal(Environment environment) {
-    estimate.environment(environment.name()).ifPresent(costs -> {
-      add(Horizon.NOW, "Stop the databases of " + environment.name() + " outside working hours.",
-          amount(costs, l -> l.part() == Part.DATABASE && instance(l)).multiply(IDLE_HOURS),
-          "nobody can test at night without starting it first (some minutes)");
-      add(Horizon.NOW, "Use production's kind of cache in " + environment.name() + " only while testing, and remove it in between.",
-          amount(costs, l -> l.part() == Part.CACHE).multiply(IDLE_HOURS), "its content, each time");
-    });
+    estimate
+        .environment(environment.name())
+        .ifPresent(costs -> {
+          add(
+              Horizon.NOW,
+              "Stop the databases of " + environment.name() + " outside working hours.",
+              amount(costs, l -> l.part() == Part.DATABASE && instance(l)).multiply(IDLE_HOURS),
+              "nobody can test at night without starting it first (some minutes)");
+          add(
+              Horizon.NOW,
+              "Use production's kind of cache in "
+                  + environment.name()
+                  + " only while testing, and remove it in between.",
+              amount(costs, l -> l.part() == Part.CACHE).multiply(IDLE_HOURS),
+              "its content, each time");
+        });
   }
 
   private void warmInstances() {
-    estimate.environment(blueprint.production().name()).ifPresent(
-        costs -> add(Horizon.NOW, "Keep no instances warm in production.",
-            amount(costs, l -> l.description().contains("warm instances")),
-            "the first request after a quiet time waits for a start"));
+    estimate
+        .environment(blueprint.production().name())
+        .ifPresent(costs ->
+            add(
+                Horizon.NOW,
+                "Keep no instances warm in production.",
+                amount(costs, l -> l.description().contains("warm instances")),
+                "the first request after a quiet time waits for a start"));
   }
 
   private void logs() {
     int days = blueprint.observability().logRetentionDays();
     if (days > 30) {
-      add(Horizon.NOW, "Keep logs 30 days instead of " + days + ".",
-          total(l -> l.description().startsWith("Logs kept beyond")), "the look back beyond a month");
+      add(
+          Horizon.NOW,
+          "Keep logs 30 days instead of " + days + ".",
+          total(l -> l.description().startsWith("Logs kept beyond")),
+          "the look back beyond a month");
     }
   }
 
   private void months() {
-    add(Horizon.IN_MONTHS, "Commit to the production databases for a year, once their size has settled.",
-        production(l -> l.part() == Part.DATABASE && instance(l)).multiply(ONE_YEAR), "the freedom to shrink them in that year");
+    add(
+        Horizon.IN_MONTHS,
+        "Commit to the production databases for a year, once their size has settled.",
+        production(l -> l.part() == Part.DATABASE && instance(l)).multiply(ONE_YEAR),
+        "the freedom to shrink them in that year");
     boolean halvable =
         blueprint.datastores(Datastore.Relational.class).stream()
-            .anyMatch(d -> d.size(blueprint.production().name()).vcpu().compareTo(BigDecimal.TWO) >= 0);
+            .anyMatch(
+                d -> d.size(blueprint.production().name()).vcpu().compareTo(BigDecimal.TWO) >= 0);
     if (halvable) {
-      add(Horizon.IN_MONTHS, "Halve the production database if a month of charts shows its CPU below 40 %.",
-          production(l -> l.part() == Part.DATABASE && instance(l)).multiply(HALF), "half of its connections and of its reserve");
+      add(
+          Horizon.IN_MONTHS,
+          "Halve the production database if a month of charts shows its CPU below 40 %.",
+          production(l -> l.part() == Part.DATABASE && instance(l)).multiply(HALF),
+          "half of its connections and of its reserve");
     }
     blueprint.datastores(Datastore.Bucket.class).stream()
         .filter(b -> b.colderAfterDays().isEmpty() && b.retentionDays().isEmpty())
-        .forEach(b -> add(Horizon.IN_MONTHS, "Move objects of " + b.name() + " that nobody reads any more to a colder class.",
-            production(l -> l.description().equals(b.name() + ": objects")).multiply(HALF), "cheap reads of old objects"));
+        .forEach(b ->
+            add(
+                Horizon.IN_MONTHS,
+                "Move objects of " + b.name() + " that nobody reads any more to a colder class.",
+                production(l -> l.description().equals(b.name() + ": objects")).multiply(HALF),
+                "cheap reads of old objects"));
     if (blueprint.edge().loadBalancer() && !blueprint.edge().cdn()) {
-      list.add(new Optimization(Horizon.IN_MONTHS, "Cache static answers at the edge, if the charts show that they are a large part of the traffic.",
-          Optional.empty(), "nothing; answers have to say how long they may be kept"));
+      list.add(
+          new Optimization(
+              Horizon.IN_MONTHS,
+              "Cache static answers at the edge, if the charts show that they are a large part of"
+                  + " the traffic.",
+              Optional.empty(),
+              "nothing; answers have to say how long they may be kept"));
     }
   }
 
   private void longTerm() {
-    add(Horizon.LONG_TERM, "Commit to the production databases for three years.",
-        production(l -> l.part() == Part.DATABASE && instance(l)).multiply(THREE_YEARS), "the freedom to leave in three years");
+    add(
+        Horizon.LONG_TERM,
+        "Commit to the production databases for three years.",
+        production(l -> l.part() == Part.DATABASE && instance(l)).multiply(THREE_YEARS),
+        "the freedom to leave in three years");
     if (blueprint.project().regions().size() > 1) {
-      list.add(new Optimization(Horizon.LONG_TERM, "Go back to one region, if the second one never had to take over.",
-          Optional.empty(), "service while a whole region is down"));
+      list.add(
+          new Optimization(
+              Horizon.LONG_TERM,
+              "Go back to one region, if the second one never had to take over.",
+              Optional.empty(),
+              "service while a whole region is down"));
     }
     BigDecimal compute = production(l -> l.part() == Part.COMPUTE);
     if (compute.compareTo(BigDecimal.valueOf(100)) > 0) {
-      list.add(new Optimization(Horizon.LONG_TERM, "Compare with a cluster or committed machines when the services are busy around the clock: "
-          + "request-based billing costs " + Figures.dollars(compute) + " a month here.", Optional.empty(), "the platform's own operation"));
+      list.add(
+          new Optimization(
+              Horizon.LONG_TERM,
+              "Compare with a cluster or committed machines when the services are busy around the"
+                  + " clock: request-based billing costs "
+                  + Figures.dollars(compute)
+                  + " a month here.",
+              Optional.empty(),
+              "the platform's own operation"));
     }
     if (list.stream().noneMatch(o -> o.horizon() == Horizon.LONG_TERM)) {
-      list.add(new Optimization(Horizon.LONG_TERM, "Look at commitments again when a year of bills shows what is always used.",
-          Optional.empty(), "the freedom to shrink"));
+      list.add(
+          new Optimization(
+              Horizon.LONG_TERM,
+              "Look at commitments again when a year of bills shows what is always used.",
+              Optional.empty(),
+              "the freedom to shrink"));
     }
   }
 
@@ -125,14 +178,22 @@ final class Optimizations {
   }
 
   private BigDecimal total(Predicate<Line> which) {
-    return estimate.environments().stream().map(e -> amount(e, which)).reduce(BigDecimal.ZERO, BigDecimal::add);
+    return estimate.environments().stream()
+        .map(e -> amount(e, which))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private BigDecimal production(Predicate<Line> which) {
-    return estimate.environment(blueprint.production().name()).map(e -> amount(e, which)).orElse(BigDecimal.ZERO);
+    return estimate
+        .environment(blueprint.production().name())
+        .map(e -> amount(e, which))
+        .orElse(BigDecimal.ZERO);
   }
 
   private static BigDecimal amount(EnvironmentEstimate costs, Predicate<Line> which) {
-    return new EnvironmentEstimate(costs.environment(), costs.lines().stream().filter(which).toList()).total().expected();
+    return new EnvironmentEstimate(
+            costs.environment(), costs.lines().stream().filter(which).toList())
+        .total()
+        .expected();
   }
 }

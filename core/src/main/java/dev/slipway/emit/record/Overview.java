@@ -5,12 +5,12 @@ import dev.slipway.blueprint.Connection;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.gcp.GcpAddresses;
 import dev.slipway.emit.record.InfrastructureRecord.Component;
 import dev.slipway.emit.record.InfrastructureRecord.ComponentKind;
 import dev.slipway.emit.record.InfrastructureRecord.Difference;
 import dev.slipway.emit.record.InfrastructureRecord.EnvironmentEntry;
 import dev.slipway.emit.record.InfrastructureRecord.Link;
-import dev.slipway.cloud.gcp.GcpAddresses;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,19 +50,31 @@ final class Overview {
           case FUNCTION, STATIC_SITE -> "";
         };
     return new Component(
-        ComponentKind.COMPUTE, w.name(), services.of(w), w.description(), size(w) + ", " + instances(w, production), address);
+        ComponentKind.COMPUTE,
+        w.name(),
+        services.of(w),
+        w.description(),
+        size(w) + ", " + instances(w, production),
+        address);
   }
 
   private static String size(Workload w) {
-    return Figures.plain(w.compute().cpu()) + " vCPU, " + w.compute().memoryMib() + " MiB"
-        + (w.port().isPresent() ? ", " + Words.count(w.compute().concurrency(), "request") + " at once" : "");
+    return Figures.plain(w.compute().cpu())
+        + " vCPU, "
+        + w.compute().memoryMib()
+        + " MiB"
+        + (w.port().isPresent()
+            ? ", " + Words.count(w.compute().concurrency(), "request") + " at once"
+            : "");
   }
 
   private static String instances(Workload w, String environment) {
     return switch (w.kind()) {
       case JOB -> "runs when started";
       case SCHEDULED_JOB ->
-          w.schedule().map(s -> "runs at " + s.cron() + " (" + s.timeZone() + ")").orElse("runs on a schedule");
+          w.schedule()
+              .map(s -> "runs at " + s.cron() + " (" + s.timeZone() + ")")
+              .orElse("runs on a schedule");
       case SERVICE, WORKER, FUNCTION, STATIC_SITE -> {
         Workload.Scaling scaling = w.scaling(environment);
         yield scaling.min() == scaling.max()
@@ -80,7 +92,8 @@ final class Overview {
           case Datastore.TaskQueue ignored -> ComponentKind.MESSAGING;
           default -> ComponentKind.DATABASE;
         };
-    return new Component(kind, d.name(), services.of(d), purpose(d), size(d, production), address(d));
+    return new Component(
+        kind, d.name(), services.of(d), purpose(d), size(d, production), address(d));
   }
 
   private static String address(Datastore d) {
@@ -109,47 +122,83 @@ final class Overview {
     return switch (d) {
       case Datastore.Relational r -> relational(r.size(environment));
       case Datastore.Cache c ->
-          c.size(environment).memoryGib() + " GiB, "
+          c.size(environment).memoryGib()
+              + " GiB, "
               + (c.size(environment).highAvailability() ? "with a replica" : "no replica");
       case Datastore.Document x ->
           (x.pointInTimeRecovery() ? "point-in-time recovery, " : "")
-              + "daily backups kept " + Words.count(x.backupRetentionDays(), "day");
+              + "daily backups kept "
+              + Words.count(x.backupRetentionDays(), "day");
       case Datastore.Bucket b ->
           (b.versioning() ? "versioned" : "not versioned")
               + b.colderAfterDays().map(n -> ", colder after " + Words.count(n, "day")).orElse("")
               + b.retentionDays().map(n -> ", deleted after " + Words.count(n, "day")).orElse("");
       case Datastore.Topic t ->
-          "kept " + Words.count(t.retentionDays(), "day") + ", " + Words.count(t.subscriptions().size(), "subscription");
+          "kept "
+              + Words.count(t.retentionDays(), "day")
+              + ", "
+              + Words.count(t.subscriptions().size(), "subscription");
       case Datastore.TaskQueue q ->
-          "up to " + q.maxPerSecond() + " a second, " + q.maxConcurrent() + " at once, " + q.maxAttempts() + " attempts";
+          "up to "
+              + q.maxPerSecond()
+              + " a second, "
+              + q.maxConcurrent()
+              + " at once, "
+              + q.maxAttempts()
+              + " attempts";
       case Datastore.External e -> "address in secret " + e.secret();
     };
   }
 
   private static String relational(Datastore.RelationalSize s) {
-    return s.tier() + ", " + s.storageGib() + " GiB growing to " + s.maxStorageGib() + " GiB, "
+    return s.tier()
+        + ", "
+        + s.storageGib()
+        + " GiB growing to "
+        + s.maxStorageGib()
+        + " GiB, "
         + (s.highAvailability() ? "standby in a second zone" : "one zone")
         + (s.readReplicas() > 0 ? ", " + Words.count(s.readReplicas(), "read replica") : "")
-        + ", " + s.plannedConnections() + " of " + s.maxConnections() + " connections planned";
+        + ", "
+        + s.plannedConnections()
+        + " of "
+        + s.maxConnections()
+        + " connections planned";
   }
 
   private void entry(List<Component> components) {
     if (blueprint.edge().loadBalancer()) {
       components.add(
           new Component(
-              ComponentKind.NETWORKING, "edge", services.entry(), "The only way in; ends TLS "
-                  + blueprint.edge().minimumTls() + " or newer.",
-              Words.count(blueprint.edge().routes().size(), "route"), GcpAddresses.LOAD_BALANCER_ADDRESS.toString()));
+              ComponentKind.NETWORKING,
+              "edge",
+              services.entry(),
+              "The only way in; ends TLS " + blueprint.edge().minimumTls() + " or newer.",
+              Words.count(blueprint.edge().routes().size(), "route"),
+              GcpAddresses.LOAD_BALANCER_ADDRESS.toString()));
     }
     if (blueprint.edge().cdn()) {
       components.add(
-          new Component(ComponentKind.NETWORKING, "cdn", services.cdn(), "Keeps static answers near the users.", "on", ""));
+          new Component(
+              ComponentKind.NETWORKING,
+              "cdn",
+              services.cdn(),
+              "Keeps static answers near the users.",
+              "on",
+              ""));
     }
     if (blueprint.edge().waf() || blueprint.edge().rateLimitPerMinute().isPresent()) {
       components.add(
           new Component(
-              ComponentKind.SECURITY, "firewall", services.firewall(), "Turns away known attacks and floods.",
-              blueprint.edge().rateLimitPerMinute().map(n -> n + " requests a minute from one address").orElse("no rate limit"),
+              ComponentKind.SECURITY,
+              "firewall",
+              services.firewall(),
+              "Turns away known attacks and floods.",
+              blueprint
+                  .edge()
+                  .rateLimitPerMinute()
+                  .map(n -> n + " requests a minute from one address")
+                  .orElse("no rate limit"),
               GcpAddresses.SECURITY_POLICY.toString()));
     }
   }
@@ -158,8 +207,14 @@ final class Overview {
     if (blueprint.network().needed()) {
       components.add(
           new Component(
-              ComponentKind.NETWORKING, "network", "Private network", "Reaches databases and caches without the internet.",
-              Words.list(blueprint.network().subnets().stream().map(s -> s.cidr() + " in " + s.region()).toList())
+              ComponentKind.NETWORKING,
+              "network",
+              "Private network",
+              "Reaches databases and caches without the internet.",
+              Words.list(
+                      blueprint.network().subnets().stream()
+                          .map(s -> s.cidr() + " in " + s.region())
+                          .toList())
                   + (blueprint.network().nat() ? ", one known address for what leaves" : ""),
               GcpAddresses.NETWORK.toString()));
     }
@@ -169,34 +224,58 @@ final class Overview {
     if (!blueprint.secrets().isEmpty()) {
       components.add(
           new Component(
-              ComponentKind.SECURITY, "secrets", services.secrets(), "Holds what nobody may see; created empty.",
-              Words.count(blueprint.secrets().size(), "secret") + ": "
-                  + String.join(", ", blueprint.secrets().stream().map(s -> s.name()).toList()), ""));
+              ComponentKind.SECURITY,
+              "secrets",
+              services.secrets(),
+              "Holds what nobody may see; created empty.",
+              Words.count(blueprint.secrets().size(), "secret")
+                  + ": "
+                  + String.join(", ", blueprint.secrets().stream().map(s -> s.name()).toList()),
+              ""));
     }
     components.add(
         new Component(
-            ComponentKind.SECURITY, "identities", "Service accounts", "One for each workload, with its own rights only.",
-            Words.count((int) blueprint.workloads().stream().map(Workload::identity).distinct().count(), "identity")
-                .replace("identitys", "identities"), ""));
+            ComponentKind.SECURITY,
+            "identities",
+            "Service accounts",
+            "One for each workload, with its own rights only.",
+            Words.count(
+                    (int) blueprint.workloads().stream().map(Workload::identity).distinct().count(),
+                    "identity")
+                .replace("identitys", "identities"),
+            ""));
   }
 
   private void watched(List<Component> components) {
     components.add(
         new Component(
-            ComponentKind.MONITORING, "monitoring", services.monitoring(), "Calls people and shows charts.",
-            Words.count(blueprint.observability().alerts().size(), "alert") + ", "
-                + Words.count(blueprint.observability().charts().size(), "chart"), ""));
+            ComponentKind.MONITORING,
+            "monitoring",
+            services.monitoring(),
+            "Calls people and shows charts.",
+            Words.count(blueprint.observability().alerts().size(), "alert")
+                + ", "
+                + Words.count(blueprint.observability().charts().size(), "chart"),
+            ""));
     components.add(
         new Component(
-            ComponentKind.MONITORING, "logs", services.logging(), "Keeps logs and counts what matters in them.",
-            "kept " + Words.count(blueprint.observability().logRetentionDays(), "day"), ""));
+            ComponentKind.MONITORING,
+            "logs",
+            services.logging(),
+            "Keeps logs and counts what matters in them.",
+            "kept " + Words.count(blueprint.observability().logRetentionDays(), "day"),
+            ""));
   }
 
   List<Link> links() {
     List<Link> links = new ArrayList<>();
-    blueprint.edge().routes().forEach(r -> links.add(new Link("internet", r.workload(), "calls " + r.prefix())));
+    blueprint
+        .edge()
+        .routes()
+        .forEach(r -> links.add(new Link("internet", r.workload(), "calls " + r.prefix())));
     for (Workload w : blueprint.workloads()) {
-      w.connections().forEach(c -> links.add(new Link(w.name(), c.to().name(), Words.access(c.access()))));
+      w.connections()
+          .forEach(c -> links.add(new Link(w.name(), c.to().name(), Words.access(c.access()))));
       w.externalApis().forEach(a -> links.add(new Link(w.name(), a.host(), "calls")));
     }
     return List.copyOf(links);
@@ -204,11 +283,14 @@ final class Overview {
 
   List<EnvironmentEntry> environments() {
     return blueprint.environments().stream()
-        .map(
-            e ->
-                new EnvironmentEntry(
-                    e.name(), Words.of(e.stage()), e.accountId(), Words.origin(e),
-                    Words.promotion(blueprint, e.name()), e.deletionProtection()))
+        .map(e ->
+            new EnvironmentEntry(
+                e.name(),
+                Words.of(e.stage()),
+                e.accountId(),
+                Words.origin(e),
+                Words.promotion(blueprint, e.name()),
+                e.deletionProtection()))
         .toList();
   }
 
@@ -221,11 +303,13 @@ final class Overview {
     for (Datastore d : blueprint.datastores()) {
       differ(d.name(), "size", e -> size(d, e.name())).ifPresent(differences::add);
     }
-    differ("deletion", "protected", e -> e.deletionProtection() ? "yes" : "no").ifPresent(differences::add);
+    differ("deletion", "protected", e -> e.deletionProtection() ? "yes" : "no")
+        .ifPresent(differences::add);
     return List.copyOf(differences);
   }
 
-  private Optional<Difference> differ(String component, String setting, Function<Environment, String> value) {
+  private Optional<Difference> differ(
+      String component, String setting, Function<Environment, String> value) {
     List<String> values = blueprint.environments().stream().map(value).toList();
     return values.stream().distinct().count() < 2
         ? Optional.empty()

@@ -83,11 +83,17 @@ final class RecordBuilder {
   private static List<String> nextSteps(Blueprint blueprint) {
     List<String> steps = new ArrayList<>();
     steps.add("Answer the open questions and confirm the assumptions; run slipway design again.");
-    steps.add("Security Advisor: review the controls, identities and what is open to the internet.");
+    steps.add(
+        "Security Advisor: review the controls, identities and what is open to the internet.");
     steps.add("Approve this design.");
-    steps.add("Apply terraform/bootstrap once for each environment, then fill the secrets (runbook, First Set-up).");
+    steps.add(
+        "Apply terraform/bootstrap once for each environment, then fill the secrets (runbook, First"
+            + " Set-up).");
     if (blueprint.environments().size() > 1) {
-      steps.add("Let the pipeline apply and release to " + blueprint.environments().getFirst().name() + ".");
+      steps.add(
+          "Let the pipeline apply and release to "
+              + blueprint.environments().getFirst().name()
+              + ".");
       steps.add("Tester: check the targets of the hand-off there.");
     }
     steps.add("Release to " + blueprint.production().name() + " after approval.");
@@ -97,7 +103,9 @@ final class RecordBuilder {
   }
 
   private static List<Change> changes(RecordInput input) {
-    return List.of(new Change(input.date().orElse(""), "Design made by Slipway; provisioning not approved yet."));
+    return List.of(
+        new Change(
+            input.date().orElse(""), "Design made by Slipway; provisioning not approved yet."));
   }
 
   /** Markdown has no lines within cells and items, so the data has none either. */
@@ -112,7 +120,8 @@ final class RecordBuilder {
               ? RecordCodec.string(MarkdownText.line(scalar.value()))
               : scalar;
       case Sequence sequence ->
-          RecordCodec.sequence(sequence.items().stream().map(item -> singleLines(key, item)).toList());
+          RecordCodec.sequence(
+              sequence.items().stream().map(item -> singleLines(key, item)).toList());
       case Mapping mapping ->
           RecordCodec.mapping(
               mapping.entries().stream()

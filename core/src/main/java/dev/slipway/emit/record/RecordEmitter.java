@@ -24,7 +24,8 @@ public final class RecordEmitter {
     return List.of(
         RecordMarkdown.write(record),
         Runbook.write(input.blueprint(), input.stacks()),
-        new GeneratedFile(RecordPaths.DATA, JsonWriter.write(RecordCodec.write(record)), false, List.of()),
+        new GeneratedFile(
+            RecordPaths.DATA, JsonWriter.write(RecordCodec.write(record)), false, List.of()),
         new GeneratedFile(RecordPaths.SCHEMA, schema(), false, List.of()));
   }
 

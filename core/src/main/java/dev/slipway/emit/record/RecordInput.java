@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param diagnostics of the whole design
  * @param checks that have run on the output
  * @param files of the design, without the record's own
- * @param date ISO date of the design: the newest record's, so that the same input gives the same text
+ * @param date ISO date of the design: the newest record's, so that the same input gives the same
+ *     text
  */
 public record RecordInput(
     Blueprint blueprint,

@@ -98,7 +98,11 @@ final class RecordMarkdown {
     data.environments().stream().map(EnvironmentEntry::name).forEach(titles::add);
     out.header(titles, titles.stream().map(t -> false).toList());
     for (Difference difference : data.differences()) {
-      List<String> cells = new ArrayList<>(List.of(MarkdownText.cell(difference.component()), MarkdownText.cell(difference.setting())));
+      List<String> cells =
+          new ArrayList<>(
+              List.of(
+                  MarkdownText.cell(difference.component()),
+                  MarkdownText.cell(difference.setting())));
       difference.values().forEach(value -> cells.add(MarkdownText.cell(value)));
       out.row(cells);
     }
@@ -107,10 +111,14 @@ final class RecordMarkdown {
 
   private void decisions() {
     out.heading(3, "Decisions");
-    out.paragraph("Reasons, alternatives and evidence are in the appendix; slipway explain shows them for any line of the output.");
+    out.paragraph(
+        "Reasons, alternatives and evidence are in the appendix; slipway explain shows them for any"
+            + " line of the output.");
     RecordTables.DECISIONS.write(
         out,
-        data.decisions().stream().map(d -> new DecisionRow(d.id(), d.question(), d.choice(), d.basis())).toList(),
+        data.decisions().stream()
+            .map(d -> new DecisionRow(d.id(), d.question(), d.choice(), d.basis()))
+            .toList(),
         "There are none.");
     out.heading(3, "Assumptions");
     RecordTables.ASSUMPTIONS.write(
@@ -129,7 +137,8 @@ final class RecordMarkdown {
     out.heading(3, "Security Controls");
     RecordTables.CONTROLS.write(out, data.controls(), "No Security Assessment asks for anything.");
     out.heading(3, "Scanner Waivers");
-    RecordTables.WAIVERS.write(out, data.scannerWaivers(), "No rule of a static scanner is waived.");
+    RecordTables.WAIVERS.write(
+        out, data.scannerWaivers(), "No rule of a static scanner is waived.");
     out.withoutReason();
     out.heading(3, "Findings");
     RecordTables.FINDINGS.write(out, data.findings(), "The design raised no problem.");
@@ -150,7 +159,11 @@ final class RecordMarkdown {
   }
 
   private void monitoring() {
-    because(Element.Kind.OBSERVABILITY, "observability.alerts", "observability.slo", "observability.logs");
+    because(
+        Element.Kind.OBSERVABILITY,
+        "observability.alerts",
+        "observability.slo",
+        "observability.logs");
     out.heading(2, "Monitoring Setup");
     out.heading(3, "Dashboards");
     RecordTables.CHARTS.write(out, data.monitoring().charts(), "There are no charts.");
@@ -167,7 +180,10 @@ final class RecordMarkdown {
 
   private void runbook() {
     out.heading(2, "Operational Runbook");
-    out.raw("Everything, with expected output, is in [RUNBOOK.md](RUNBOOK.md). What is needed most, for production:").gap();
+    out.raw(
+            "Everything, with expected output, is in [RUNBOOK.md](RUNBOOK.md). What is needed most,"
+                + " for production:")
+        .gap();
     RecordTables.OPERATIONS.write(out, data.operations(), "There is nothing to operate.");
   }
 
@@ -175,7 +191,12 @@ final class RecordMarkdown {
     out.heading(2, "Approval Checklist");
     out.paragraph("A box is ticked only for what a check has shown; the check is named.");
     for (CheckItem item : data.checklist()) {
-      out.raw("- [" + (item.done() ? "x" : " ") + "] " + MarkdownText.escape(item.text() + InfrastructureRecordReader.DASH + item.shownBy()));
+      out.raw(
+          "- ["
+              + (item.done() ? "x" : " ")
+              + "] "
+              + MarkdownText.escape(
+                  item.text() + InfrastructureRecordReader.DASH + item.shownBy()));
     }
     out.gap();
     out.raw("**APPROVAL REQUIRED:** Infrastructure Provisioning").gap();
@@ -195,7 +216,8 @@ final class RecordMarkdown {
   private void closing() {
     out.heading(2, "Next Steps").numbered(data.nextSteps());
     out.heading(2, "References");
-    RecordTables.REFERENCES.write(out, data.references(), "No records were found; the design rests on the repository.");
+    RecordTables.REFERENCES.write(
+        out, data.references(), "No records were found; the design rests on the repository.");
     out.heading(2, "Changelog");
     RecordTables.CHANGES.write(out, data.changelog(), "There is none.");
   }

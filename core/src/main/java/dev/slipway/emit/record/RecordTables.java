@@ -29,12 +29,15 @@ import dev.slipway.emit.record.Watch.LogEntry;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** The tables of the record and the headings they stand under; the writer and the reader share them. */
+/**
+ * The tables of the record and the headings they stand under; the writer and the reader share them.
+ */
 final class RecordTables {
 
   static final Table<Component> COMPONENTS = new Table<>(Component.class, "resource");
   static final Table<Link> LINKS = new Table<>(Link.class);
-  static final Table<EnvironmentEntry> ENVIRONMENTS = new Table<>(EnvironmentEntry.class, "account");
+  static final Table<EnvironmentEntry> ENVIRONMENTS =
+      new Table<>(EnvironmentEntry.class, "account");
   static final Table<DecisionRow> DECISIONS = new Table<>(DecisionRow.class, "id");
   static final Table<AssumptionRow> ASSUMPTIONS = new Table<>(AssumptionRow.class, "id");
   static final Table<OtherWay> ALTERNATIVES = new Table<>(OtherWay.class);
@@ -87,17 +90,38 @@ final class RecordTables {
 
     static CostRow of(CostLine line) {
       return new CostRow(
-          line.part(), line.item(), line.quantity(), line.unit(), line.unitPrice(), line.low(), line.expected(),
-          line.high(), line.priceRegion(), line.assumption());
+          line.part(),
+          line.item(),
+          line.quantity(),
+          line.unit(),
+          line.unitPrice(),
+          line.low(),
+          line.expected(),
+          line.high(),
+          line.priceRegion(),
+          line.assumption());
     }
 
     CostLine in(String environment) {
       return new CostLine(
-          environment, part, item, quantity, unit, unitPrice, low, expected, high, priceRegion, assumption);
+          environment,
+          part,
+          item,
+          quantity,
+          unit,
+          unitPrice,
+          low,
+          expected,
+          high,
+          priceRegion,
+          assumption);
     }
   }
 
   static List<CostRow> rows(List<CostLine> lines, String environment) {
-    return lines.stream().filter(l -> l.environment().equals(environment)).map(CostRow::of).toList();
+    return lines.stream()
+        .filter(l -> l.environment().equals(environment))
+        .map(CostRow::of)
+        .toList();
   }
 }

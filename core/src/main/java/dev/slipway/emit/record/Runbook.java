@@ -1,7 +1,6 @@
 package dev.slipway.emit.record;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.vocabulary.Cloud;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Observability.Alert;
@@ -9,6 +8,7 @@ import dev.slipway.blueprint.Observability.Severity;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.stack.Stack;
+import dev.slipway.vocabulary.Cloud;
 import java.util.List;
 
 /** What an operator does, command by command, with production's own names. */
@@ -50,18 +50,30 @@ final class Runbook {
   }
 
   private void start() {
-    out.say("For whoever is called at night. Commands are complete: copy them as they are. They are for "
-        + blueprint.production().name() + "; for another environment put its project in place of " + commands.project() + ".");
+    out.say(
+        "For whoever is called at night. Commands are complete: copy them as they are. They are for"
+            + " "
+            + blueprint.production().name()
+            + "; for another environment put its project in place of "
+            + commands.project()
+            + ".");
     out.points(blueprint.environments().stream().map(Runbook::place).toList());
-    out.say("Before anything else, once a day: sign in, and check that you are who you think you are.");
-    out.run("gcloud auth login", "gcloud auth list --filter=status:ACTIVE --format='value(account)'");
+    out.say(
+        "Before anything else, once a day: sign in, and check that you are who you think you are.");
+    out.run(
+        "gcloud auth login", "gcloud auth list --filter=status:ACTIVE --format='value(account)'");
     out.expect("one line, your own address.");
-    out.labelled("First rule.", "If users are hit and there was a release in the last hour, roll back (Emergency Rollback), then look for the cause.");
+    out.labelled(
+        "First rule.",
+        "If users are hit and there was a release in the last hour, roll back (Emergency Rollback),"
+            + " then look for the cause.");
     out.labelled("Charts:", commands.console("monitoring/dashboards"));
   }
 
   private static String place(Environment environment) {
-    return environment.name() + ": project " + environment.accountId()
+    return environment.name()
+        + ": project "
+        + environment.accountId()
         + environment.domain().map(d -> ", https://" + d).orElse("");
   }
 
@@ -73,8 +85,14 @@ final class Runbook {
       return;
     }
     for (Alert alert : alerts) {
-      out.markdown().raw("- [" + MarkdownText.escape(alert.title()) + "](#" + RecordPaths.alertAnchor(alert.name()) + ")"
-          + (alert.severity() == Severity.CRITICAL ? " (pages)" : ""));
+      out.markdown()
+          .raw(
+              "- ["
+                  + MarkdownText.escape(alert.title())
+                  + "](#"
+                  + RecordPaths.alertAnchor(alert.name())
+                  + ")"
+                  + (alert.severity() == Severity.CRITICAL ? " (pages)" : ""));
     }
     out.markdown().gap();
     AlertAdvice advice = new AlertAdvice(commands);
@@ -85,7 +103,9 @@ final class Runbook {
   private void alert(Alert alert, AlertAdvice.Advice advice) {
     out.because(Provenance.of(Element.alert(alert.name()), "observability.alerts"));
     out.heading(3, alert.title(), RecordPaths.alertAnchor(alert.name()));
-    out.labelled("Means:", alert.meaning() + " (" + alert.target() + " " + WatchSection.condition(alert) + ".)");
+    out.labelled(
+        "Means:",
+        alert.meaning() + " (" + alert.target() + " " + WatchSection.condition(alert) + ".)");
     out.labelled("Look first:", "one after the other, until one of them explains it.");
     advice.look().forEach(out::run);
     out.labelled("Likely causes:", advice.causes());
@@ -96,7 +116,8 @@ final class Runbook {
 
   private static String escalate(Alert alert) {
     return alert.severity() == Severity.CRITICAL
-        ? "after 30 minutes without an explanation, or at once if data may be lost: wake the service's owner, and open a case with the cloud's support."
+        ? "after 30 minutes without an explanation, or at once if data may be lost: wake the"
+              + " service's owner, and open a case with the cloud's support."
         : "to the service's owner in the morning; at once if a critical alert follows.";
   }
 }

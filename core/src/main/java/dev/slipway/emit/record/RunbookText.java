@@ -10,11 +10,18 @@ final class RunbookText {
 
   /** What a person puts in by hand; such a command stands alone, so that nobody pastes past it. */
   private static final Pattern PLACEHOLDER =
-      Pattern.compile("\\b(REVISION|IMAGE|BACKUP_ID|BACKUP_NAME|OLD|TIME|TIER|GENERATION|LOCK_ID|BILLING_ACCOUNT|DEAD_LETTER_SUBSCRIPTION|VALUE)\\b");
+      Pattern.compile(
+          "\\b(REVISION|IMAGE|BACKUP_ID|BACKUP_NAME|OLD|TIME|TIER|GENERATION|LOCK_ID|BILLING_ACCOUNT|DEAD_LETTER_SUBSCRIPTION|VALUE)\\b");
 
   private static final List<String> CHAPTERS =
       List.of(
-          "Emergency Rollback", "Standard Deployment", "First Set-up", "Logs", "Scaling", "Secrets", "Cost Spike",
+          "Emergency Rollback",
+          "Standard Deployment",
+          "First Set-up",
+          "Logs",
+          "Scaling",
+          "Secrets",
+          "Cost Spike",
           "Disaster Recovery Drill");
 
   private final MarkdownText out = new MarkdownText(RecordPaths.RUNBOOK);
@@ -58,7 +65,8 @@ final class RunbookText {
 
   RunbookText run(String... commands) {
     String together = String.join("\n", commands);
-    List<String> blocks = PLACEHOLDER.matcher(together).find() ? List.of(commands) : List.of(together);
+    List<String> blocks =
+        PLACEHOLDER.matcher(together).find() ? List.of(commands) : List.of(together);
     blocks.forEach(block -> out.fence("sh", block + "\n"));
     return this;
   }

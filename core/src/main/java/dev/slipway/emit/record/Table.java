@@ -16,8 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A Markdown table whose rows are records: one column for each component, titled by its name in words. Components must
- * be scalars or optional scalars. What is written is read back as the same records.
+ * A Markdown table whose rows are records: one column for each component, titled by its name in
+ * words. Components must be scalars or optional scalars. What is written is read back as the same
+ * records.
  */
 final class Table<T extends Record> {
 
@@ -53,8 +54,10 @@ final class Table<T extends Record> {
     List<String> cells = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
       String text = document.text(component.getName()).orElse("");
-      String shown = isNumber(component) ? Figures.grouped(text) : isFlag(component) ? yesOrNo(text) : text;
-      cells.add(code.contains(component.getName()) ? MarkdownText.code(shown) : MarkdownText.cell(shown));
+      String shown =
+          isNumber(component) ? Figures.grouped(text) : isFlag(component) ? yesOrNo(text) : text;
+      cells.add(
+          code.contains(component.getName()) ? MarkdownText.code(shown) : MarkdownText.cell(shown));
     }
     return cells;
   }
@@ -86,9 +89,12 @@ final class Table<T extends Record> {
       int index = header.indexOf(titles.get(component.getName()));
       String text = index < cells.size() ? MarkdownText.uncell(cells.get(index)) : "";
       String plain =
-          isNumber(component) ? text.replace(",", "") : isFlag(component) ? Boolean.toString(text.equals("yes")) : text;
+          isNumber(component)
+              ? text.replace(",", "")
+              : isFlag(component) ? Boolean.toString(text.equals("yes")) : text;
       if (component.getType() != Optional.class || !plain.isEmpty()) {
-        entries.add(RecordCodec.entry(component.getName(), new Scalar(Scalar.Kind.STRING, plain, NOWHERE)));
+        entries.add(
+            RecordCodec.entry(component.getName(), new Scalar(Scalar.Kind.STRING, plain, NOWHERE)));
       }
     }
     try {

@@ -27,5 +27,6 @@ public final class Watch {
    * @param about the part of the blueprint
    * @param condition in words, with its figure
    */
-  public record AlertEntry(String name, String title, String about, String condition, String meaning) {}
+  public record AlertEntry(
+      String name, String title, String about, String condition, String meaning) {}
 }

@@ -18,7 +18,9 @@ final class WatchSection {
   static Monitoring of(Observability observability) {
     return new Monitoring(
         observability.charts().stream()
-            .map(c -> new ChartEntry(c.title(), Words.of(c.kind()), c.target().map(Element::toString).orElse("")))
+            .map(c ->
+                new ChartEntry(
+                    c.title(), Words.of(c.kind()), c.target().map(Element::toString).orElse("")))
             .toList(),
         observability.logMetrics().stream()
             .map(m -> new LogEntry(m.name(), m.workload(), m.description()))
@@ -30,7 +32,8 @@ final class WatchSection {
   private static List<AlertEntry> alerts(Observability observability, Severity severity) {
     return observability.alerts().stream()
         .filter(a -> a.severity() == severity)
-        .map(a -> new AlertEntry(a.name(), a.title(), a.target().toString(), condition(a), a.meaning()))
+        .map(a ->
+            new AlertEntry(a.name(), a.title(), a.target().toString(), condition(a), a.meaning()))
         .toList();
   }
 
@@ -54,7 +57,8 @@ final class WatchSection {
       case DATABASE_DISK -> "disk above " + figure + window;
       case DATABASE_CONNECTIONS -> "connections above " + figure + window;
       case QUEUE_AGE -> "the oldest message waits longer than " + figure + window;
-      case DEAD_LETTERS -> "more than " + figure + " undeliverable messages in " + Words.duration(a.window());
+      case DEAD_LETTERS ->
+          "more than " + figure + " undeliverable messages in " + Words.duration(a.window());
       case DAILY_COST -> "more than " + figure + " a day";
     };
   }

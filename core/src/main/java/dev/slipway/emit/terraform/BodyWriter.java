@@ -211,7 +211,10 @@ final class BodyWriter {
     }
   }
 
-  /** Control and direction-changing characters have no business in a comment: they could hide what follows. */
+  /**
+   * Control and direction-changing characters have no business in a comment: they could hide what
+   * follows.
+   */
   private static String printable(String line) {
     StringBuilder plain = new StringBuilder(line.length());
     for (int i = 0; i < line.length(); i++) {

@@ -20,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Prints a stack as the files of a Terraform configuration, as {@code terraform fmt} would leave them. */
+/**
+ * Prints a stack as the files of a Terraform configuration, as {@code terraform fmt} would leave
+ * them.
+ */
 public final class TerraformEmitter {
 
   private final Stack stack;
@@ -31,8 +34,9 @@ public final class TerraformEmitter {
   }
 
   /**
-   * The files, by path. Within a file: settings, providers, variables, locals, resources, outputs. The address of a line
-   * is that of its resource, or {@code var.x}, {@code local.x}, {@code output.x}.
+   * The files, by path. Within a file: settings, providers, variables, locals, resources, outputs.
+   * The address of a line is that of its resource, or {@code var.x}, {@code local.x}, {@code
+   * output.x}.
    */
   public static List<GeneratedFile> emit(Stack stack) {
     return new TerraformEmitter(stack).files();
@@ -97,10 +101,8 @@ public final class TerraformEmitter {
     List<Body.Item> items = new ArrayList<>();
     provider
         .alias()
-        .ifPresent(
-            alias ->
-                items.add(
-                    new Body.Argument("alias", Expressions.text(alias), "", Optional.empty())));
+        .ifPresent(alias ->
+            items.add(new Body.Argument("alias", Expressions.text(alias), "", Optional.empty())));
     items.addAll(provider.body().items());
     TextFile file = begin(provider.file(), provider.provenance(), Optional.empty());
     new BodyWriter(file).block("provider", List.of(provider.name()), new Body(items));
@@ -160,8 +162,7 @@ public final class TerraformEmitter {
 
   private void resource(Resource resource) {
     ResourceAddress address = resource.address();
-    TextFile file =
-        begin(resource.file(), resource.provenance(), Optional.of(address.toString()));
+    TextFile file = begin(resource.file(), resource.provenance(), Optional.of(address.toString()));
     BodyWriter writer = new BodyWriter(file);
     writer.comment(resource.comment());
     String keyword =
@@ -196,14 +197,13 @@ public final class TerraformEmitter {
     }
     writer.entries(
         values.values().stream()
-            .map(
-                value ->
-                    new BodyWriter.Entry(
-                        value.name(),
-                        value.value(),
-                        value.comment(),
-                        value.provenance(),
-                        Optional.of("var." + value.name())))
+            .map(value ->
+                new BodyWriter.Entry(
+                    value.name(),
+                    value.value(),
+                    value.comment(),
+                    value.provenance(),
+                    Optional.of("var." + value.name())))
             .toList());
   }
 }

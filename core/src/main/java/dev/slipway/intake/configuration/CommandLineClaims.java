@@ -3,10 +3,10 @@ package dev.slipway.intake.configuration;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.diagnostic.Severity;
-import dev.slipway.intake.Claim;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Origin;
 import dev.slipway.evidence.Strength;
+import dev.slipway.intake.Claim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +27,10 @@ final class CommandLineClaims {
       Optional<Keys.Key> key = Keys.find(path);
       if (equals < 0) {
         diagnostics.add(
-            problem("SLIP-SET-SYNTAX", "`" + pair + "` has no `=`", "Write it as `--set " + pair + "=VALUE`."));
+            problem(
+                "SLIP-SET-SYNTAX",
+                "`" + pair + "` has no `=`",
+                "Write it as `--set " + pair + "=VALUE`."));
       } else if (key.isEmpty()) {
         String suggestion = Keys.suggestion(path, path.startsWith(Keys.SERVICES + "."));
         diagnostics.add(
@@ -40,7 +43,8 @@ final class CommandLineClaims {
         // The last of several for one key is meant, as for any command-line option.
         int rank = i;
         claim.ifPresentOrElse(
-            c -> claims.add(c.ranked(rank)), () -> diagnostics.add(badValue(path, value, key.get())));
+            c -> claims.add(c.ranked(rank)),
+            () -> diagnostics.add(badValue(path, value, key.get())));
       }
     }
     return new Outcome<>(List.copyOf(claims), diagnostics);
@@ -59,6 +63,12 @@ final class CommandLineClaims {
 
   private static Diagnostic problem(String code, String detail, String fix) {
     return new Diagnostic(
-        code, Severity.ERROR, Optional.empty(), Optional.empty(), "Option `--set` not understood", detail, fix);
+        code,
+        Severity.ERROR,
+        Optional.empty(),
+        Optional.empty(),
+        "Option `--set` not understood",
+        detail,
+        fix);
   }
 }

@@ -4,9 +4,9 @@ import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.document.Node;
 import dev.slipway.document.YamlDocument;
+import dev.slipway.evidence.Span;
 import dev.slipway.intake.Claim;
 import dev.slipway.source.SourceTree;
-import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,14 +71,15 @@ public record Configuration(
     if (document.value().isEmpty()) {
       return new Outcome<>(NONE, diagnostics);
     }
-    Outcome<Configuration> configuration = new ConfigurationReader(file).read(document.value().get());
+    Outcome<Configuration> configuration =
+        new ConfigurationReader(file).read(document.value().get());
     diagnostics.addAll(configuration.diagnostics());
     return new Outcome<>(configuration.value(), diagnostics);
   }
 
   /**
-   * Claims from {@code key=value} pairs of the command line, such as {@code objectives.availability=99.9} or {@code
-   * services.api.port=8080}.
+   * Claims from {@code key=value} pairs of the command line, such as {@code
+   * objectives.availability=99.9} or {@code services.api.port=8080}.
    */
   public static Outcome<List<Claim<?>>> commandLine(List<String> pairs) {
     return CommandLineClaims.read(pairs);

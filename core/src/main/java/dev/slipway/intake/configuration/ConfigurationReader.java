@@ -8,11 +8,11 @@ import dev.slipway.document.Node.Entry;
 import dev.slipway.document.Node.Mapping;
 import dev.slipway.document.Node.Scalar;
 import dev.slipway.document.Node.Sequence;
-import dev.slipway.intake.Claim;
-import dev.slipway.intake.configuration.Configuration.Waiver;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Origin;
 import dev.slipway.evidence.Span;
+import dev.slipway.intake.Claim;
+import dev.slipway.intake.configuration.Configuration.Waiver;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -22,7 +22,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** From the document to the configuration: every key has to be known and every value has to parse. */
+/**
+ * From the document to the configuration: every key has to be known and every value has to parse.
+ */
 final class ConfigurationReader {
 
   private static final List<String> WAIVER_KEYS =
@@ -131,12 +133,19 @@ final class ConfigurationReader {
     return switch (value) {
       case Scalar scalar -> scalar.text();
       case Sequence sequence ->
-          sequence.items().stream().allMatch(i -> i.text().isPresent()) && !sequence.items().isEmpty()
+          sequence.items().stream().allMatch(i -> i.text().isPresent())
+                  && !sequence.items().isEmpty()
               ? Optional.of(String.join(", ", sequence.texts()))
               : Optional.empty();
       case Mapping mapping ->
-          mapping.entries().stream().allMatch(e -> e.value().text().isPresent()) && !mapping.entries().isEmpty()
-              ? Optional.of(String.join(", ", mapping.entries().stream().map(e -> e.key() + "=" + e.value().text().orElse("")).toList()))
+          mapping.entries().stream().allMatch(e -> e.value().text().isPresent())
+                  && !mapping.entries().isEmpty()
+              ? Optional.of(
+                  String.join(
+                      ", ",
+                      mapping.entries().stream()
+                          .map(e -> e.key() + "=" + e.value().text().orElse(""))
+                          .toList()))
               : Optional.empty();
     };
   }
@@ -169,7 +178,10 @@ final class ConfigurationReader {
 
   private void waivers(Entry entry) {
     if (!(entry.value() instanceof Sequence) && !isNothing(entry.value())) {
-      expected(entry.keySpan(), "waivers", "a list, each with requirement or rule, reason, owner and until");
+      expected(
+          entry.keySpan(),
+          "waivers",
+          "a list, each with requirement or rule, reason, owner and until");
     }
     for (Node item : entry.value().items()) {
       waiver(item).ifPresent(waivers::add);
@@ -179,7 +191,10 @@ final class ConfigurationReader {
   private Optional<Waiver> waiver(Node item) {
     for (Entry entry : item.entries()) {
       if (!WAIVER_KEYS.contains(entry.key())) {
-        unknown(entry.keySpan(), "waivers." + entry.key(), Suggestion.sentence(entry.key(), WAIVER_KEYS));
+        unknown(
+            entry.keySpan(),
+            "waivers." + entry.key(),
+            Suggestion.sentence(entry.key(), WAIVER_KEYS));
       }
     }
     Optional<String> requirement = item.text("requirement");
@@ -191,14 +206,20 @@ final class ConfigurationReader {
       expected(
           item.span(),
           "waivers",
-          "`requirement` or `rule`, a `reason`, an `owner`, and `until` as a date such as 2027-01-31");
+          "`requirement` or `rule`, a `reason`, an `owner`, and `until` as a date such as"
+              + " 2027-01-31");
       return Optional.empty();
     }
-    Waiver.Target target =
-        requirement.isPresent() ? Waiver.Target.REQUIREMENT : Waiver.Target.RULE;
+    Waiver.Target target = requirement.isPresent() ? Waiver.Target.REQUIREMENT : Waiver.Target.RULE;
     return Optional.of(
         new Waiver(
-            target, id.get(), item.text("address"), reason.get(), owner.get(), until.get(), item.span()));
+            target,
+            id.get(),
+            item.text("address"),
+            reason.get(),
+            owner.get(),
+            until.get(),
+            item.span()));
   }
 
   private static boolean isDate(String text) {

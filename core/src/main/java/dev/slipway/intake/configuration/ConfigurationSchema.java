@@ -81,7 +81,8 @@ final class ConfigurationSchema {
       return;
     }
     Map<String, Object> branch =
-        (Map<String, Object>) tree.computeIfAbsent(path.getFirst(), k -> new LinkedHashMap<String, Object>());
+        (Map<String, Object>)
+            tree.computeIfAbsent(path.getFirst(), k -> new LinkedHashMap<String, Object>());
     put(branch, path.subList(1, path.size()), subject);
   }
 
@@ -148,7 +149,8 @@ final class ConfigurationSchema {
   private void services() {
     json.writeName(Keys.SERVICES);
     json.writeStartObject();
-    json.writeStringProperty("description", "Settings of single services, by their names in the repository");
+    json.writeStringProperty(
+        "description", "Settings of single services, by their names in the repository");
     json.writeStringProperty("type", "object");
     json.writeName("additionalProperties");
     open();
@@ -186,9 +188,21 @@ final class ConfigurationSchema {
   }
 
   private void waivers() {
-    Map<String, String> fields = new TreeMap<>(Map.of(
-        "requirement", "Id of the security requirement", "rule", "Id of the rule", "address", "Element or resource that it is limited to",
-        "reason", "Why it is acceptable", "owner", "Who stands for it", "until", "ISO date, the last day on which it holds"));
+    Map<String, String> fields =
+        new TreeMap<>(
+            Map.of(
+                "requirement",
+                "Id of the security requirement",
+                "rule",
+                "Id of the rule",
+                "address",
+                "Element or resource that it is limited to",
+                "reason",
+                "Why it is acceptable",
+                "owner",
+                "Who stands for it",
+                "until",
+                "ISO date, the last day on which it holds"));
     json.writeName("waivers");
     json.writeStartObject();
     json.writeStringProperty("type", "array");

@@ -61,7 +61,9 @@ final class ConfigurationTemplate {
     return template.text.append(REST).toString();
   }
 
-  /** Writes the key and whatever of its sections is not open yet; the sections that are open then. */
+  /**
+   * Writes the key and whatever of its sections is not open yet; the sections that are open then.
+   */
   private List<String> subject(Subject<?> subject, List<String> open) {
     List<String> path = List.of(subject.path().split("\\."));
     List<String> section = path.subList(0, path.size() - 1);
@@ -74,8 +76,14 @@ final class ConfigurationTemplate {
       line(live && sectionIsLive(section.subList(0, depth + 1)), depth, section.get(depth) + ":");
     }
     Optional<Claim<?>> value = value(subject);
-    text.append("  ".repeat(section.size())).append("# ").append(subject.description()).append(".\n");
-    line(value.isPresent(), section.size(), path.getLast() + ": " + value.map(c -> yaml(c.value())).orElse(Examples.of(subject)));
+    text.append("  ".repeat(section.size()))
+        .append("# ")
+        .append(subject.description())
+        .append(".\n");
+    line(
+        value.isPresent(),
+        section.size(),
+        path.getLast() + ": " + value.map(c -> yaml(c.value())).orElse(Examples.of(subject)));
     return section;
   }
 
@@ -94,11 +102,15 @@ final class ConfigurationTemplate {
 
   private boolean sectionIsLive(List<String> section) {
     String prefix = String.join(".", section) + ".";
-    return section.isEmpty() || known.stream().anyMatch(c -> c.scope().isEmpty() && c.subject().path().startsWith(prefix));
+    return section.isEmpty()
+        || known.stream()
+            .anyMatch(c -> c.scope().isEmpty() && c.subject().path().startsWith(prefix));
   }
 
   private Optional<Claim<?>> value(Subject<?> subject) {
-    return known.stream().filter(c -> c.scope().isEmpty() && c.subject().equals(subject)).findFirst();
+    return known.stream()
+        .filter(c -> c.scope().isEmpty() && c.subject().equals(subject))
+        .findFirst();
   }
 
   private static String yaml(Object value) {

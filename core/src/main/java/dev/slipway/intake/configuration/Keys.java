@@ -1,19 +1,23 @@
 package dev.slipway.intake.configuration;
 
 import dev.slipway.diagnostic.Suggestion;
+import dev.slipway.evidence.Evidence;
 import dev.slipway.intake.Claim;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
-import dev.slipway.evidence.Evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The keys that configuration knows: a subject's path, or {@code services.NAME.} and the path of a service's subject. */
+/**
+ * The keys that configuration knows: a subject's path, or {@code services.NAME.} and the path of a
+ * service's subject.
+ */
 final class Keys {
 
   static final String SERVICES = "services";
-  static final List<String> SECTIONS = List.of(SERVICES, "ignore", "waivers", "labels", "tags", "answers");
+  static final List<String> SECTIONS =
+      List.of(SERVICES, "ignore", "waivers", "labels", "tags", "answers");
 
   private static final List<String> PROJECT = paths(Subjects.PROJECT);
   private static final List<String> SERVICE = paths(Subjects.SERVICE);
@@ -78,7 +82,10 @@ final class Keys {
   }
 
   private static Optional<Key> find(List<Subject<?>> subjects, String path, String scope) {
-    return subjects.stream().filter(s -> s.path().equals(path)).findFirst().map(s -> new Key(s, scope));
+    return subjects.stream()
+        .filter(s -> s.path().equals(path))
+        .findFirst()
+        .map(s -> new Key(s, scope));
   }
 
   private static List<String> paths(List<Subject<?>> subjects) {

@@ -1,10 +1,10 @@
 package dev.slipway.intake.record;
 
-import dev.slipway.intake.Claim;
-import dev.slipway.intake.Subject;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Origin;
 import dev.slipway.evidence.Strength;
+import dev.slipway.intake.Claim;
+import dev.slipway.intake.Subject;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,20 +35,26 @@ final class ClaimCollector {
   }
 
   /** Claims it when {@code value} is a value of the subject; a repeated one counts once. */
-  <T> void add(Subject<T> subject, String value, Passage at, int start, int end, Firmness firmness) {
+  <T> void add(
+      Subject<T> subject, String value, Passage at, int start, int end, Firmness firmness) {
     add(subject, "", value, at, start, end, firmness);
   }
 
   <T> void add(
-      Subject<T> subject, String scope, String value, Passage at, int start, int end, Firmness firmness) {
+      Subject<T> subject,
+      String scope,
+      String value,
+      Passage at,
+      int start,
+      int end,
+      Firmness firmness) {
     Strength strength = firmness == Firmness.HINTED ? Strength.DERIVED : Strength.STATED;
     subject
         .parse(value)
-        .ifPresent(
-            v -> {
-              Evidence evidence = at.evidence(origin, strength, start, end);
-              add(new Claim<>(subject, scope, v, evidence, rank + firmness.ordinal()));
-            });
+        .ifPresent(v -> {
+          Evidence evidence = at.evidence(origin, strength, start, end);
+          add(new Claim<>(subject, scope, v, evidence, rank + firmness.ordinal()));
+        });
   }
 
   void add(Claim<?> claim) {

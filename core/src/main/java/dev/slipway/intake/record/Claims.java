@@ -16,22 +16,29 @@ final class Claims {
     choice
         .meaning()
         .subject()
-        .ifPresent(
-            s -> claims.add(s, choice.meaning().value(), passage, choice.start(), choice.end(), firmness));
+        .ifPresent(s ->
+            claims.add(
+                s, choice.meaning().value(), passage, choice.start(), choice.end(), firmness));
     if (choice.meaning().subject().filter(Subjects.DATABASE_ENGINE::equals).isPresent()) {
       choice
           .version()
           .or(() -> Choices.version(passage.text(), choice.meaning().value()))
-          .ifPresent(v -> claims.add(Subjects.DATABASE_VERSION, v, passage, choice.start(), choice.end(), firmness));
+          .ifPresent(v ->
+              claims.add(
+                  Subjects.DATABASE_VERSION, v, passage, choice.start(), choice.end(), firmness));
     }
     choice
         .meaning()
         .cloud()
-        .ifPresent(
-            c -> claims.add(Subjects.CLOUD, c.name(), passage, choice.start(), choice.end(), Firmness.HINTED));
+        .ifPresent(c ->
+            claims.add(
+                Subjects.CLOUD, c.name(), passage, choice.start(), choice.end(), Firmness.HINTED));
   }
 
-  /** All technologies that the passage chooses, if only by naming them; of several for one purpose in it the first. */
+  /**
+   * All technologies that the passage chooses, if only by naming them; of several for one purpose
+   * in it the first.
+   */
   static void choices(Passage passage, ClaimCollector claims, Firmness firmness) {
     choices(passage, claims, firmness, true);
   }
@@ -41,7 +48,10 @@ final class Claims {
     // An outcome is one sentence; what decides in prose has to say so.
     boolean outcome = firmness == Firmness.CHOSEN;
     List<Object> settled = new ArrayList<>();
-    for (Choice choice : outcome ? Choices.inFirstSentence(passage.text()) : Choices.inDeciding(passage.text(), names)) {
+    for (Choice choice :
+        outcome
+            ? Choices.inFirstSentence(passage.text())
+            : Choices.inDeciding(passage.text(), names)) {
       Object subject = choice.meaning().subject().<Object>map(s -> s).orElse(choice.meaning());
       if (!settled.contains(subject)) {
         settled.add(subject);
@@ -50,7 +60,8 @@ final class Claims {
     }
     for (Regions.Region region : Regions.in(passage.text())) {
       if (!claims.has(Subjects.REGIONS)) {
-        claims.add(Subjects.REGIONS, region.name(), passage, region.start(), region.end(), firmness);
+        claims.add(
+            Subjects.REGIONS, region.name(), passage, region.start(), region.end(), firmness);
       }
     }
   }

@@ -24,7 +24,9 @@ record Draft(
     List<Pointer> supersedes,
     List<Pointer> supersededBy) {
 
-  /** Another record, as this one points to it: by number or by file name without folder and ending. */
+  /**
+   * Another record, as this one points to it: by number or by file name without folder and ending.
+   */
   record Pointer(Optional<Integer> number, String file, int line) {}
 
   String path() {

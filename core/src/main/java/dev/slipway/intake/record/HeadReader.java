@@ -16,23 +16,43 @@ import java.util.regex.Pattern;
 final class HeadReader {
 
   private static final Pattern ID =
-      Pattern.compile("^\\s*((?:ADR|AD|DR|IMPL|SEC|INFRA|LADR)[-_ #]?[0-9]{1,6})\\b[\\s:.–—-]*", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NUMBERED = Pattern.compile("^\\s*(?:[0-9]{1,6})[.:)]?\\s+[-–—:]?\\s*");
+      Pattern.compile(
+          "^\\s*((?:ADR|AD|DR|IMPL|SEC|INFRA|LADR)[-_ #]?[0-9]{1,6})\\b[\\s:.–—-]*",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NUMBERED =
+      Pattern.compile("^\\s*(?:[0-9]{1,6})[.:)]?\\s+[-–—:]?\\s*");
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,6}");
-  private static final Pattern FILE_NUMBER = Pattern.compile("^(?:[A-Za-z]{1,6}[-_]?)?0*([0-9]{1,6})(?:[-_. ]|$)");
-  private static final Pattern POINTER = Pattern.compile("\\b(?:LADR|ADR|AD|DR)[-_ #]{0,2}0*([0-9]{1,6})\\b|(?<![\\w.])#?0*([0-9]{1,6})(?![\\w.%/])", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NAMED_POINTER = Pattern.compile("\\b(?:LADR|ADR|AD|DR)[-_ #]{0,2}0*([0-9]{1,6})\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern DATE = Pattern.compile("\\b((?:19|20)[0-9]{2})[-/.]([01][0-9])[-/.]([0-3][0-9])\\b");
+  private static final Pattern FILE_NUMBER =
+      Pattern.compile("^(?:[A-Za-z]{1,6}[-_]?)?0*([0-9]{1,6})(?:[-_. ]|$)");
+  private static final Pattern POINTER =
+      Pattern.compile(
+          "\\b(?:LADR|ADR|AD|DR)[-_"
+              + " #]{0,2}0*([0-9]{1,6})\\b|(?<![\\w.])#?0*([0-9]{1,6})(?![\\w.%/])",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NAMED_POINTER =
+      Pattern.compile(
+          "\\b(?:LADR|ADR|AD|DR)[-_ #]{0,2}0*([0-9]{1,6})\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DATE =
+      Pattern.compile("\\b((?:19|20)[0-9]{2})[-/.]([01][0-9])[-/.]([0-3][0-9])\\b");
   private static final Pattern STATUS_WORD =
       Pattern.compile(
-          "\\b(superseded|superceded|replaced|deprecated|obsolete|obsoleted|retired|rejected|declined|abandoned|withdrawn|cancelled|canceled"
-              + "|proposed|draft|pending|under review|in review|in discussion|rfc|wip|tentative|undecided|not (?:yet )?(?:accepted|approved|decided)|unapproved"
-              + "|accepted|approved|adopted|decided|implemented|active|agreed|in force|in effect|final|done|complete|completed|current|confirmed|review ready|in progress)\\b",
+          "\\b(superseded|superceded|replaced|deprecated|obsolete|obsoleted|retired|rejected|declined|abandoned|withdrawn|cancelled|canceled|proposed|draft|pending|under"
+              + " review|in review|in discussion|rfc|wip|tentative|undecided|not (?:yet"
+              + " )?(?:accepted|approved|decided)|unapproved|accepted|approved|adopted|decided|implemented|active|agreed|in"
+              + " force|in effect|final|done|complete|completed|current|confirmed|review ready|in"
+              + " progress)\\b",
           Pattern.CASE_INSENSITIVE);
-  private static final Pattern BY = Pattern.compile("\\b(?:superseded|superceded|replaced|obsoleted)[ -]by\\b|\\bsuperseding\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern SUPERSEDES = Pattern.compile("\\b(?:supersedes|supercedes|replaces|obsoletes)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BY =
+      Pattern.compile(
+          "\\b(?:superseded|superceded|replaced|obsoleted)[ -]by\\b|\\bsuperseding\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern SUPERSEDES =
+      Pattern.compile(
+          "\\b(?:supersedes|supercedes|replaces|obsoletes)\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern GENERIC_TITLE =
-      Pattern.compile("^(?:architectur(?:e|al) decision records?|decision record|adr)(?: \\(adr\\))?$", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "^(?:architectur(?:e|al) decision records?|decision record|adr)(?: \\(adr\\))?$",
+          Pattern.CASE_INSENSITIVE);
 
   private final MarkdownRecord record;
 
@@ -49,8 +69,13 @@ final class HeadReader {
     Matcher id = ID.matcher(title);
     boolean named = id.find();
     String name = ownName(record.path());
-    String shortTitle = named ? title.substring(id.end()) : NUMBERED.matcher(title).replaceFirst("");
-    shortTitle = shortTitle.replaceFirst("(?i)^(?:architecture decision record|implementation record|security assessment|infrastructure record)\\s?[:–—-]\\s?", "");
+    String shortTitle =
+        named ? title.substring(id.end()) : NUMBERED.matcher(title).replaceFirst("");
+    shortTitle =
+        shortTitle.replaceFirst(
+            "(?i)^(?:architecture decision record|implementation record|security"
+                + " assessment|infrastructure record)\\s?[:–—-]\\s?",
+            "");
     Optional<Integer> number = named ? number(id.group(1)) : number(title, name);
     Matcher fileId = ID.matcher(name);
     String shown =
@@ -58,8 +83,15 @@ final class HeadReader {
             ? id.group(1).toUpperCase(Locale.ROOT).replaceAll("[ _#]", "-")
             : fileId.find() ? fileId.group(1).toUpperCase(Locale.ROOT).replace('_', '-') : name;
     return new Draft(
-        record, kind, shown, shortTitle.strip(), number.or(() -> fileNumber(name)), status(), date(),
-        pointers(SUPERSEDES, "supersedes", "replaces"), pointers(BY, "superseded-by", "superseded_by", "superseded by", "replaced-by"));
+        record,
+        kind,
+        shown,
+        shortTitle.strip(),
+        number.or(() -> fileNumber(name)),
+        status(),
+        date(),
+        pointers(SUPERSEDES, "supersedes", "replaces"),
+        pointers(BY, "superseded-by", "superseded_by", "superseded by", "replaced-by"));
   }
 
   private String title() {
@@ -70,7 +102,11 @@ final class HeadReader {
         .filter(p -> p.label().equals("title") || p.label().equals("name"))
         .map(Passage::text)
         .findFirst()
-        .or(() -> record.passages().stream().filter(p -> !p.path().isEmpty()).map(p -> p.path().getFirst()).findFirst())
+        .or(() ->
+            record.passages().stream()
+                .filter(p -> !p.path().isEmpty())
+                .map(p -> p.path().getFirst())
+                .findFirst())
         .orElse(record.title());
   }
 
@@ -81,7 +117,9 @@ final class HeadReader {
   private static Optional<Integer> fileNumber(String name) {
     Matcher matcher = FILE_NUMBER.matcher(name);
     // A date in a file's name is no number.
-    return matcher.find() && matcher.group(1).length() < 6 && !name.matches("(?:19|20)[0-9]{2}-[01][0-9].*")
+    return matcher.find()
+            && matcher.group(1).length() < 6
+            && !name.matches("(?:19|20)[0-9]{2}-[01][0-9].*")
         ? Optional.of(Integer.parseInt(matcher.group(1)))
         : Optional.empty();
   }
@@ -113,7 +151,9 @@ final class HeadReader {
     return own
         && (List.of("status", "current status").contains(passage.label())
             || (passage.label().equals("state") && passage.role() == Role.HEAD)
-            || (passage.label().isEmpty() && (passage.section().equals("status") || passage.section().startsWith("status "))));
+            || (passage.label().isEmpty()
+                && (passage.section().equals("status")
+                    || passage.section().startsWith("status "))));
   }
 
   /** The status that a text states; none when it lists them all, as a form does. */
@@ -144,27 +184,48 @@ final class HeadReader {
     return switch (word.toLowerCase(Locale.ROOT)) {
       case "superseded", "superceded", "replaced", "obsoleted" -> RecordStatus.SUPERSEDED;
       case "deprecated", "obsolete", "retired" -> RecordStatus.DEPRECATED;
-      case "rejected", "declined", "abandoned", "withdrawn", "cancelled", "canceled" -> RecordStatus.REJECTED;
-      case "accepted", "approved", "adopted", "decided", "implemented", "active", "agreed", "in force", "in effect",
-          "final", "done", "complete", "completed", "current", "confirmed" ->
+      case "rejected", "declined", "abandoned", "withdrawn", "cancelled", "canceled" ->
+          RecordStatus.REJECTED;
+      case "accepted",
+          "approved",
+          "adopted",
+          "decided",
+          "implemented",
+          "active",
+          "agreed",
+          "in force",
+          "in effect",
+          "final",
+          "done",
+          "complete",
+          "completed",
+          "current",
+          "confirmed" ->
           RecordStatus.IN_FORCE;
       default -> RecordStatus.PROPOSED;
     };
   }
 
   private Optional<String> date() {
-    Optional<String> front = record.frontMatter().flatMap(f -> f.text("date")).flatMap(HeadReader::isoDate);
+    Optional<String> front =
+        record.frontMatter().flatMap(f -> f.text("date")).flatMap(HeadReader::isoDate);
     if (front.isPresent()) {
       return front;
     }
     for (Passage passage : record.passages()) {
-      boolean dated = passage.label().equals("date") || passage.label().equals("last updated") || (passage.label().isEmpty() && passage.section().equals("date"));
+      boolean dated =
+          passage.label().equals("date")
+              || passage.label().equals("last updated")
+              || (passage.label().isEmpty() && passage.section().equals("date"));
       Optional<String> date = dated ? isoDate(passage.text()) : Optional.empty();
       if (date.isPresent()) {
         return date;
       }
     }
-    return record.passages().stream().filter(HeadReader::isStatus).flatMap(p -> isoDate(p.text()).stream()).findFirst()
+    return record.passages().stream()
+        .filter(HeadReader::isStatus)
+        .flatMap(p -> isoDate(p.text()).stream())
+        .findFirst()
         .or(() -> isoDate(fileName(record.path())));
   }
 
@@ -178,9 +239,15 @@ final class HeadReader {
   private List<Pointer> pointers(Pattern verb, String... keys) {
     List<Pointer> pointers = new ArrayList<>();
     for (String key : keys) {
-      record.frontMatter().flatMap(f -> f.get(key)).ifPresent(n -> n.texts().forEach(t -> add(pointers, t, n)));
+      record
+          .frontMatter()
+          .flatMap(f -> f.get(key))
+          .ifPresent(n -> n.texts().forEach(t -> add(pointers, t, n)));
     }
-    record.frontMatter().flatMap(f -> f.get("status")).filter(n -> n.text().filter(t -> verb.matcher(t).find()).isPresent())
+    record
+        .frontMatter()
+        .flatMap(f -> f.get("status"))
+        .filter(n -> n.text().filter(t -> verb.matcher(t).find()).isPresent())
         .ifPresent(n -> add(pointers, n.text().orElse(""), n));
     for (Passage passage : record.passages()) {
       pointers(passage, verb, pointers);
@@ -192,7 +259,8 @@ final class HeadReader {
     Matcher matcher = POINTER.matcher(text);
     if (matcher.find()) {
       String digits = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-      pointers.add(new Pointer(Optional.of(Integer.parseInt(digits)), fileName(text), at.span().line()));
+      pointers.add(
+          new Pointer(Optional.of(Integer.parseInt(digits)), fileName(text), at.span().line()));
     } else if (!text.isBlank()) {
       pointers.add(new Pointer(Optional.empty(), fileName(text.strip()), at.span().line()));
     }
@@ -215,10 +283,14 @@ final class HeadReader {
     Matcher numbers = (head ? POINTER : NAMED_POINTER).matcher(DATE.matcher(rest).replaceAll(" "));
     int before = pointers.size();
     while (numbers.find()) {
-      String digits = numbers.groupCount() > 1 && numbers.group(1) == null ? numbers.group(2) : numbers.group(1);
+      String digits =
+          numbers.groupCount() > 1 && numbers.group(1) == null
+              ? numbers.group(2)
+              : numbers.group(1);
       pointers.add(new Pointer(Optional.of(Integer.parseInt(digits)), "", line));
     }
-    if (pointers.size() == before && (head || passage.links().stream().anyMatch(l -> l.endsWith(".md")))) {
+    if (pointers.size() == before
+        && (head || passage.links().stream().anyMatch(l -> l.endsWith(".md")))) {
       for (String link : passage.links()) {
         pointers.add(new Pointer(fileNumber(fileName(link)), fileName(link), line));
       }

@@ -16,7 +16,10 @@ import org.commonmark.node.SourceSpan;
 import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 
-/** The plain text of one block's inline content, and where each piece of it is. Line breaks are {@code \n}. */
+/**
+ * The plain text of one block's inline content, and where each piece of it is. Line breaks are
+ * {@code \n}.
+ */
 final class InlineText {
 
   private static final int DEPTH_LIMIT = 60;
@@ -28,8 +31,8 @@ final class InlineText {
   /** What people leave in a form that they did not fill in. */
   private static final Pattern PLACEHOLDER =
       Pattern.compile(
-          "\\{[^}\\n]{0,120}}|_{3,}|\\bYYYY-MM-DD\\b|\\b(?:TBD|TBA|TODO|FIXME|XXX)\\b|\\?{2,}"
-              + "|\\[(?![ xX]])(?!ADR|IMPL|SEC)[A-Za-z][^\\]\\n]{1,120}](?!\\()|<[A-Za-z][^>\\n]{0,80}>");
+          "\\{[^}\\n]{0,120}}|_{3,}|\\bYYYY-MM-DD\\b|\\b(?:TBD|TBA|TODO|FIXME|XXX)\\b|\\?{2,}|\\[(?!["
+              + " xX]])(?!ADR|IMPL|SEC)[A-Za-z][^\\]\\n]{1,120}](?!\\()|<[A-Za-z][^>\\n]{0,80}>");
 
   final StringBuilder text = new StringBuilder();
   final List<Integer> offsets = new ArrayList<>();
@@ -125,8 +128,14 @@ final class InlineText {
 
   /** The text with placeholders and struck-out words as spaces; code is left alone. */
   String withoutPlaceholders() {
-    if (text.indexOf("{") < 0 && text.indexOf("_") < 0 && text.indexOf("[") < 0 && text.indexOf("<") < 0
-        && text.indexOf("~~") < 0 && text.indexOf("??") < 0 && text.indexOf("T") < 0 && text.indexOf("X") < 0
+    if (text.indexOf("{") < 0
+        && text.indexOf("_") < 0
+        && text.indexOf("[") < 0
+        && text.indexOf("<") < 0
+        && text.indexOf("~~") < 0
+        && text.indexOf("??") < 0
+        && text.indexOf("T") < 0
+        && text.indexOf("X") < 0
         && text.indexOf("YYYY") < 0) {
       return text.toString();
     }
@@ -150,7 +159,11 @@ final class InlineText {
 
   /** Where emphasis that begins at {@code offset} ends, or -1. */
   int emphasisEnd(int offset) {
-    return bold.stream().filter(b -> b[0] == offset && b[1] > offset).mapToInt(b -> b[1]).max().orElse(-1);
+    return bold.stream()
+        .filter(b -> b[0] == offset && b[1] > offset)
+        .mapToInt(b -> b[1])
+        .max()
+        .orElse(-1);
   }
 
   private void blank(int start, int end) {

@@ -3,12 +3,12 @@ package dev.slipway.intake.record;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.document.YamlDocument;
+import dev.slipway.evidence.Span;
 import dev.slipway.intake.record.MarkdownRecord.CodeBlock;
 import dev.slipway.intake.record.Passage.Cell;
 import dev.slipway.intake.record.Passage.Form;
 import dev.slipway.intake.record.Passage.Mark;
 import dev.slipway.intake.record.Passage.Places;
-import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,8 @@ final class MarkdownParser {
   /** A bold line that stands for a heading is below all real ones. */
   private static final int BOLD_LEVEL = 7;
 
-  private static final Pattern PLAIN_LABEL = Pattern.compile("([A-Za-z][A-Za-z0-9 _/&()'-]{1,48}?)\\s?:(?=\\s|$)");
+  private static final Pattern PLAIN_LABEL =
+      Pattern.compile("([A-Za-z][A-Za-z0-9 _/&()'-]{1,48}?)\\s?:(?=\\s|$)");
   private static final Pattern TASK = Pattern.compile("\\[([ xX])]\\s");
 
   private static final Parser PARSER =
@@ -73,7 +74,8 @@ final class MarkdownParser {
     int skipped = 0;
     if (end > 0) {
       Outcome<Optional<dev.slipway.document.Node>> yaml =
-          YamlDocument.read(path, matter.substring(matter.indexOf('\n') + 1, matter.lastIndexOf("---")), 2);
+          YamlDocument.read(
+              path, matter.substring(matter.indexOf('\n') + 1, matter.lastIndexOf("---")), 2);
       front = yaml.value();
       diagnostics.addAll(yaml.diagnostics());
       skipped = (int) matter.lines().count();
@@ -86,9 +88,13 @@ final class MarkdownParser {
   private MarkdownRecord record(Optional<dev.slipway.document.Node> front) {
     String name = path.substring(path.lastIndexOf('/') + 1);
     String title =
-        front.flatMap(f -> f.text("title")).filter(t -> heading.isEmpty()).or(() -> heading)
+        front
+            .flatMap(f -> f.text("title"))
+            .filter(t -> heading.isEmpty())
+            .or(() -> heading)
             .orElse(name.replaceFirst("\\.[a-z]+$", ""));
-    return new MarkdownRecord(path, title, headingLine, front, List.copyOf(passages), List.copyOf(code));
+    return new MarkdownRecord(
+        path, title, headingLine, front, List.copyOf(passages), List.copyOf(code));
   }
 
   /** Where the front matter with its fences ends; 0 where there is none. */
@@ -202,7 +208,10 @@ final class MarkdownParser {
     }
   }
 
-  /** Adds the passages of a paragraph, one for each labelled line; the first label, or what stands for it. */
+  /**
+   * Adds the passages of a paragraph, one for each labelled line; the first label, or what stands
+   * for it.
+   */
   private String paragraph(Paragraph node, Form form, List<String> labels) {
     InlineText inline = InlineText.of(node, lineOffset);
     String text = inline.text.toString();
@@ -235,7 +244,13 @@ final class MarkdownParser {
   }
 
   private String add(
-      InlineText inline, String text, String cleaned, int start, int end, Form form, List<String> labels) {
+      InlineText inline,
+      String text,
+      String cleaned,
+      int start,
+      int end,
+      Form form,
+      List<String> labels) {
     Mark mark = Mark.NONE;
     Matcher task = TASK.matcher(text).region(start, end);
     int from = start;
@@ -247,7 +262,10 @@ final class MarkdownParser {
     int valueStart = label.isEmpty() ? from : valueStart(text, from, label, end);
     String title = Titles.normal(label);
     Role role = label.isEmpty() ? role() : labelRole(title);
-    if (form == Form.PARAGRAPH && !label.isEmpty() && Titles.isSection(title) && text.substring(valueStart, end).isBlank()) {
+    if (form == Form.PARAGRAPH
+        && !label.isEmpty()
+        && Titles.isSection(title)
+        && text.substring(valueStart, end).isBlank()) {
       open(BOLD_LEVEL, label);
       return title;
     }
@@ -257,7 +275,10 @@ final class MarkdownParser {
             path(labels),
             role,
             title,
-            cleaned.substring(valueStart, Math.max(valueStart, end)).replace('\n', ' ').stripTrailing(),
+            cleaned
+                .substring(valueStart, Math.max(valueStart, end))
+                .replace('\n', ' ')
+                .stripTrailing(),
             text.substring(from, end).replace('\n', ' ').strip(),
             List.of(),
             List.copyOf(inline.links),
@@ -269,18 +290,24 @@ final class MarkdownParser {
   /** A label can be what a heading is elsewhere: {@code **Decision:** we use …}. */
   private Role labelRole(String title) {
     Role outer = role();
-    return outer == Role.HEAD || outer == Role.OTHER || Titles.isSection(title) ? Titles.role(title, outer) : outer;
+    return outer == Role.HEAD || outer == Role.OTHER || Titles.isSection(title)
+        ? Titles.role(title, outer)
+        : outer;
   }
 
   private static int valueStart(String text, int from, String label, int end) {
     int at = from + label.length();
-    while (at < end && (Character.isWhitespace(text.charAt(at)) || ":–—-".indexOf(text.charAt(at)) >= 0)) {
+    while (at < end
+        && (Character.isWhitespace(text.charAt(at)) || ":–—-".indexOf(text.charAt(at)) >= 0)) {
       at++;
     }
     return at;
   }
 
-  /** What stands before a colon, or is emphasised before a colon or a dash, at {@code from}; else nothing. */
+  /**
+   * What stands before a colon, or is emphasised before a colon or a dash, at {@code from}; else
+   * nothing.
+   */
   private static String label(InlineText inline, String text, int from) {
     if (from >= text.length()) {
       return "";
@@ -289,8 +316,15 @@ final class MarkdownParser {
     if (end > from && end - from <= 80) {
       String bold = text.substring(from, end).stripTrailing();
       String after = text.substring(end, Math.min(text.length(), end + 3)).stripLeading();
-      boolean labels = bold.endsWith(":") || after.startsWith(":") || after.startsWith("–") || after.startsWith("—") || after.startsWith("- ");
-      return labels && bold.indexOf('\n') < 0 ? (bold.endsWith(":") ? bold.substring(0, bold.length() - 1) : bold) : "";
+      boolean labels =
+          bold.endsWith(":")
+              || after.startsWith(":")
+              || after.startsWith("–")
+              || after.startsWith("—")
+              || after.startsWith("- ");
+      return labels && bold.indexOf('\n') < 0
+          ? (bold.endsWith(":") ? bold.substring(0, bold.length() - 1) : bold)
+          : "";
     }
     Matcher plain = PLAIN_LABEL.matcher(text).region(from, Math.min(text.length(), from + 60));
     return plain.lookingAt() && plain.group(1).strip().split(" ").length <= 5 ? plain.group(1) : "";
@@ -348,6 +382,8 @@ final class MarkdownParser {
   }
 
   private int line(Node node) {
-    return node.getSourceSpans().isEmpty() ? 1 + lineOffset : node.getSourceSpans().getFirst().getLineIndex() + 1 + lineOffset;
+    return node.getSourceSpans().isEmpty()
+        ? 1 + lineOffset
+        : node.getSourceSpans().getFirst().getLineIndex() + 1 + lineOffset;
   }
 }

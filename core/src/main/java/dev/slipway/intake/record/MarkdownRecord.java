@@ -22,6 +22,8 @@ record MarkdownRecord(
     List<Passage> passages,
     List<CodeBlock> code) {
 
-  /** A fenced block: what stands on the fence, the text, its first line, and the titles around it. */
+  /**
+   * A fenced block: what stands on the fence, the text, its first line, and the titles around it.
+   */
   record CodeBlock(String language, String text, int line, List<String> path) {}
 }

@@ -12,10 +12,11 @@ import java.util.regex.Pattern;
  * One thing that a record says: a labelled field, a list item, a table row, or a paragraph.
  *
  * @param form how it is written
- * @param path the titles around it, outermost first, in lower case with single spaces: headings, bold lines that stand
- *     for headings, and labels of enclosing list items
+ * @param path the titles around it, outermost first, in lower case with single spaces: headings,
+ *     bold lines that stand for headings, and labels of enclosing list items
  * @param role what the sections around it are for
- * @param label what stands before the colon, as {@link Titles#normal} makes it; empty where there is none
+ * @param label what stands before the colon, as {@link Titles#normal} makes it; empty where there
+ *     is none
  * @param text what it says, placeholders blanked out, markup gone
  * @param line label and text together, with markup gone and code kept
  * @param cells of a table row, with the column's title
@@ -35,7 +36,8 @@ record Passage(
     Mark mark,
     Places places) {
 
-  private static final Pattern CREDENTIALS = Pattern.compile("(://[^\\s:/@]{0,100}:)[^\\s@]{1,200}@");
+  private static final Pattern CREDENTIALS =
+      Pattern.compile("(://[^\\s:/@]{0,100}:)[^\\s@]{1,200}@");
 
   /** How a passage is written. */
   enum Form {
@@ -55,7 +57,12 @@ record Passage(
   record Cell(String title, String text, Span span) {}
 
   /** Where characters of a text are: parallel lists, offsets ascending. */
-  record Places(String file, List<Integer> offsets, List<Integer> lines, List<Integer> columns, int textStart) {
+  record Places(
+      String file,
+      List<Integer> offsets,
+      List<Integer> lines,
+      List<Integer> columns,
+      int textStart) {
 
     /** The place of the characters from {@code start} to {@code end} of the passage's text. */
     Span span(int start, int end) {
@@ -98,8 +105,7 @@ record Passage(
   }
 
   Evidence evidence(Origin origin, Strength strength, int start, int end) {
-    return new Evidence(
-        origin, strength, Optional.of(places.span(start, end)), masked(line));
+    return new Evidence(origin, strength, Optional.of(places.span(start, end)), masked(line));
   }
 
   Evidence evidence(Origin origin) {

@@ -11,44 +11,79 @@ import java.util.regex.Pattern;
 /** Quantities in a text that say themselves what they measure. */
 final class Quantities {
 
-  private static final String NUMBER = "(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\\.[0-9]{1,4})?(?:\\s?[kKM]\\b)?";
-  private static final String TIME = "[0-9]{1,6}(?:\\.[0-9]{1,3})?\\s?-?(?:ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\\b";
+  private static final String NUMBER =
+      "(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\\.[0-9]{1,4})?(?:\\s?[kKM]\\b)?";
+  private static final String TIME =
+      "[0-9]{1,6}(?:\\.[0-9]{1,3})?\\s?-?(?:ms|milliseconds?|s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?)\\b";
   private static final String GAP = "[^0-9.;|]{0,40}?";
 
-  private static final Pattern PERCENTILE =
-      pattern("\\bp(95|99)\\b[^0-9.;|]{0,60}?(" + TIME + ")");
+  private static final Pattern PERCENTILE = pattern("\\bp(95|99)\\b[^0-9.;|]{0,60}?(" + TIME + ")");
   private static final Pattern PERCENTILE_AFTER =
-      pattern("(" + TIME + ")[^0-9.;|,]{0,30}?(?:\\(|at |for )?(?:the )?(?:p(95|99)\\b|(95|99)th percentile|(95|99) ?% of)");
+      pattern(
+          "("
+              + TIME
+              + ")[^0-9.;|,]{0,30}?(?:\\(|at |for )?(?:the )?(?:p(95|99)\\b|(95|99)th"
+              + " percentile|(95|99) ?% of)");
   private static final Pattern NAMED_PERCENTILE =
       pattern("\\b(95|99)th percentile\\b" + GAP + "(" + TIME + ")");
   private static final Pattern THROUGHPUT =
-      pattern("(" + NUMBER + ")\\s?(?:requests|reqs?|queries|transactions|calls|messages)?\\s?(?:/\\s?|per |a )(seconds?|secs?|s|minutes?|mins?)\\b|(" + NUMBER + ")\\s?(?:rps|qps|tps)\\b");
+      pattern(
+          "("
+              + NUMBER
+              + ")\\s?(?:requests|reqs?|queries|transactions|calls|messages)?\\s?(?:/\\s?|per |a"
+              + " )(seconds?|secs?|s|minutes?|mins?)\\b|("
+              + NUMBER
+              + ")\\s?(?:rps|qps|tps)\\b");
   private static final Pattern USERS =
-      pattern("(" + NUMBER + ")\\s?(?:concurrent|simultaneous|parallel)\\s(?:\\w{1,20}\\s)?(?:users?|people|sessions?|customers?|clients?)");
+      pattern(
+          "("
+              + NUMBER
+              + ")\\s?(?:concurrent|simultaneous|parallel)\\s(?:\\w{1,20}\\s)?(?:users?|people|sessions?|customers?|clients?)");
   private static final Pattern USERS_AFTER =
       pattern("(?:concurrent|simultaneous) users?\\b" + GAP + "(" + NUMBER + ")(?![0-9%])");
   private static final Pattern AVAILABILITY =
-      pattern("([0-9]{2,3}(?:\\.[0-9]{1,6})?)\\s?(?:%|percent)\\s(?:\\w{1,12}\\s){0,2}?(?:uptime|availability|available|sla|slo)\\b");
+      pattern(
+          "([0-9]{2,3}(?:\\.[0-9]{1,6})?)\\s?(?:%|percent)\\s(?:\\w{1,12}\\s){0,2}?(?:uptime|availability|available|sla|slo)\\b");
   private static final Pattern AVAILABILITY_AFTER =
-      pattern("\\b(?:uptime|availability|available|sla|slo)\\b" + GAP + "([0-9]{2,3}(?:\\.[0-9]{1,6})?)\\s?(?:%|percent)");
+      pattern(
+          "\\b(?:uptime|availability|available|sla|slo)\\b"
+              + GAP
+              + "([0-9]{2,3}(?:\\.[0-9]{1,6})?)\\s?(?:%|percent)");
   private static final Pattern ERRORS =
-      pattern("\\b(?:error rate|errors|failed requests)\\b" + GAP + "([0-9]{1,2}(?:\\.[0-9]{1,4})?)\\s?(?:%|percent)");
+      pattern(
+          "\\b(?:error rate|errors|failed requests)\\b"
+              + GAP
+              + "([0-9]{1,2}(?:\\.[0-9]{1,4})?)\\s?(?:%|percent)");
   private static final Pattern RPO =
-      pattern("\\b(?:rpo|recovery point objective(?: \\(rpo\\))?)\\b" + GAP + "(" + TIME + "|0\\b)");
+      pattern(
+          "\\b(?:rpo|recovery point objective(?: \\(rpo\\))?)\\b" + GAP + "(" + TIME + "|0\\b)");
   private static final Pattern RTO =
       pattern("\\b(?:rto|recovery time objective(?: \\(rto\\))?)\\b" + GAP + "(" + TIME + "|0\\b)");
   private static final Pattern MONTHLY =
-      pattern("(-?)(?:(?:US\\s?)?\\$\\s?|USD\\s?)(-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\\.[0-9]{1,2})?(?:\\s?[kK]\\b)?)(?:\\s?(?:–|-|to)\\s?\\$?((?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\\.[0-9]{1,2})?(?:\\s?[kK]\\b)?))?(?:\\sUSD)?\\s?(?:/\\s?|per |a |each )?(monthly|months?|mo|years?|yearly|annum|days?)?\\b");
+      pattern(
+          "(-?)(?:(?:US\\s?)?\\$\\s?|USD\\s?)(-?(?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\\.[0-9]{1,2})?(?:\\s?[kK]\\b)?)(?:\\s?(?:–|-|to)\\s?\\$?((?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\\.[0-9]{1,2})?(?:\\s?[kK]\\b)?))?(?:\\sUSD)?\\s?(?:/\\s?|per"
+              + " |a |each )?(monthly|months?|mo|years?|yearly|annum|days?)?\\b");
   private static final Pattern MONTHLY_AFTER =
-      pattern("(-?)((?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\\.[0-9]{1,2})?(?:\\s?[kK]\\b)?)\\s?(?:USD|US dollars|dollars)\\s?(?:/\\s?|per |a |each )?(months?|mo|years?|annum|days?)?\\b");
+      pattern(
+          "(-?)((?:[0-9]{1,3}(?:,[0-9]{3}){1,3}|[0-9]{1,12})(?:\\.[0-9]{1,2})?(?:\\s?[kK]\\b)?)\\s?(?:USD|US"
+              + " dollars|dollars)\\s?(?:/\\s?|per |a |each )?(months?|mo|years?|annum|days?)?\\b");
   private static final Pattern BUDGET_WORDS =
-      pattern("\\bat most\\b|budget|not (?:exceed|cost more)|no more than|up to|under|below|less than|within|cap(?:ped)? (?:at|of)|limit|maximum|max\\b|stay");
-  private static final Pattern DAILY_COST = pattern("\\bdaily (?:cost|spend|spending)" + GAP + "\\$\\s?([0-9][0-9,]{0,9}(?:\\.[0-9]{1,2})?)");
-  private static final Pattern PER_ADDRESS = pattern("\\b(?:address|ip|client ip|ip address|edge|waf|firewall)\\b");
+      pattern(
+          "\\bat most\\b|budget|not (?:exceed|cost more)|no more than|up to|under|below|less"
+              + " than|within|cap(?:ped)? (?:at|of)|limit|maximum|max\\b|stay");
+  private static final Pattern DAILY_COST =
+      pattern(
+          "\\bdaily (?:cost|spend|spending)" + GAP + "\\$\\s?([0-9][0-9,]{0,9}(?:\\.[0-9]{1,2})?)");
+  private static final Pattern PER_ADDRESS =
+      pattern("\\b(?:address|ip|client ip|ip address|edge|waf|firewall)\\b");
   private static final Pattern LIMIT =
-      pattern("([0-9][0-9,]{0,8})\\s?(?:requests?|reqs?|calls)?\\s?(?:/\\s?|per |a |each )(second|sec|s|minute|min|hour)\\b");
+      pattern(
+          "([0-9][0-9,]{0,8})\\s?(?:requests?|reqs?|calls)?\\s?(?:/\\s?|per |a |each"
+              + " )(second|sec|s|minute|min|hour)\\b");
   private static final Pattern MEASURED =
-      pattern("\\b(?:current|currently|today|measured|was|were|added|took|so far|at present|used to|previously|instead of)\\b");
+      pattern(
+          "\\b(?:current|currently|today|measured|was|were|added|took|so far|at present|used"
+              + " to|previously|instead of)\\b");
 
   private final ClaimCollector claims;
   private final Passage passage;
@@ -61,7 +96,8 @@ final class Quantities {
   }
 
   static void read(Passage passage, ClaimCollector claims, Firmness firmness) {
-    if (passage.text().chars().anyMatch(Character::isDigit) && !MEASURED.matcher(passage.text()).find()) {
+    if (passage.text().chars().anyMatch(Character::isDigit)
+        && !MEASURED.matcher(passage.text()).find()) {
       new Quantities(claims, passage, firmness).read();
     }
   }
@@ -92,7 +128,8 @@ final class Quantities {
     first(
         PERCENTILE_AFTER,
         m -> {
-          String which = m.group(2) != null ? m.group(2) : m.group(3) != null ? m.group(3) : m.group(4);
+          String which =
+              m.group(2) != null ? m.group(2) : m.group(3) != null ? m.group(3) : m.group(4);
           if (!claims.has(percentile(which))) {
             add(percentile(which), m.group(1), m);
           }
@@ -106,7 +143,11 @@ final class Quantities {
   private void throughput(Matcher matcher) {
     boolean named = matcher.group(3) != null;
     String number = named ? matcher.group(3) : matcher.group(1);
-    boolean requests = named || matcher.group().matches("(?is).*(?:requests|req|queries|transactions|calls|messages).*");
+    boolean requests =
+        named
+            || matcher
+                .group()
+                .matches("(?is).*(?:requests|req|queries|transactions|calls|messages).*");
     boolean minute = !named && matcher.group(2).toLowerCase(java.util.Locale.ROOT).startsWith("m");
     // Requests a minute are a limit more often than a load.
     if (requests && !minute) {
@@ -129,7 +170,8 @@ final class Quantities {
     }
   }
 
-  private static void limit(Matcher matcher, Passage passage, ClaimCollector claims, Firmness firmness) {
+  private static void limit(
+      Matcher matcher, Passage passage, ClaimCollector claims, Firmness firmness) {
     BigDecimal number = new BigDecimal(matcher.group(1).replace(",", ""));
     BigDecimal minute =
         switch (matcher.group(2).toLowerCase(java.util.Locale.ROOT).charAt(0)) {
@@ -138,11 +180,17 @@ final class Quantities {
           default -> number;
         };
     claims.add(
-        Subjects.RATE_LIMIT, minute.toPlainString(), passage, matcher.start(), matcher.end(), firmness);
+        Subjects.RATE_LIMIT,
+        minute.toPlainString(),
+        passage,
+        matcher.start(),
+        matcher.end(),
+        firmness);
   }
 
   /** An amount of money a month; of a range the upper end. */
-  static void budget(Passage passage, ClaimCollector claims, Firmness firmness, boolean onlyMonthly) {
+  static void budget(
+      Passage passage, ClaimCollector claims, Firmness firmness, boolean onlyMonthly) {
     Matcher before = MONTHLY.matcher(passage.text());
     Matcher after = MONTHLY_AFTER.matcher(passage.text());
     boolean dollars = before.find();
@@ -153,8 +201,10 @@ final class Quantities {
     String period = matcher.group(dollars ? 4 : 3);
     boolean monthly = period != null && period.toLowerCase(java.util.Locale.ROOT).startsWith("mo");
     boolean month = monthly || passage.line().toLowerCase(java.util.Locale.ROOT).contains("month");
-    boolean yearly = period != null && !monthly && !period.toLowerCase(java.util.Locale.ROOT).startsWith("d");
-    if ((period != null && period.toLowerCase(java.util.Locale.ROOT).startsWith("d")) || (onlyMonthly && !month && !yearly)) {
+    boolean yearly =
+        period != null && !monthly && !period.toLowerCase(java.util.Locale.ROOT).startsWith("d");
+    if ((period != null && period.toLowerCase(java.util.Locale.ROOT).startsWith("d"))
+        || (onlyMonthly && !month && !yearly)) {
       return;
     }
     String amount = dollars && matcher.group(3) != null ? matcher.group(3) : matcher.group(2);

@@ -1,19 +1,19 @@
 package dev.slipway.intake.record;
 
+import dev.slipway.evidence.Located;
 import dev.slipway.intake.Claim;
-import dev.slipway.vocabulary.Endpoint;
 import dev.slipway.intake.RecordReference;
 import dev.slipway.intake.SecurityRequirement;
 import dev.slipway.intake.Variable;
-import dev.slipway.evidence.Located;
+import dev.slipway.vocabulary.Endpoint;
 import java.util.List;
 
 /**
  * What the records of a project say.
  *
- * @param claims of records in force, in reading order. The rank of a decision record's claim is {@link #RANK_STEP}
- *     times the record's place in time, plus how firmly the record says it: claims of two records whose order nobody
- *     wrote down share the first part
+ * @param claims of records in force, in reading order. The rank of a decision record's claim is
+ *     {@link #RANK_STEP} times the record's place in time, plus how firmly the record says it:
+ *     claims of two records whose order nobody wrote down share the first part
  * @param variables declared for the operations hand-off
  * @param endpoints declared in the documentation of an implementation record
  * @param securityRequirements in reading order

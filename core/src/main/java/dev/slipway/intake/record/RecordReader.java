@@ -2,16 +2,16 @@ package dev.slipway.intake.record;
 
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
+import dev.slipway.evidence.Located;
+import dev.slipway.evidence.Span;
 import dev.slipway.intake.Claim;
-import dev.slipway.vocabulary.Endpoint;
 import dev.slipway.intake.RecordReference;
 import dev.slipway.intake.RecordReference.RecordKind;
 import dev.slipway.intake.RecordReference.RecordStatus;
 import dev.slipway.intake.SecurityRequirement;
 import dev.slipway.intake.Variable;
-import dev.slipway.evidence.Located;
 import dev.slipway.source.SourceTree;
-import dev.slipway.evidence.Span;
+import dev.slipway.vocabulary.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +26,27 @@ public final class RecordReader {
 
   /** A cheap first look: most passages have none of these words. */
   private static final List<String> ADDRESSED =
-      List.of("nstruction", "NSTRUCTION", "ules", "ou are", "rompt", "ROMPT", "AI", "ai", "LLM", "llm", "ssistant", "gent");
+      List.of(
+          "nstruction",
+          "NSTRUCTION",
+          "ules",
+          "ou are",
+          "rompt",
+          "ROMPT",
+          "AI",
+          "ai",
+          "LLM",
+          "llm",
+          "ssistant",
+          "gent");
 
   private static final Pattern ORDER =
       Pattern.compile(
-          "\\b(?:ignore|disregard|forget) (?:all |any |the )?(?:previous|prior|above|earlier|other) (?:instructions?|rules|prompts?)|\\byou are (?:now )?(?:an? )?(?:ai|assistant|agent|language model)\\b|\\bsystem prompt\\b|\\b(?:ai|llm|assistant|agent)s?[,:] (?:please |you must |always |never )",
+          "\\b(?:ignore|disregard|forget) (?:all |any |the )?(?:previous|prior|above|earlier|other)"
+              + " (?:instructions?|rules|prompts?)|\\byou are (?:now )?(?:an?"
+              + " )?(?:ai|assistant|agent|language model)\\b|\\bsystem"
+              + " prompt\\b|\\b(?:ai|llm|assistant|agent)s?[,:] (?:please |you must |always |never"
+              + " )",
           Pattern.CASE_INSENSITIVE);
 
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -66,7 +82,8 @@ public final class RecordReader {
       RecordStatus status =
           statuses.getOrDefault(draft.path(), draft.status().orElse(RecordStatus.IN_FORCE));
       references.add(
-          new RecordReference(draft.kind(), draft.id(), draft.title(), status, draft.date(), draft.path()));
+          new RecordReference(
+              draft.kind(), draft.id(), draft.title(), status, draft.date(), draft.path()));
       read(draft, status, ranks.getOrDefault(draft.path(), 0));
     }
     return new Outcome<>(
@@ -99,7 +116,8 @@ public final class RecordReader {
       }
       case SECURITY -> {
         if (isReadable(status)) {
-          SecurityReader.Result result = SecurityReader.read(draft, requirements.size() + 1, diagnostics);
+          SecurityReader.Result result =
+              SecurityReader.read(draft, requirements.size() + 1, diagnostics);
           claims.addAll(result.claims());
           requirements.addAll(result.requirements());
         }
@@ -147,7 +165,9 @@ public final class RecordReader {
                 "SLIP-RECORD-ORDER",
                 passage.places().span(0, 1),
                 "A record addresses an agent",
-                "The text says: " + matcher.group() + ". Records are read for facts only, so it has no effect here;"
+                "The text says: "
+                    + matcher.group()
+                    + ". Records are read for facts only, so it has no effect here;"
                     + " another tool may obey it.",
                 "Remove the text if nobody meant to write it."));
       }

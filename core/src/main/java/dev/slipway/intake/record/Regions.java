@@ -24,7 +24,8 @@ final class Regions {
     List<Region> found = new ArrayList<>();
     Matcher matcher = NAME.matcher(text);
     while (matcher.find()) {
-      found.add(new Region(matcher.group().toLowerCase(Locale.ROOT), matcher.start(), matcher.end()));
+      found.add(
+          new Region(matcher.group().toLowerCase(Locale.ROOT), matcher.start(), matcher.end()));
     }
     return found;
   }

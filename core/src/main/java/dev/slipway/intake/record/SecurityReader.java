@@ -1,17 +1,17 @@
 package dev.slipway.intake.record;
 
 import dev.slipway.diagnostic.Diagnostic;
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Origin;
 import dev.slipway.intake.Claim;
 import dev.slipway.intake.SecurityRequirement;
-import dev.slipway.vocabulary.RiskLevel;
-import dev.slipway.vocabulary.Waiver;
 import dev.slipway.intake.Subjects;
 import dev.slipway.intake.record.ClaimCollector.Firmness;
 import dev.slipway.intake.record.Passage.Cell;
 import dev.slipway.intake.record.Passage.Form;
 import dev.slipway.intake.record.Passage.Mark;
-import dev.slipway.evidence.Evidence;
-import dev.slipway.evidence.Origin;
+import dev.slipway.vocabulary.RiskLevel;
+import dev.slipway.vocabulary.Waiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,31 +22,101 @@ import java.util.regex.Pattern;
 /** A security assessment → requirements, and claims that tighten. */
 final class SecurityReader {
 
-  private static final Pattern LEVEL = Pattern.compile("\\b(critical|high|severe|medium|moderate|low)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern ID = Pattern.compile("\\b([A-Z]{1,8}[-_]?[0-9]{1,4}(?:\\.[0-9]{1,3})?)\\b");
+  private static final Pattern LEVEL =
+      Pattern.compile("\\b(critical|high|severe|medium|moderate|low)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern ID =
+      Pattern.compile("\\b([A-Z]{1,8}[-_]?[0-9]{1,4}(?:\\.[0-9]{1,3})?)\\b");
   private static final Pattern ACCEPTED =
-      Pattern.compile("\\b(?:risk )?(?:accepted|waived)\\b|\\baccepts? the risk\\b|\\brisk acceptance\\b|\\bwaiver\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NOT_ACCEPTED = Pattern.compile("\\b(?:not|cannot be|can't be|must not be|never) (?:be )?(?:accepted|waived)\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\b(?:risk )?(?:accepted|waived)\\b|\\baccepts? the risk\\b|\\brisk"
+              + " acceptance\\b|\\bwaiver\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NOT_ACCEPTED =
+      Pattern.compile(
+          "\\b(?:not|cannot be|can't be|must not be|never) (?:be )?(?:accepted|waived)\\b",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern OWNER =
-      Pattern.compile("\\b(?:accepted by|waived by|owner:?|by)\\s+([A-Z][\\p{L}.'-]{1,40}(?: [A-Z][\\p{L}.'-]{1,40}){0,3})");
+      Pattern.compile(
+          "\\b(?:accepted by|waived by|owner:?|by)\\s+([A-Z][\\p{L}.'-]{1,40}(?:"
+              + " [A-Z][\\p{L}.'-]{1,40}){0,3})");
   private static final Pattern UNTIL =
-      Pattern.compile("\\b(?:until|till|through|expires?(?: on)?:?|valid to|review(?:ed)? by|by)\\s+((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])", Pattern.CASE_INSENSITIVE);
-  private static final Pattern ANY_DATE = Pattern.compile("\\b(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]\\b");
-  private static final Pattern DONE = Pattern.compile("^(?:done\\b.*|implemented|met|compliant|n/?a|not applicable|satisfied|complete[d]?|fixed|resolved|mitigated)$", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\b(?:until|till|through|expires?(?: on)?:?|valid to|review(?:ed)?"
+              + " by|by)\\s+((?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9])",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ANY_DATE =
+      Pattern.compile("\\b(?:19|20)[0-9]{2}-[01][0-9]-[0-3][0-9]\\b");
+  private static final Pattern DONE =
+      Pattern.compile(
+          "^(?:done\\b.*|implemented|met|compliant|n/?a|not"
+              + " applicable|satisfied|complete[d]?|fixed|resolved|mitigated)$",
+          Pattern.CASE_INSENSITIVE);
   private static final Pattern KEPT_DAYS =
-      Pattern.compile("\\b(?:kept|keep|retain(?:ed)?|retention of|be kept|for)\\s(?:[a-z]{1,10}\\s){0,3}?(?:at least\\s)?([0-9]{1,4}[ -](?:days?|weeks?|months?|years?))", Pattern.CASE_INSENSITIVE);
-  private static final Pattern BACKUPS = Pattern.compile("\\bbackups?\\b", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\b(?:kept|keep|retain(?:ed)?|retention of|be kept|for)\\s(?:[a-z]{1,10}\\s){0,3}?(?:at"
+              + " least\\s)?([0-9]{1,4}[ -](?:days?|weeks?|months?|years?))",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern BACKUPS =
+      Pattern.compile("\\bbackups?\\b", Pattern.CASE_INSENSITIVE);
   private static final Pattern LOGS = Pattern.compile("\\blogs?\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern AUDIT = Pattern.compile("\\baudit|\\bexpire|\\bat most\\b|\\bno longer than\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern STANDBY = Pattern.compile("\\b(?:high availability|highly available|multi-?zone|multi-?az|standby|another zone)\\b", Pattern.CASE_INSENSITIVE);
-  private static final Pattern NEGATED = Pattern.compile("\\b(?:not (?:needed|required|necessary)|no need|without a|unnecessary|out of scope)\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern AUDIT =
+      Pattern.compile(
+          "\\baudit|\\bexpire|\\bat most\\b|\\bno longer than\\b", Pattern.CASE_INSENSITIVE);
+  private static final Pattern STANDBY =
+      Pattern.compile(
+          "\\b(?:high availability|highly available|multi-?zone|multi-?az|standby|another zone)\\b",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern NEGATED =
+      Pattern.compile(
+          "\\b(?:not (?:needed|required|necessary)|no need|without a|unnecessary|out of scope)\\b",
+          Pattern.CASE_INSENSITIVE);
 
   private static final List<String> REQUIREMENT_LABELS =
-      List.of("remediation", "remediation steps", "recommendation", "recommendations", "required control", "required controls", "control", "controls", "mitigation", "mitigations", "action", "required action", "fix", "requirement", "countermeasure", "remediation step");
+      List.of(
+          "remediation",
+          "remediation steps",
+          "recommendation",
+          "recommendations",
+          "required control",
+          "required controls",
+          "control",
+          "controls",
+          "mitigation",
+          "mitigations",
+          "action",
+          "required action",
+          "fix",
+          "requirement",
+          "countermeasure",
+          "remediation step");
   private static final List<String> REQUIREMENT_SECTIONS =
-      List.of("remediation", "remediation steps", "recommendations", "required controls", "security requirements", "requirements", "controls", "action items", "required actions", "conditions", "conditions for production", "infrastructure requirements", "mitigations");
+      List.of(
+          "remediation",
+          "remediation steps",
+          "recommendations",
+          "required controls",
+          "security requirements",
+          "requirements",
+          "controls",
+          "action items",
+          "required actions",
+          "conditions",
+          "conditions for production",
+          "infrastructure requirements",
+          "mitigations");
   private static final List<String> TABLE_COLUMNS =
-      List.of("remediation", "recommendation", "required control", "control", "mitigation", "action", "requirement", "countermeasure", "fix", "what it asks here", "what it asks");
+      List.of(
+          "remediation",
+          "recommendation",
+          "required control",
+          "control",
+          "mitigation",
+          "action",
+          "requirement",
+          "countermeasure",
+          "fix",
+          "what it asks here",
+          "what it asks");
 
   private final Draft draft;
   private final List<Diagnostic> diagnostics;
@@ -88,14 +158,19 @@ final class SecurityReader {
       require(passage, passage.text());
     } else if (isUnderLabel(passage)) {
       require(passage, passage.line());
-    } else if (passage.form() == Form.ITEM && isAny(REQUIREMENT_SECTIONS, passage.section()) && passage.mark() != Mark.TICKED && !namesKnown(passage.line())) {
+    } else if (passage.form() == Form.ITEM
+        && isAny(REQUIREMENT_SECTIONS, passage.section())
+        && passage.mark() != Mark.TICKED
+        && !namesKnown(passage.line())) {
       require(passage, passage.line());
     }
   }
 
   /** A heading such as {@code V-01: Database reachable (Critical)} begins a finding. */
   private void enter(Passage passage) {
-    String title = String.join(" › ", passage.path().stream().filter(p -> !REQUIREMENT_LABELS.contains(p)).toList());
+    String title =
+        String.join(
+            " › ", passage.path().stream().filter(p -> !REQUIREMENT_LABELS.contains(p)).toList());
     if (title.equals(findingTitle)) {
       return;
     }
@@ -109,15 +184,26 @@ final class SecurityReader {
   }
 
   private boolean isUnderLabel(Passage passage) {
-    return passage.form() == Form.ITEM && !passage.path().isEmpty() && REQUIREMENT_LABELS.contains(passage.path().getLast());
+    return passage.form() == Form.ITEM
+        && !passage.path().isEmpty()
+        && REQUIREMENT_LABELS.contains(passage.path().getLast());
   }
 
   private static boolean isLevel(String label) {
-    return List.of("risk level", "level", "severity", "risk", "priority", "risk rating").contains(label);
+    return List.of("risk level", "level", "severity", "risk", "priority", "risk rating")
+        .contains(label);
   }
 
   private static boolean isAcceptance(Passage passage) {
-    return List.of("risk acceptance", "waiver", "accepted", "risk accepted", "acceptance", "accepted by", "exception").contains(passage.label());
+    return List.of(
+            "risk acceptance",
+            "waiver",
+            "accepted",
+            "risk accepted",
+            "acceptance",
+            "accepted by",
+            "exception")
+        .contains(passage.label());
   }
 
   private static Optional<RiskLevel> level(String text) {
@@ -135,19 +221,32 @@ final class SecurityReader {
   }
 
   private void row(Passage passage) {
-    Optional<Cell> asked = passage.cells().stream().filter(c -> isAny(TABLE_COLUMNS, c.title())).findFirst();
-    if (asked.isEmpty() || asked.get().text().isBlank() || passage.cells().stream().anyMatch(SecurityReader::isDone)) {
+    Optional<Cell> asked =
+        passage.cells().stream().filter(c -> isAny(TABLE_COLUMNS, c.title())).findFirst();
+    if (asked.isEmpty()
+        || asked.get().text().isBlank()
+        || passage.cells().stream().anyMatch(SecurityReader::isDone)) {
       return;
     }
     Optional<RiskLevel> own =
         passage.cells().stream()
-            .filter(c -> isLevel(c.title()) || Titles.has(c.title(), "level") || Titles.has(c.title(), "severity") || Titles.has(c.title(), "risk"))
+            .filter(c ->
+                isLevel(c.title())
+                    || Titles.has(c.title(), "level")
+                    || Titles.has(c.title(), "severity")
+                    || Titles.has(c.title(), "risk"))
             .flatMap(c -> level(c.text()).stream())
             .findFirst();
     String first = passage.cells().getFirst().text();
     Matcher id = ID.matcher(first);
-    String name = id.lookingAt() ? id.group(1) : passage.isUnder("compliance") ? passage.section().toUpperCase(Locale.ROOT) + " " + first : "";
-    Evidence evidence = Evidence.stated(Origin.SECURITY_ASSESSMENT, asked.get().span(), passage.line());
+    String name =
+        id.lookingAt()
+            ? id.group(1)
+            : passage.isUnder("compliance")
+                ? passage.section().toUpperCase(Locale.ROOT) + " " + first
+                : "";
+    Evidence evidence =
+        Evidence.stated(Origin.SECURITY_ASSESSMENT, asked.get().span(), passage.line());
     add(name, asked.get().text(), own.orElse(level), evidence, passage.line());
     tighten(passage, asked.get().text());
   }
@@ -175,10 +274,17 @@ final class SecurityReader {
 
   private void add(String id, String text, RiskLevel of, Evidence evidence, String around) {
     String name = id.isEmpty() ? "SEC-" + (firstNumber + requirements.size()) : id;
-    long same = requirements.stream().filter(r -> r.id().equals(name) || r.id().startsWith(name + ".")).count();
+    long same =
+        requirements.stream()
+            .filter(r -> r.id().equals(name) || r.id().startsWith(name + "."))
+            .count();
     requirements.add(
         new SecurityRequirement(
-            same == 0 ? name : name + "." + (same + 1), text.strip(), of, waiver(around, evidence), evidence));
+            same == 0 ? name : name + "." + (same + 1),
+            text.strip(),
+            of,
+            waiver(around, evidence),
+            evidence));
   }
 
   private boolean namesKnown(String line) {
@@ -193,14 +299,19 @@ final class SecurityReader {
   }
 
   private void waive(Passage passage) {
-    Optional<Waiver> waiver = waiver(
-            passage.label().equals("accepted by") ? "accepted by " + passage.text() : passage.line(),
+    Optional<Waiver> waiver =
+        waiver(
+            passage.label().equals("accepted by")
+                ? "accepted by " + passage.text()
+                : passage.line(),
             passage.evidence(Origin.SECURITY_ASSESSMENT));
     for (int i = 0; i < requirements.size() && waiver.isPresent(); i++) {
       SecurityRequirement r = requirements.get(i);
-      boolean ofFinding = !finding.isEmpty() && (r.id().equals(finding) || r.id().startsWith(finding + "."));
+      boolean ofFinding =
+          !finding.isEmpty() && (r.id().equals(finding) || r.id().startsWith(finding + "."));
       if (ofFinding || (finding.isEmpty() && i == requirements.size() - 1)) {
-        requirements.set(i, new SecurityRequirement(r.id(), r.text(), r.level(), waiver, r.evidence()));
+        requirements.set(
+            i, new SecurityRequirement(r.id(), r.text(), r.level(), waiver, r.evidence()));
       }
     }
   }
@@ -213,7 +324,10 @@ final class SecurityReader {
     Matcher owner = OWNER.matcher(text);
     Matcher until = UNTIL.matcher(text);
     Matcher date = ANY_DATE.matcher(text);
-    Optional<String> day = until.find() ? Optional.of(until.group(1)) : date.find() ? Optional.of(date.group()) : Optional.empty();
+    Optional<String> day =
+        until.find()
+            ? Optional.of(until.group(1))
+            : date.find() ? Optional.of(date.group()) : Optional.empty();
     if (!owner.find() || day.isEmpty()) {
       diagnostics.add(incomplete(evidence));
       return Optional.empty();
@@ -226,14 +340,27 @@ final class SecurityReader {
         "SLIP-WAIVER-INCOMPLETE",
         evidence.span().orElseThrow(),
         "Accepted risk without an owner or an end",
-        "The text accepts the risk and does not say who does so and until when, so the requirement stays open.",
+        "The text accepts the risk and does not say who does so and until when, so the requirement"
+            + " stays open.",
         "Name the person and the date, such as: accepted by Ada Example until 2027-01-31.");
   }
 
   private void compliance(Passage passage) {
-    claims.add(Subjects.COMPLIANCE, passage.text(), passage, 0, Math.max(1, passage.text().length()), Firmness.FIELD);
+    claims.add(
+        Subjects.COMPLIANCE,
+        passage.text(),
+        passage,
+        0,
+        Math.max(1, passage.text().length()),
+        Firmness.FIELD);
     for (String title : passage.path()) {
-      claims.add(Subjects.COMPLIANCE, title, passage, 0, Math.max(1, passage.text().length()), Firmness.PROSE);
+      claims.add(
+          Subjects.COMPLIANCE,
+          title,
+          passage,
+          0,
+          Math.max(1, passage.text().length()),
+          Firmness.PROSE);
     }
   }
 
@@ -242,19 +369,36 @@ final class SecurityReader {
       return;
     }
     for (Choices.Choice choice : Choices.in(text)) {
-      choice.meaning().subject()
+      choice
+          .meaning()
+          .subject()
           .filter(s -> s.equals(Subjects.WAF) || s.equals(Subjects.CUSTOMER_MANAGED_KEYS))
-          .ifPresent(s -> claims.add(s, choice.meaning().value(), passage, 0, passage.text().length(), Firmness.PROSE));
+          .ifPresent(s ->
+              claims.add(
+                  s,
+                  choice.meaning().value(),
+                  passage,
+                  0,
+                  passage.text().length(),
+                  Firmness.PROSE));
     }
     if (STANDBY.matcher(text).find()) {
-      claims.add(Subjects.DATABASE_HIGH_AVAILABILITY, "true", passage, 0, passage.text().length(), Firmness.PROSE);
+      claims.add(
+          Subjects.DATABASE_HIGH_AVAILABILITY,
+          "true",
+          passage,
+          0,
+          passage.text().length(),
+          Firmness.PROSE);
     }
     ClaimCollector quantities = new ClaimCollector(Origin.SECURITY_ASSESSMENT, 0);
     if (text.equals(passage.text())) {
       Quantities.read(passage, quantities, Firmness.PROSE);
     }
     for (Claim<?> claim : quantities.claims()) {
-      if (claim.subject().equals(Subjects.RATE_LIMIT) || claim.subject().equals(Subjects.RPO) || claim.subject().equals(Subjects.RTO)) {
+      if (claim.subject().equals(Subjects.RATE_LIMIT)
+          || claim.subject().equals(Subjects.RPO)
+          || claim.subject().equals(Subjects.RTO)) {
         claims.add(claim);
       }
     }
@@ -266,15 +410,28 @@ final class SecurityReader {
       Matcher kept = KEPT_DAYS.matcher(sentence);
       if (kept.find() && !AUDIT.matcher(sentence).find()) {
         if (BACKUPS.matcher(sentence).find()) {
-          claims.add(Subjects.BACKUP_RETENTION_DAYS, kept.group(1), passage, 0, passage.text().length(), Firmness.PROSE);
+          claims.add(
+              Subjects.BACKUP_RETENTION_DAYS,
+              kept.group(1),
+              passage,
+              0,
+              passage.text().length(),
+              Firmness.PROSE);
         } else if (LOGS.matcher(sentence).find()) {
-          claims.add(Subjects.LOG_RETENTION_DAYS, kept.group(1), passage, 0, passage.text().length(), Firmness.PROSE);
+          claims.add(
+              Subjects.LOG_RETENTION_DAYS,
+              kept.group(1),
+              passage,
+              0,
+              passage.text().length(),
+              Firmness.PROSE);
         }
       }
     }
   }
 
   private static boolean isAny(List<String> titles, String title) {
-    return !title.isEmpty() && (titles.contains(title) || titles.stream().anyMatch(t -> title.startsWith(t + " ")));
+    return !title.isEmpty()
+        && (titles.contains(title) || titles.stream().anyMatch(t -> title.startsWith(t + " ")));
   }
 }

@@ -1,9 +1,9 @@
 package dev.slipway.intake.record;
 
 import dev.slipway.diagnostic.Diagnostic;
+import dev.slipway.evidence.Span;
 import dev.slipway.intake.RecordReference.RecordStatus;
 import dev.slipway.intake.record.Draft.Pointer;
-import dev.slipway.evidence.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which decision records are in force, following what supersedes what, and in which order they were made. */
+/**
+ * Which decision records are in force, following what supersedes what, and in which order they were
+ * made.
+ */
 final class Supersession {
 
   private final List<Draft> drafts;
@@ -51,14 +54,18 @@ final class Supersession {
   private Optional<Draft> find(Draft from, Pointer pointer) {
     Optional<Draft> byFile =
         drafts.stream()
-            .filter(d -> !pointer.file().isEmpty() && HeadReader.fileName(d.path()).equalsIgnoreCase(pointer.file()))
+            .filter(d ->
+                !pointer.file().isEmpty()
+                    && HeadReader.fileName(d.path()).equalsIgnoreCase(pointer.file()))
             .findFirst();
     Optional<Draft> found =
-        byFile.or(
-            () ->
-                drafts.stream()
-                    .filter(d -> pointer.number().isPresent() && d.number().equals(pointer.number()) && !d.path().equals(from.path()))
-                    .findFirst());
+        byFile.or(() ->
+            drafts.stream()
+                .filter(d ->
+                    pointer.number().isPresent()
+                        && d.number().equals(pointer.number())
+                        && !d.path().equals(from.path()))
+                .findFirst());
     if (found.isEmpty()) {
       diagnostics.add(missing(from, pointer));
     }
@@ -82,7 +89,8 @@ final class Supersession {
     for (Draft draft : drafts) {
       RecordStatus own = draft.status().orElse(RecordStatus.IN_FORCE);
       boolean replaced = replacedBy.containsKey(draft.path()) && !cycles.contains(draft.path());
-      statuses.put(draft.path(), replaced && own == RecordStatus.IN_FORCE ? RecordStatus.SUPERSEDED : own);
+      statuses.put(
+          draft.path(), replaced && own == RecordStatus.IN_FORCE ? RecordStatus.SUPERSEDED : own);
     }
     return statuses;
   }
@@ -98,7 +106,8 @@ final class Supersession {
                 "SLIP-RECORD-CYCLE",
                 Span.line(draft.path(), draft.record().titleLine()),
                 "Decision records supersede each other in a circle",
-                "Each of these is superseded by another of them: " + String.join(", ", members)
+                "Each of these is superseded by another of them: "
+                    + String.join(", ", members)
                     + ". Which one is in force cannot be told.",
                 "Let the newest record supersede the others, and none supersede it."));
       }
@@ -107,7 +116,10 @@ final class Supersession {
   }
 
   private List<String> members(String path) {
-    return drafts.stream().map(Draft::path).filter(p -> reaches(path, p) && reaches(p, path)).toList();
+    return drafts.stream()
+        .map(Draft::path)
+        .filter(p -> reaches(path, p) && reaches(p, path))
+        .toList();
   }
 
   private boolean reaches(String from, String to) {
@@ -130,13 +142,15 @@ final class Supersession {
     boolean dated = drafts.stream().allMatch(d -> d.date().isPresent());
     Comparator<Draft> order =
         dated
-            ? Comparator.<Draft, String>comparing(d -> d.date().orElse("")).thenComparing(d -> d.number().orElse(0))
+            ? Comparator.<Draft, String>comparing(d -> d.date().orElse(""))
+                .thenComparing(d -> d.number().orElse(0))
             : Comparator.comparing(d -> d.number().orElse(0));
     List<Draft> sorted = drafts.stream().sorted(order).toList();
     Map<String, Integer> ranks = new LinkedHashMap<>();
     int rank = 0;
     for (int i = 0; i < sorted.size(); i++) {
-      rank += i > 0 && order.compare(sorted.get(i - 1), sorted.get(i)) != 0 ? RecordFacts.RANK_STEP : 0;
+      rank +=
+          i > 0 && order.compare(sorted.get(i - 1), sorted.get(i)) != 0 ? RecordFacts.RANK_STEP : 0;
       ranks.put(sorted.get(i).path(), rank);
     }
     return ranks;
@@ -152,7 +166,10 @@ final class Supersession {
                 "SLIP-RECORD-DUPLICATE",
                 Span.line(draft.path(), draft.record().titleLine()),
                 "Two decision records have the same number",
-                first.path() + " has number " + draft.number().get() + " as well, so references to it are ambiguous.",
+                first.path()
+                    + " has number "
+                    + draft.number().get()
+                    + " as well, so references to it are ambiguous.",
                 "Give one of them the next free number."));
       }
     }

@@ -37,7 +37,9 @@ record Words(List<Word> words) {
       while (end < text.length() && continues(text, end)) {
         end++;
       }
-      current.add(new Word(text.substring(at, end).toLowerCase(Locale.ROOT), text.substring(last, at), at, end));
+      current.add(
+          new Word(
+              text.substring(at, end).toLowerCase(Locale.ROOT), text.substring(last, at), at, end));
       last = end;
       at = end;
     }
@@ -49,19 +51,28 @@ record Words(List<Word> words) {
 
   private static boolean endsSentence(String text, int at) {
     char c = text.charAt(at);
-    boolean atSpace = at + 1 >= text.length() || Character.isWhitespace(text.charAt(at + 1)) || text.charAt(at + 1) == '"';
+    boolean atSpace =
+        at + 1 >= text.length()
+            || Character.isWhitespace(text.charAt(at + 1))
+            || text.charAt(at + 1) == '"';
     return (c == '.' || c == '!' || c == '?') && atSpace;
   }
 
   private static boolean isAbbreviation(List<Word> words) {
     String last = words.getLast().text();
-    return last.equals("g") || last.equals("e") || last.equals("i") || last.equals("etc") || last.equals("vs");
+    return last.equals("g")
+        || last.equals("e")
+        || last.equals("i")
+        || last.equals("etc")
+        || last.equals("vs");
   }
 
   private static boolean continues(String text, int at) {
     char c = text.charAt(at);
     boolean inside = at + 1 < text.length() && isWordPart(text.charAt(at + 1));
-    return isWordPart(c) || ((c == '\'' || c == '’' || (c == '.' && Character.isDigit(text.charAt(at - 1)))) && inside);
+    return isWordPart(c)
+        || ((c == '\'' || c == '’' || (c == '.' && Character.isDigit(text.charAt(at - 1))))
+            && inside);
   }
 
   private static boolean isWordPart(char c) {
@@ -81,7 +92,10 @@ record Words(List<Word> words) {
     return index < 0 || index >= words.size() ? "" : words.get(index).text();
   }
 
-  /** Whether the words from {@code index} on are those of {@code phrase}, separated by spaces or hyphens. */
+  /**
+   * Whether the words from {@code index} on are those of {@code phrase}, separated by spaces or
+   * hyphens.
+   */
   boolean has(int index, String phrase) {
     int at = index;
     int from = 0;

@@ -1,8 +1,8 @@
 package dev.slipway.intake.repository;
 
 /**
- * Source text with its comments blanked out, every other character where it was. One pass, and no parser: a file that
- * does not compile is read as far as it goes.
+ * Source text with its comments blanked out, every other character where it was. One pass, and no
+ * parser: a file that does not compile is read as far as it goes.
  */
 final class CodeText {
 
@@ -157,7 +157,8 @@ final class CodeText {
   }
 
   /**
-   * The offset after the bracket that closes the one at {@code open}, quotes skipped; the text's length if none does.
+   * The offset after the bracket that closes the one at {@code open}, quotes skipped; the text's
+   * length if none does.
    */
   static int closing(String code, int open) {
     int depth = 0;

@@ -1,10 +1,10 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.vocabulary.Engine;
 import dev.slipway.document.Node;
-import dev.slipway.intake.DatastoreUse;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
+import dev.slipway.intake.DatastoreUse;
+import dev.slipway.vocabulary.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,8 +36,15 @@ record ComposeFile(List<Part> parts) {
   record Setting(String name, Optional<String> value, Evidence evidence) {}
 
   private static final List<String> FILES =
-      List.of("compose.yaml", "compose.yml", "docker-compose.yaml", "docker-compose.yml", "docker-compose.prod.yml",
-          "docker-compose.production.yml", "compose.prod.yaml", "compose.production.yaml");
+      List.of(
+          "compose.yaml",
+          "compose.yml",
+          "docker-compose.yaml",
+          "docker-compose.yml",
+          "docker-compose.prod.yml",
+          "docker-compose.production.yml",
+          "compose.prod.yaml",
+          "compose.production.yaml");
 
   static ComposeFile of(Repository repository) {
     List<Part> parts = new ArrayList<>();
@@ -65,8 +72,9 @@ record ComposeFile(List<Part> parts) {
     Optional<SourceFile> file = repository.file(path);
     Optional<Node> root = repository.document(path);
     if (file.isPresent() && root.isPresent()) {
-      root.get().get("services").ifPresent(
-          services -> services.entries().forEach(e -> parts.add(part(file.get(), e))));
+      root.get()
+          .get("services")
+          .ifPresent(services -> services.entries().forEach(e -> parts.add(part(file.get(), e))));
     }
   }
 
@@ -75,17 +83,21 @@ record ComposeFile(List<Part> parts) {
     String folder = Names.folder(file.path());
     Evidence evidence = file.at(entry.keySpan());
     Optional<Node> build = node.get("build");
-    Optional<String> written = build.flatMap(b -> b.text().or(() -> Optional.of(b.text("context").orElse("."))));
+    Optional<String> written =
+        build.flatMap(b -> b.text().or(() -> Optional.of(b.text("context").orElse("."))));
     Optional<String> context = written.flatMap(c -> Names.resolve(folder, c));
     Optional<String> dockerfile =
-        context.flatMap(c -> build.flatMap(b -> b.text("dockerfile")).flatMap(d -> Names.resolve(c, d)));
+        context.flatMap(
+            c -> build.flatMap(b -> b.text("dockerfile")).flatMap(d -> Names.resolve(c, d)));
     return new Part(
         entry.key(),
         context,
         dockerfile,
         build.flatMap(b -> b.text("target")),
         build.isPresent() ? Optional.empty() : node.get("image").flatMap(i -> store(file, i)),
-        node.get("command").filter(c -> !c.texts().isEmpty()).map(c -> Located.of(words(c), file.at(c.span()))),
+        node.get("command")
+            .filter(c -> !c.texts().isEmpty())
+            .map(c -> Located.of(words(c), file.at(c.span()))),
         port(file, node),
         environment(file, node),
         node.get("depends_on").map(ComposeFile::names).orElse(List.of()),
@@ -121,30 +133,38 @@ record ComposeFile(List<Part> parts) {
 
   static Optional<Integer> number(String text) {
     String digits = text.strip();
-    boolean valid = !digits.isEmpty() && digits.length() <= 5 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    return valid ? Optional.of(Integer.parseInt(digits)).filter(n -> n > 0 && n < 65536) : Optional.empty();
+    boolean valid =
+        !digits.isEmpty()
+            && digits.length() <= 5
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    return valid
+        ? Optional.of(Integer.parseInt(digits)).filter(n -> n > 0 && n < 65536)
+        : Optional.empty();
   }
 
   private static List<Setting> environment(SourceFile file, Node node) {
     List<Setting> settings = new ArrayList<>();
     Optional<Node> environment = node.get("environment");
-    environment.ifPresent(
-        e -> {
-          e.entries().forEach(x -> settings.add(new Setting(x.key(), x.value().text(), file.at(x.keySpan()))));
-          for (Node item : e.items()) {
-            String text = item.text().orElse("");
-            int equals = text.indexOf('=');
-            String name = equals < 0 ? text : text.substring(0, equals);
-            Optional<String> value = equals < 0 ? Optional.empty() : Optional.of(text.substring(equals + 1));
-            settings.add(new Setting(name.strip(), value, file.at(item.span())));
-          }
-        });
+    environment.ifPresent(e -> {
+      e.entries()
+          .forEach(x -> settings.add(new Setting(x.key(), x.value().text(), file.at(x.keySpan()))));
+      for (Node item : e.items()) {
+        String text = item.text().orElse("");
+        int equals = text.indexOf('=');
+        String name = equals < 0 ? text : text.substring(0, equals);
+        Optional<String> value =
+            equals < 0 ? Optional.empty() : Optional.of(text.substring(equals + 1));
+        settings.add(new Setting(name.strip(), value, file.at(item.span())));
+      }
+    });
     settings.removeIf(s -> !isVariableName(s.name()));
     return List.copyOf(settings);
   }
 
   private static boolean isVariableName(String name) {
-    return !name.isEmpty() && name.length() < 100 && name.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
+    return !name.isEmpty()
+        && name.length() < 100
+        && name.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c));
   }
 
   private static Optional<DatastoreUse> store(SourceFile file, Node image) {
@@ -162,30 +182,33 @@ record ComposeFile(List<Part> parts) {
     String tag = tagged ? reference.substring(colon + 1) : "";
     String name = Names.last(repository);
     List<String> extensions =
-        name.equals("postgis") ? List.of("postgis")
-            : name.equals("pgvector") ? List.of("vector")
-            : name.startsWith("timescaledb") ? List.of("timescaledb") : List.of();
-    return engine(name).map(
-        e -> new DatastoreUse(e, version(e, tag), extensions, Optional.empty(), evidence));
+        name.equals("postgis")
+            ? List.of("postgis")
+            : name.equals("pgvector")
+                ? List.of("vector")
+                : name.startsWith("timescaledb") ? List.of("timescaledb") : List.of();
+    return engine(name)
+        .map(e -> new DatastoreUse(e, version(e, tag), extensions, Optional.empty(), evidence));
   }
 
   private static Optional<String> version(Engine engine, String tag) {
     int pg = tag.lastIndexOf("pg");
     Optional<String> number = Versions.number(pg >= 0 ? tag.substring(pg) : tag);
-    return number.map(
-        n -> {
-          String[] parts = n.split("\\.");
-          boolean two = engine == Engine.MYSQL && parts.length > 1;
-          return two ? parts[0] + "." + parts[1] : parts[0];
-        });
+    return number.map(n -> {
+      String[] parts = n.split("\\.");
+      boolean two = engine == Engine.MYSQL && parts.length > 1;
+      return two ? parts[0] + "." + parts[1] : parts[0];
+    });
   }
 
   private static Optional<Engine> engine(String name) {
     return Optional.ofNullable(
         switch (name) {
-          case "postgres", "postgresql", "postgis", "pgvector", "timescaledb", "timescaledb-ha" -> Engine.POSTGRESQL;
+          case "postgres", "postgresql", "postgis", "pgvector", "timescaledb", "timescaledb-ha" ->
+              Engine.POSTGRESQL;
           case "mysql", "mariadb", "mysql-server", "percona-server" -> Engine.MYSQL;
-          case "redis", "valkey", "redis-stack", "redis-stack-server", "dragonfly", "keydb" -> Engine.REDIS;
+          case "redis", "valkey", "redis-stack", "redis-stack-server", "dragonfly", "keydb" ->
+              Engine.REDIS;
           case "mongo", "mongodb", "mongodb-community-server" -> Engine.MONGODB;
           case "memcached" -> Engine.MEMCACHED;
           case "elasticsearch", "opensearch" -> Engine.ELASTICSEARCH;
@@ -203,7 +226,10 @@ record ComposeFile(List<Part> parts) {
   }
 
   Optional<DatastoreUse> store(Engine engine) {
-    return parts.stream().flatMap(p -> p.store().stream()).filter(s -> s.engine() == engine).findFirst();
+    return parts.stream()
+        .flatMap(p -> p.store().stream())
+        .filter(s -> s.engine() == engine)
+        .findFirst();
   }
 
   Optional<Part> named(String name) {

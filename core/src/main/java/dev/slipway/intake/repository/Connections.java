@@ -1,8 +1,8 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.vocabulary.Engine;
-import dev.slipway.intake.DatastoreUse;
 import dev.slipway.evidence.Evidence;
+import dev.slipway.intake.DatastoreUse;
+import dev.slipway.vocabulary.Engine;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,8 +26,10 @@ final class Connections {
       return Optional.empty();
     }
     String[] scheme = value.substring(0, end).toLowerCase(Locale.ROOT).split("\\+", 2);
-    Optional<String> driver = scheme.length > 1 && !scheme[1].equals("srv") ? Optional.of(scheme[1]) : Optional.empty();
-    return scheme(scheme[0]).map(e -> new DatastoreUse(e, Optional.empty(), List.of(), driver, evidence));
+    Optional<String> driver =
+        scheme.length > 1 && !scheme[1].equals("srv") ? Optional.of(scheme[1]) : Optional.empty();
+    return scheme(scheme[0])
+        .map(e -> new DatastoreUse(e, Optional.empty(), List.of(), driver, evidence));
   }
 
   private static Optional<Engine> scheme(String scheme) {

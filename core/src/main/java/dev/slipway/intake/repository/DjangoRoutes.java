@@ -10,10 +10,12 @@ import java.util.regex.Pattern;
 final class DjangoRoutes {
 
   private static final Pattern PATH =
-      Pattern.compile("\\b(path|re_path|url)\\(\\s{0,20}r?[\"']([^\"'\\n]{0,200})[\"']\\s{0,4},\\s{0,20}(include\\(\\s{0,20}\\(?\\s{0,20}(?:[\"']([\\w.]{1,120})[\"']|([\\w.]{1,120})))?");
+      Pattern.compile(
+          "\\b(path|re_path|url)\\(\\s{0,20}r?[\"']([^\"'\\n]{0,200})[\"']\\s{0,4},\\s{0,20}(include\\(\\s{0,20}\\(?\\s{0,20}(?:[\"']([\\w.]{1,120})[\"']|([\\w.]{1,120})))?");
   private static final Pattern REGISTER =
       Pattern.compile("\\b\\w{1,40}\\.register\\(\\s{0,20}r?[\"']([^\"'\\n]{0,120})[\"']");
-  private static final Pattern ROOT_URLCONF = Pattern.compile("ROOT_URLCONF\\s{0,3}=\\s{0,3}[\"']([\\w.]{1,120})[\"']");
+  private static final Pattern ROOT_URLCONF =
+      Pattern.compile("ROOT_URLCONF\\s{0,3}=\\s{0,3}[\"']([\\w.]{1,120})[\"']");
 
   private final ServiceDraft draft;
   private final List<SourceFile> sources;
@@ -38,8 +40,10 @@ final class DjangoRoutes {
     String path = module.replace('.', '/');
     Optional<SourceFile> best = Optional.empty();
     for (SourceFile file : sources) {
-      boolean fits = file.path().equals(path + ".py") || file.path().endsWith("/" + path + ".py")
-          || file.path().endsWith(path + "/__init__.py");
+      boolean fits =
+          file.path().equals(path + ".py")
+              || file.path().endsWith("/" + path + ".py")
+              || file.path().endsWith(path + "/__init__.py");
       if (fits && (best.isEmpty() || file.path().length() < best.get().path().length())) {
         best = Optional.of(file);
       }
@@ -55,7 +59,8 @@ final class DjangoRoutes {
     while (matcher.find()) {
       String path = prefix + clean(matcher.group(1), matcher.group(2));
       if (matcher.group(3) == null) {
-        draft.endpoints.add(new Endpoint("ANY", Names.joinUrl("", path), file.derived(matcher.start())));
+        draft.endpoints.add(
+            new Endpoint("ANY", Names.joinUrl("", path), file.derived(matcher.start())));
       } else if (matcher.group(4) != null) {
         module(matcher.group(4)).ifPresent(f -> follow(f, path, depth + 1));
       } else if (matcher.group(5) != null) {
@@ -65,8 +70,15 @@ final class DjangoRoutes {
   }
 
   private void registered(SourceFile file, String prefix) {
-    file.each(".register(", REGISTER, m ->
-        draft.endpoints.add(new Endpoint("ANY", Names.joinUrl("", prefix + clean("re_path", m.group(1)) + "/"), file.derived(m.start()))));
+    file.each(
+        ".register(",
+        REGISTER,
+        m ->
+            draft.endpoints.add(
+                new Endpoint(
+                    "ANY",
+                    Names.joinUrl("", prefix + clean("re_path", m.group(1)) + "/"),
+                    file.derived(m.start()))));
   }
 
   /** A route without the marks of a regular expression. */

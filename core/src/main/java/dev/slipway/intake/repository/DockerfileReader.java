@@ -1,7 +1,7 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.intake.Dockerfile;
 import dev.slipway.evidence.Located;
+import dev.slipway.intake.Dockerfile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +33,8 @@ final class DockerfileReader {
   }
 
   static Optional<Content> read(Repository repository, String path) {
-    return repository.file(path)
+    return repository
+        .file(path)
         .map(f -> new DockerfileReader(repository, f))
         .filter(r -> r.instructions.stream().anyMatch(i -> i.keyword().equals("FROM")))
         .map(DockerfileReader::content);
@@ -46,7 +47,8 @@ final class DockerfileReader {
     checkSecrets();
     checkInstructions();
     checkIgnoreFile();
-    Dockerfile dockerfile = new Dockerfile(file.path(), List.copyOf(improvements), file.statedLine(1));
+    Dockerfile dockerfile =
+        new Dockerfile(file.path(), List.copyOf(improvements), file.statedLine(1));
     return new Content(dockerfile, port(), command(), file.text());
   }
 
@@ -129,9 +131,15 @@ final class DockerfileReader {
       }
       boolean tagged = image.lastIndexOf(':') > image.lastIndexOf('/');
       if (image.endsWith(":latest") || (!tagged && !image.contains("@"))) {
-        improve(from, "The base image " + image + " has no fixed version; two builds can differ. Name a version and pin its digest.");
+        improve(
+            from,
+            "The base image "
+                + image
+                + " has no fixed version; two builds can differ. Name a version and pin its"
+                + " digest.");
       } else if (!image.contains("@sha256:")) {
-        improve(from, "The base image " + image + " is named by a tag that can move. Pin its digest.");
+        improve(
+            from, "The base image " + image + " is named by a tag that can move. Pin its digest.");
       }
     }
   }
@@ -146,20 +154,29 @@ final class DockerfileReader {
         base = instruction.arguments();
       }
     }
-    boolean root = user.isEmpty() && !base.contains("nonroot") || user.equals("root") || user.equals("0") || user.startsWith("0:");
+    boolean root =
+        user.isEmpty() && !base.contains("nonroot")
+            || user.equals("root")
+            || user.equals("0")
+            || user.startsWith("0:");
     if (root && !base.contains("unprivileged") && !base.contains("chainguard")) {
       improvements.add("The process runs as root. Create a user and switch to it with USER.");
     }
   }
 
   private void checkHealth() {
-    Optional<Instruction> health = lastStage().stream().filter(i -> i.keyword().equals("HEALTHCHECK")).findFirst();
+    Optional<Instruction> health =
+        lastStage().stream().filter(i -> i.keyword().equals("HEALTHCHECK")).findFirst();
     if (health.isEmpty()) {
-      improvements.add("There is no HEALTHCHECK, so nothing outside the platform's own probe sees that the process hangs.");
+      improvements.add(
+          "There is no HEALTHCHECK, so nothing outside the platform's own probe sees that the"
+              + " process hangs.");
       return;
     }
     boolean curl = health.get().arguments().contains("curl ");
-    boolean installed = lastStage().stream().anyMatch(i -> i.keyword().equals("RUN") && i.arguments().contains("curl"));
+    boolean installed =
+        lastStage().stream()
+            .anyMatch(i -> i.keyword().equals("RUN") && i.arguments().contains("curl"));
     if (curl && !installed) {
       improve(health.get(), "The health check calls curl, which this image does not install.");
     }
@@ -170,8 +187,13 @@ final class DockerfileReader {
       if (instruction.keyword().equals("ENV") || instruction.keyword().equals("ARG")) {
         for (String name : names(instruction)) {
           if (Secrets.isSecret(name)) {
-            improve(instruction, instruction.keyword() + " " + name
-                + " puts a secret into the image's history. Mount it with RUN --mount=type=secret, or set it at run time.");
+            improve(
+                instruction,
+                instruction.keyword()
+                    + " "
+                    + name
+                    + " puts a secret into the image's history. Mount it with RUN"
+                    + " --mount=type=secret, or set it at run time.");
           }
         }
       }
@@ -184,7 +206,8 @@ final class DockerfileReader {
     for (String word : words) {
       int equals = word.indexOf('=');
       if (equals > 0) {
-        // An empty value, or one taken from a build argument, is reported where that argument is declared.
+        // An empty value, or one taken from a build argument, is reported where that argument is
+        // declared.
         if (word.length() > equals + 1 || instruction.keyword().equals("ARG")) {
           names.add(word.substring(0, equals));
         }
@@ -198,24 +221,38 @@ final class DockerfileReader {
   private void checkInstructions() {
     for (Instruction instruction : instructions) {
       String arguments = instruction.arguments();
-      if (instruction.keyword().equals("ADD") && (arguments.contains("http://") || arguments.contains("https://"))) {
-        improve(instruction, "ADD downloads from an address without checking what came. Give it --checksum.");
+      if (instruction.keyword().equals("ADD")
+          && (arguments.contains("http://") || arguments.contains("https://"))) {
+        improve(
+            instruction,
+            "ADD downloads from an address without checking what came. Give it --checksum.");
       }
-      if (instruction.keyword().equals("RUN") && arguments.contains("apt-get install")
+      if (instruction.keyword().equals("RUN")
+          && arguments.contains("apt-get install")
           && !arguments.contains("--no-install-recommends")) {
-        improve(instruction, "apt-get install brings packages that nothing needs. Add --no-install-recommends.");
+        improve(
+            instruction,
+            "apt-get install brings packages that nothing needs. Add --no-install-recommends.");
       }
-      if (instruction.keyword().equals("RUN") && (arguments.contains("| sh") || arguments.contains("| bash"))) {
+      if (instruction.keyword().equals("RUN")
+          && (arguments.contains("| sh") || arguments.contains("| bash"))) {
         improve(instruction, "A script from the network is run unchecked while building.");
       }
     }
     for (Instruction instruction : lastStage()) {
-      boolean starts = instruction.keyword().equals("CMD") || instruction.keyword().equals("ENTRYPOINT");
+      boolean starts =
+          instruction.keyword().equals("CMD") || instruction.keyword().equals("ENTRYPOINT");
       if (starts && !instruction.arguments().startsWith("[")) {
-        improve(instruction, instruction.keyword() + " runs through a shell, which does not pass on the signal to stop. Use the JSON form, or exec.");
+        improve(
+            instruction,
+            instruction.keyword()
+                + " runs through a shell, which does not pass on the signal to stop. Use the JSON"
+                + " form, or exec.");
       }
-      if (starts && (instruction.arguments().contains("--reload") || instruction.arguments().contains("runserver")
-          || instruction.arguments().contains("nodemon"))) {
+      if (starts
+          && (instruction.arguments().contains("--reload")
+              || instruction.arguments().contains("runserver")
+              || instruction.arguments().contains("nodemon"))) {
         improve(instruction, "It starts a development server.");
       }
     }
@@ -223,13 +260,19 @@ final class DockerfileReader {
 
   private void checkIgnoreFile() {
     String folder = Names.folder(file.path());
-    boolean there = repository.nearest(folder, ".dockerignore").isPresent() || repository.contains(file.path() + ".dockerignore");
+    boolean there =
+        repository.nearest(folder, ".dockerignore").isPresent()
+            || repository.contains(file.path() + ".dockerignore");
     boolean copiesAll =
-        instructions.stream().anyMatch(i -> i.keyword().equals("COPY") && Set.of(". .", "./ ./", ". ./", "./ .").contains(i.arguments()));
+        instructions.stream()
+            .anyMatch(i ->
+                i.keyword().equals("COPY")
+                    && Set.of(". .", "./ ./", ". ./", "./ .").contains(i.arguments()));
     if (!there) {
       improvements.add(
           copiesAll
-              ? "There is no .dockerignore and everything is copied: local settings, .git and installed packages get into the image."
+              ? "There is no .dockerignore and everything is copied: local settings, .git and"
+                    + " installed packages get into the image."
               : "There is no .dockerignore, so everything is sent to the builder.");
     }
   }
@@ -271,7 +314,8 @@ final class DockerfileReader {
     if (!arguments.startsWith("[")) {
       return ShellWords.command(arguments);
     }
-    return dev.slipway.document.JsonDocument.read("CMD", arguments).value()
+    return dev.slipway.document.JsonDocument.read("CMD", arguments)
+        .value()
         .map(dev.slipway.document.Node::texts)
         .orElse(List.of());
   }

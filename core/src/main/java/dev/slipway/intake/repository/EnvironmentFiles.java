@@ -14,15 +14,28 @@ import java.util.regex.Pattern;
 final class EnvironmentFiles {
 
   private static final List<String> EXAMPLES =
-      List.of(".env.example", ".env.sample", ".env.template", ".env.dist", "env.example", ".env.local.example",
-          "example.env", "sample.env", ".env-example", ".env.defaults");
+      List.of(
+          ".env.example",
+          ".env.sample",
+          ".env.template",
+          ".env.dist",
+          "env.example",
+          ".env.local.example",
+          "example.env",
+          "sample.env",
+          ".env-example",
+          ".env.defaults");
 
   private static final Pattern LINE =
-      Pattern.compile("^\\s{0,8}(?:export\\s{1,4})?([A-Za-z_][A-Za-z0-9_]{0,99})\\s{0,4}=\\s{0,4}(.{0,500})$");
+      Pattern.compile(
+          "^\\s{0,8}(?:export\\s{1,4})?([A-Za-z_][A-Za-z0-9_]{0,99})\\s{0,4}=\\s{0,4}(.{0,500})$");
 
   private EnvironmentFiles() {}
 
-  /** Completes a service's variables with what the example file beside it, or at the project's root, says. */
+  /**
+   * Completes a service's variables with what the example file beside it, or at the project's root,
+   * says.
+   */
   static void read(Repository repository, ServiceDraft draft, List<ServiceDraft> all) {
     boolean alone = all.size() == 1;
     Set<String> elsewhere = new HashSet<>(); // only looked up
@@ -34,13 +47,19 @@ final class EnvironmentFiles {
     elsewhere.removeAll(draft.variables.keySet());
     Optional<String> own = repository.firstIn(draft.root, EXAMPLES.toArray(String[]::new));
     Optional<String> shared =
-        draft.root.isEmpty() ? Optional.empty() : repository.firstIn("", EXAMPLES.toArray(String[]::new));
+        draft.root.isEmpty()
+            ? Optional.empty()
+            : repository.firstIn("", EXAMPLES.toArray(String[]::new));
     own.flatMap(repository::file).ifPresent(f -> example(f, draft, true, elsewhere));
-    // An example at the root speaks for every service, so there it only explains what a service reads.
-    shared.flatMap(repository::file).ifPresent(f -> example(f, draft, alone && own.isEmpty(), elsewhere));
+    // An example at the root speaks for every service, so there it only explains what a service
+    // reads.
+    shared
+        .flatMap(repository::file)
+        .ifPresent(f -> example(f, draft, alone && own.isEmpty(), elsewhere));
   }
 
-  private static void example(SourceFile file, ServiceDraft draft, boolean adds, Set<String> elsewhere) {
+  private static void example(
+      SourceFile file, ServiceDraft draft, boolean adds, Set<String> elsewhere) {
     String comment = "";
     for (int line = 1; line <= file.lines(); line++) {
       String text = file.lineText(line);
@@ -50,9 +69,15 @@ final class EnvironmentFiles {
         comment = text.strip().substring(1).strip();
       } else {
         Matcher matcher = LINE.matcher(text);
-        if (matcher.matches() && !matcher.group(1).equals("PORT") && !elsewhere.contains(matcher.group(1)) && (adds || draft.variables.containsKey(matcher.group(1)))) {
+        if (matcher.matches()
+            && !matcher.group(1).equals("PORT")
+            && !elsewhere.contains(matcher.group(1))
+            && (adds || draft.variables.containsKey(matcher.group(1)))) {
           // Above several variables a comment is a heading.
-          boolean alone = line == file.lines() || file.lineText(line + 1).isBlank() || file.lineText(line + 1).strip().startsWith("#");
+          boolean alone =
+              line == file.lines()
+                  || file.lineText(line + 1).isBlank()
+                  || file.lineText(line + 1).strip().startsWith("#");
           variable(file, line, matcher, alone ? comment : "", draft);
         }
         comment = "";
@@ -60,7 +85,8 @@ final class EnvironmentFiles {
     }
   }
 
-  private static void variable(SourceFile file, int line, Matcher matcher, String comment, ServiceDraft draft) {
+  private static void variable(
+      SourceFile file, int line, Matcher matcher, String comment, ServiceDraft draft) {
     String name = matcher.group(1);
     String rest = matcher.group(2).strip();
     int hash = rest.indexOf(" #");
@@ -70,7 +96,13 @@ final class EnvironmentFiles {
     boolean known = draft.variables.containsKey(name);
     Optional<String> settled =
         known || secret || isPlaceholder(value) ? Optional.empty() : Optional.of(value);
-    draft.variable(name, secret, !known && settled.isEmpty() && secret, settled, purpose, file.statedLine(line));
+    draft.variable(
+        name,
+        secret,
+        !known && settled.isEmpty() && secret,
+        settled,
+        purpose,
+        file.statedLine(line));
     Connections.datastore(value, file.statedLine(line)).ifPresent(draft::datastore);
   }
 
@@ -82,7 +114,10 @@ final class EnvironmentFiles {
     return quoted ? text.substring(1, text.length() - 1) : text;
   }
 
-  /** Whether a person is meant to replace the value, or it only makes sense on a developer's machine. */
+  /**
+   * Whether a person is meant to replace the value, or it only makes sense on a developer's
+   * machine.
+   */
   static boolean isPlaceholder(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
     return value.isEmpty()
@@ -103,9 +138,13 @@ final class EnvironmentFiles {
         || lower.chars().allMatch(c -> c == '_' || c == '*' || c == '-' || c == 'x');
   }
 
-  /** Warns of files with real settings that came into version control; their values are not looked at. */
+  /**
+   * Warns of files with real settings that came into version control; their values are not looked
+   * at.
+   */
   static void warnOfCommitted(Repository repository) {
-    for (String name : List.of(".env", ".env.production", ".env.local", ".env.staging", ".env.prod")) {
+    for (String name :
+        List.of(".env", ".env.production", ".env.local", ".env.staging", ".env.prod")) {
       for (String path : repository.named(name)) {
         repository.file(path).ifPresent(f -> warn(repository, f));
       }
@@ -123,9 +162,13 @@ final class EnvironmentFiles {
                 "SLIP-ENV-COMMITTED",
                 Span.line(file.path(), line),
                 "A file with real settings is part of the project",
-                file.path() + " gives " + matcher.group(1) + " a value. Whoever can read the repository can read it,"
+                file.path()
+                    + " gives "
+                    + matcher.group(1)
+                    + " a value. Whoever can read the repository can read it,"
                     + " also in the history. The value was not copied anywhere.",
-                "Change the secret, remove the file and name it in .gitignore:\ngit rm --cached " + file.path()));
+                "Change the secret, remove the file and name it in .gitignore:\ngit rm --cached "
+                    + file.path()));
         return;
       }
     }

@@ -59,17 +59,22 @@ record GoModule(
       return Optional.empty();
     }
     Optional<Located<String>> given = language;
-    return Optional.of(new GoModule(root, path, toolchain.or(() -> given), requirements, file.statedLine(moduleLine)));
+    return Optional.of(
+        new GoModule(
+            root, path, toolchain.or(() -> given), requirements, file.statedLine(moduleLine)));
   }
 
   private static Optional<Located<String>> located(String version, SourceFile file, int line) {
-    return Versions.number(version).map(v -> {
-      String[] parts = v.split("\\.");
-      return Located.of(parts.length > 1 ? parts[0] + "." + parts[1] : v, file.statedLine(line));
-    });
+    return Versions.number(version)
+        .map(v -> {
+          String[] parts = v.split("\\.");
+          return Located.of(
+              parts.length > 1 ? parts[0] + "." + parts[1] : v, file.statedLine(line));
+        });
   }
 
-  private static void require(Map<String, Evidence> requirements, String text, String module, SourceFile file, int line) {
+  private static void require(
+      Map<String, Evidence> requirements, String text, String module, SourceFile file, int line) {
     if (!text.isEmpty() && !text.startsWith("//") && !text.contains("// indirect")) {
       requirements.put(module, file.statedLine(line));
     }
@@ -78,7 +83,8 @@ record GoModule(
   /** A name for the project: the last part of the module's path at the root. */
   static Optional<Located<String>> name(Repository repository) {
     return repository.contains("go.mod")
-        ? of(repository, "").map(m -> Located.of(Names.last(Libraries.withoutMajor(m.path())), m.evidence()))
+        ? of(repository, "")
+            .map(m -> Located.of(Names.last(Libraries.withoutMajor(m.path())), m.evidence()))
         : Optional.empty();
   }
 }

@@ -10,7 +10,10 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The packages of a module: their files, which package imports which, and which functions a program can reach. */
+/**
+ * The packages of a module: their files, which package imports which, and which functions a program
+ * can reach.
+ */
 final class GoPackages {
 
   private static final Pattern IMPORT = Pattern.compile("\"([\\w./~-]{1,200})\"");
@@ -40,8 +43,9 @@ final class GoPackages {
   }
 
   /**
-   * The files of the package and of everything of this module that it imports, without the functions that the program
-   * has no way of calling: two programs often share a package of which each uses its part.
+   * The files of the package and of everything of this module that it imports, without the
+   * functions that the program has no way of calling: two programs often share a package of which
+   * each uses its part.
    */
   List<SourceFile> reachable(String folder) {
     List<SourceFile> files = imported(folder);
@@ -73,7 +77,10 @@ final class GoPackages {
     return found;
   }
 
-  /** The names that are mentioned from {@code main}, package-level declarations and whatever is reached from there. */
+  /**
+   * The names that are mentioned from {@code main}, package-level declarations and whatever is
+   * reached from there.
+   */
   private Set<String> mentioned(String folder, List<SourceFile> files) {
     Set<String> names = new HashSet<>();
     List<Function> waiting = new ArrayList<>();
@@ -82,7 +89,9 @@ final class GoPackages {
       for (Function function : functions(file)) {
         words(file.code(), from, function.start(), names);
         from = function.end();
-        boolean entry = function.name().equals("init") || function.name().equals("main") && Names.folder(file.path()).equals(folder);
+        boolean entry =
+            function.name().equals("init")
+                || function.name().equals("main") && Names.folder(file.path()).equals(folder);
         if (entry) {
           names.addAll(function.mentions());
         } else {
@@ -112,7 +121,10 @@ final class GoPackages {
     char[] code = null;
     for (Function function : functions(file)) {
       // Methods are also called by libraries, under names that this code never mentions.
-      if (!function.method() && !function.name().equals("main") && !function.name().equals("init") && !mentioned.contains(function.name())) {
+      if (!function.method()
+          && !function.name().equals("main")
+          && !function.name().equals("init")
+          && !mentioned.contains(function.name())) {
         code = code == null ? file.code().toCharArray() : code;
         for (int i = function.start(); i < function.end(); i++) {
           code[i] = code[i] == '\n' ? '\n' : ' ';
@@ -134,18 +146,24 @@ final class GoPackages {
       int end = bodyEnd(code, matcher.end());
       Set<String> mentions = new HashSet<>();
       words(code, matcher.end(), end, mentions);
-      found.add(new Function(matcher.group(2), matcher.group(1) != null, matcher.start(), end, mentions));
+      found.add(
+          new Function(matcher.group(2), matcher.group(1) != null, matcher.start(), end, mentions));
     }
     return found;
   }
 
-  /** Where a top-level function ends: its closing brace stands at the start of a line, or all of it on one. */
+  /**
+   * Where a top-level function ends: its closing brace stands at the start of a line, or all of it
+   * on one.
+   */
   static int bodyEnd(String code, int from) {
     int line = code.indexOf('\n', from);
     if (line < 0) {
       return code.length();
     }
-    if (code.charAt(line - 1) == '}' && code.indexOf('{', from) < line && code.charAt(line - 2) != '{') {
+    if (code.charAt(line - 1) == '}'
+        && code.indexOf('{', from) < line
+        && code.charAt(line - 2) != '{') {
       return line;
     }
     int end = code.indexOf("\n}", from);

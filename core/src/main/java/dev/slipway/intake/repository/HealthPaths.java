@@ -1,7 +1,7 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.vocabulary.Endpoint;
 import dev.slipway.evidence.Located;
+import dev.slipway.vocabulary.Endpoint;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,8 +12,24 @@ final class HealthPaths {
   /** Last segments that answer when the process is well, most usual first. */
   private static final List<String> LIVE =
       List.of(
-          "livez", "healthz", "health", "health-check", "healthcheck", "health_check", "live", "liveness", "alive",
-          "heartbeat", "_health", "_healthz", "__health", "__heartbeat__", "ping", "up", "status", "ht");
+          "livez",
+          "healthz",
+          "health",
+          "health-check",
+          "healthcheck",
+          "health_check",
+          "live",
+          "liveness",
+          "alive",
+          "heartbeat",
+          "_health",
+          "_healthz",
+          "__health",
+          "__heartbeat__",
+          "ping",
+          "up",
+          "status",
+          "ht");
 
   private static final List<String> READY = List.of("readyz", "ready", "readiness", "health-ready");
 
@@ -43,10 +59,18 @@ final class HealthPaths {
   }
 
   private static int score(Endpoint endpoint, List<String> names) {
-    boolean readable = endpoint.method().equals("GET") || endpoint.method().equals("ANY") || endpoint.method().equals("HEAD");
+    boolean readable =
+        endpoint.method().equals("GET")
+            || endpoint.method().equals("ANY")
+            || endpoint.method().equals("HEAD");
     String path = endpoint.path();
-    String trimmed = path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
-    if (!readable || trimmed.indexOf('{') >= 0 || trimmed.indexOf(':') >= 0 || trimmed.indexOf('<') >= 0 || trimmed.indexOf('[') >= 0) {
+    String trimmed =
+        path.length() > 1 && path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    if (!readable
+        || trimmed.indexOf('{') >= 0
+        || trimmed.indexOf(':') >= 0
+        || trimmed.indexOf('<') >= 0
+        || trimmed.indexOf('[') >= 0) {
       return Integer.MAX_VALUE;
     }
     int rank = names.indexOf(Names.last(trimmed).toLowerCase(Locale.ROOT));

@@ -11,26 +11,78 @@ import java.util.regex.Pattern;
 final class Hosts {
 
   private static final Pattern ADDRESS =
-      Pattern.compile("[\"'`]https://([A-Za-z0-9][A-Za-z0-9.-]{2,100}\\.[A-Za-z]{2,12})((?:/[^\\s\"'`<>]{0,200})?)");
+      Pattern.compile(
+          "[\"'`]https://([A-Za-z0-9][A-Za-z0-9.-]{2,100}\\.[A-Za-z]{2,12})((?:/[^\\s\"'`<>]{0,200})?)");
 
   /** A line that calls or names an address to call. */
   private static final List<String> CALLS =
       List.of(
-          "fetch(", "axios", "requests.", "httpx", ".get(", ".post(", ".Get(", ".Post(", "NewRequest", "got(", "ky.",
-          "aiohttp", "session.", "client.", "urlopen", "URL", "url", "Url", "ENDPOINT", "endpoint", "Endpoint",
-          "baseURL", "base_url", "BaseURL", "HOST", "API", "request(");
+          "fetch(",
+          "axios",
+          "requests.",
+          "httpx",
+          ".get(",
+          ".post(",
+          ".Get(",
+          ".Post(",
+          "NewRequest",
+          "got(",
+          "ky.",
+          "aiohttp",
+          "session.",
+          "client.",
+          "urlopen",
+          "URL",
+          "url",
+          "Url",
+          "ENDPOINT",
+          "endpoint",
+          "Endpoint",
+          "baseURL",
+          "base_url",
+          "BaseURL",
+          "HOST",
+          "API",
+          "request(");
 
   private static final Set<String> TWO_PART = Set.of("co", "com", "org", "net", "gov", "ac", "edu");
 
   /** Hosts that serve documents, schemas, fonts and scripts. Only looked up. */
   private static final Set<String> NO_API =
       Set.of(
-          "github.com", "gitlab.com", "gist.github.com", "raw.githubusercontent.com", "www.w3.org", "json-schema.org",
-          "schema.org", "fonts.googleapis.com", "fonts.gstatic.com", "unpkg.com", "cdn.jsdelivr.net", "esm.sh",
-          "cdnjs.cloudflare.com", "pypi.org", "registry.npmjs.org", "stackoverflow.com", "nextjs.org", "vercel.com",
-          "fastapi.tiangolo.com", "polyfill.io", "avatars.githubusercontent.com", "images.unsplash.com",
-          "www.gravatar.com", "gravatar.com", "secure.gravatar.com", "www.googletagmanager.com", "opensource.org",
-          "www.apache.org", "creativecommons.org", "placehold.co", "picsum.photos", "i.imgur.com", "react.dev");
+          "github.com",
+          "gitlab.com",
+          "gist.github.com",
+          "raw.githubusercontent.com",
+          "www.w3.org",
+          "json-schema.org",
+          "schema.org",
+          "fonts.googleapis.com",
+          "fonts.gstatic.com",
+          "unpkg.com",
+          "cdn.jsdelivr.net",
+          "esm.sh",
+          "cdnjs.cloudflare.com",
+          "pypi.org",
+          "registry.npmjs.org",
+          "stackoverflow.com",
+          "nextjs.org",
+          "vercel.com",
+          "fastapi.tiangolo.com",
+          "polyfill.io",
+          "avatars.githubusercontent.com",
+          "images.unsplash.com",
+          "www.gravatar.com",
+          "gravatar.com",
+          "secure.gravatar.com",
+          "www.googletagmanager.com",
+          "opensource.org",
+          "www.apache.org",
+          "creativecommons.org",
+          "placehold.co",
+          "picsum.photos",
+          "i.imgur.com",
+          "react.dev");
 
   private Hosts() {}
 
@@ -69,11 +121,17 @@ final class Hosts {
   }
 
   private static boolean isCalled(SourceFile file, Matcher matcher, String host) {
-    if (host.startsWith("api.") || host.contains(".api.") || host.startsWith("hooks.") || host.endsWith(".googleapis.com")) {
+    if (host.startsWith("api.")
+        || host.contains(".api.")
+        || host.startsWith("hooks.")
+        || host.endsWith(".googleapis.com")) {
       return true;
     }
     String line = file.lineText(file.line(matcher.start()));
-    if (line.contains("href") || line.contains("<a ") || line.contains("src=") || line.contains("origin")) {
+    if (line.contains("href")
+        || line.contains("<a ")
+        || line.contains("src=")
+        || line.contains("origin")) {
       return false;
     }
     String before = line.substring(0, Math.max(0, line.indexOf("https://")));

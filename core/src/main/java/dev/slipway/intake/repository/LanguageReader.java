@@ -4,8 +4,8 @@ import dev.slipway.vocabulary.Language;
 import java.util.List;
 
 /**
- * Finds the services written in one language. A new language is a new implementation here, an entry in {@link Language}
- * and a line in {@link RepositoryReader}.
+ * Finds the services written in one language. A new language is a new implementation here, an entry
+ * in {@link Language} and a line in {@link RepositoryReader}.
  */
 sealed interface LanguageReader permits PythonReader, NodeReader, GoReader {
 

@@ -11,11 +11,43 @@ final class Names {
   /** Folders whose code is not deployed. Only looked up. */
   private static final Set<String> NOT_DEPLOYED =
       Set.of(
-          "test", "tests", "__tests__", "spec", "specs", "e2e", "cypress", "playwright", "testdata",
-          "fixtures", "__fixtures__", "mocks", "__mocks__", "examples", "example", "samples",
-          "sample", "docs", "doc", "documentation", "benchmarks", "benchmark", "bench", "stories", ".storybook",
-          "storybook", "playground", "playgrounds", "node_modules", "templates", "cookiecutter",
-          ".github", ".devcontainer", "third_party", "integration-tests", "test-utils", "testing");
+          "test",
+          "tests",
+          "__tests__",
+          "spec",
+          "specs",
+          "e2e",
+          "cypress",
+          "playwright",
+          "testdata",
+          "fixtures",
+          "__fixtures__",
+          "mocks",
+          "__mocks__",
+          "examples",
+          "example",
+          "samples",
+          "sample",
+          "docs",
+          "doc",
+          "documentation",
+          "benchmarks",
+          "benchmark",
+          "bench",
+          "stories",
+          ".storybook",
+          "storybook",
+          "playground",
+          "playgrounds",
+          "node_modules",
+          "templates",
+          "cookiecutter",
+          ".github",
+          ".devcontainer",
+          "third_party",
+          "integration-tests",
+          "test-utils",
+          "testing");
 
   private Names() {}
 
@@ -35,7 +67,9 @@ final class Names {
 
   /** {@code path} as seen from {@code folder}, which it lies in. */
   static String relative(String folder, String path) {
-    return folder.isEmpty() ? path : path.length() <= folder.length() ? "" : path.substring(folder.length() + 1);
+    return folder.isEmpty()
+        ? path
+        : path.length() <= folder.length() ? "" : path.substring(folder.length() + 1);
   }
 
   static boolean isIn(String path, String folder) {
@@ -57,7 +91,9 @@ final class Names {
     return Optional.of(String.join("/", parts));
   }
 
-  /** Whether the path below {@code root} goes through a folder of tests, examples or documentation. */
+  /**
+   * Whether the path below {@code root} goes through a folder of tests, examples or documentation.
+   */
   static boolean isDeployed(String root, String path) {
     String below = relative(root, path);
     int from = 0;

@@ -28,16 +28,29 @@ final class NodeManifest {
     this.root = root;
     this.file = file;
     this.document = document;
-    document.get("dependencies").ifPresent(d -> d.entries().forEach(e -> dependencies.put(e.key(), file.at(e.keySpan()))));
-    document.get("devDependencies").ifPresent(d -> d.entries().forEach(e -> developmentTools.add(e.key())));
-    document.get("scripts").ifPresent(s -> s.entries().forEach(
-        e -> e.value().text().ifPresent(t -> scripts.put(e.key(), Located.of(t.strip(), file.at(e.keySpan()))))));
+    document
+        .get("dependencies")
+        .ifPresent(d -> d.entries().forEach(e -> dependencies.put(e.key(), file.at(e.keySpan()))));
+    document
+        .get("devDependencies")
+        .ifPresent(d -> d.entries().forEach(e -> developmentTools.add(e.key())));
+    document
+        .get("scripts")
+        .ifPresent(s ->
+            s.entries()
+                .forEach(e ->
+                    e.value()
+                        .text()
+                        .ifPresent(t ->
+                            scripts.put(e.key(), Located.of(t.strip(), file.at(e.keySpan()))))));
   }
 
   static Optional<NodeManifest> of(Repository repository, String root) {
     String path = Names.join(root, "package.json");
     Optional<SourceFile> file = repository.file(path);
-    return repository.document(path).flatMap(d -> file.map(f -> new NodeManifest(repository, root, f, d)));
+    return repository
+        .document(path)
+        .flatMap(d -> file.map(f -> new NodeManifest(repository, root, f, d)));
   }
 
   String root() {
@@ -75,7 +88,8 @@ final class NodeManifest {
   }
 
   boolean isWorkspaceRoot() {
-    return document.get("workspaces").isPresent() || repository.contains(Names.join(root, "pnpm-workspace.yaml"))
+    return document.get("workspaces").isPresent()
+        || repository.contains(Names.join(root, "pnpm-workspace.yaml"))
         || repository.contains(Names.join(root, "lerna.json"));
   }
 
@@ -88,9 +102,11 @@ final class NodeManifest {
         .or(() -> Versions.fromToolVersions(repository, root, List.of("nodejs", "node")))
         .or(() -> field("volta", "node"))
         .or(() -> field("engines", "node"))
-        .or(() -> root.isEmpty() || !repository.contains("package.json")
-            ? Optional.empty()
-            : of(repository, "").flatMap(m -> m.field("volta", "node").or(() -> m.field("engines", "node"))))
+        .or(() ->
+            root.isEmpty() || !repository.contains("package.json")
+                ? Optional.empty()
+                : of(repository, "")
+                    .flatMap(m -> m.field("volta", "node").or(() -> m.field("engines", "node"))))
         .map(v -> Located.of(major(v.value()), v.evidence()));
   }
 
@@ -100,11 +116,21 @@ final class NodeManifest {
   }
 
   private Optional<Located<String>> field(String... keys) {
-    return document.at(keys).flatMap(n -> n.text().flatMap(Versions::number).map(v -> Located.of(v, file.at(n.span()))));
+    return document
+        .at(keys)
+        .flatMap(
+            n -> n.text().flatMap(Versions::number).map(v -> Located.of(v, file.at(n.span()))));
   }
 
   Optional<String> lockFile() {
-    return repository.nearest(root, "pnpm-lock.yaml", "yarn.lock", "package-lock.json", "bun.lock", "bun.lockb", "npm-shrinkwrap.json");
+    return repository.nearest(
+        root,
+        "pnpm-lock.yaml",
+        "yarn.lock",
+        "package-lock.json",
+        "bun.lock",
+        "bun.lockb",
+        "npm-shrinkwrap.json");
   }
 
   Optional<Located<String>> packageManager() {
@@ -112,22 +138,33 @@ final class NodeManifest {
     if (declared.isEmpty() && !root.isEmpty() && repository.contains("package.json")) {
       declared = of(repository, "").flatMap(NodeManifest::declared);
     }
-    return declared.or(() -> lockFile().map(path -> Located.of(
-        switch (Names.last(path)) {
-          case "pnpm-lock.yaml" -> "pnpm";
-          case "yarn.lock" -> "yarn";
-          case "bun.lock", "bun.lockb" -> "bun";
-          default -> "npm";
-        },
-        Evidence.derived(Origin.REPOSITORY, Span.line(path, 1), Names.last(path)))))
-        .or(() -> Optional.of(Located.of("npm", Evidence.assumed("no lock file names another one"))));
+    return declared
+        .or(() ->
+            lockFile()
+                .map(path ->
+                    Located.of(
+                        switch (Names.last(path)) {
+                          case "pnpm-lock.yaml" -> "pnpm";
+                          case "yarn.lock" -> "yarn";
+                          case "bun.lock", "bun.lockb" -> "bun";
+                          default -> "npm";
+                        },
+                        Evidence.derived(Origin.REPOSITORY, Span.line(path, 1), Names.last(path)))))
+        .or(() ->
+            Optional.of(Located.of("npm", Evidence.assumed("no lock file names another one"))));
   }
 
   private static Optional<Located<String>> declared(NodeManifest manifest) {
-    return manifest.document.get("packageManager").flatMap(n -> n.text().map(t -> {
-      int at = t.indexOf('@');
-      return Located.of(at > 0 ? t.substring(0, at) : t, manifest.file.at(n.span()));
-    })).filter(m -> List.of("npm", "pnpm", "yarn", "bun").contains(m.value()));
+    return manifest
+        .document
+        .get("packageManager")
+        .flatMap(n ->
+            n.text()
+                .map(t -> {
+                  int at = t.indexOf('@');
+                  return Located.of(at > 0 ? t.substring(0, at) : t, manifest.file.at(n.span()));
+                }))
+        .filter(m -> List.of("npm", "pnpm", "yarn", "bun").contains(m.value()));
   }
 
   /** The command that runs a script. */
@@ -139,7 +176,9 @@ final class NodeManifest {
   Optional<Located<List<String>>> firstScript(String... names) {
     for (String name : names) {
       Optional<Located<String>> script = script(name);
-      if (script.isPresent() && !script.get().value().isEmpty() && !script.get().value().contains("no test specified")) {
+      if (script.isPresent()
+          && !script.get().value().isEmpty()
+          && !script.get().value().contains("no test specified")) {
         return Optional.of(Located.of(run(name), script.get().evidence()));
       }
     }

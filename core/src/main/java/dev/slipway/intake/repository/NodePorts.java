@@ -11,11 +11,15 @@ import java.util.regex.Pattern;
 final class NodePorts {
 
   private static final Pattern FROM_ENVIRONMENT =
-      Pattern.compile("process\\.env(?:\\.|\\[['\"])(?:\\w{1,30}_)?PORT(?:['\"]\\])?[^\\n]{0,20}?(?:\\|\\||\\?\\?|:)\\s{0,3}['\"]?([0-9]{2,5})\\b");
+      Pattern.compile(
+          "process\\.env(?:\\.|\\[['\"])(?:\\w{1,30}_)?PORT(?:['\"]\\])?[^\\n]{0,20}?(?:\\|\\||\\?\\?|:)\\s{0,3}['\"]?([0-9]{2,5})\\b");
   private static final Pattern FROM_CONFIGURATION =
-      Pattern.compile("\\bPORT['\"]?\\s{0,4}[:,]\\s{0,4}[^\\n]{0,120}?(?:default\\(|default:\\s{0,3}|,\\s{0,3}|catch\\()['\"]?([0-9]{2,5})\\b");
-  private static final Pattern LITERAL = Pattern.compile("\\.listen\\(\\s{0,8}(?:\\{\\s{0,8}port\\s{0,3}:\\s{0,3})?([0-9]{2,5})\\b");
-  private static final Pattern NAMED = Pattern.compile("\\b(?:const|let|var)\\s{1,4}(?:port|PORT)\\s{0,3}=\\s{0,3}([0-9]{2,5})\\b");
+      Pattern.compile(
+          "\\bPORT['\"]?\\s{0,4}[:,]\\s{0,4}[^\\n]{0,120}?(?:default\\(|default:\\s{0,3}|,\\s{0,3}|catch\\()['\"]?([0-9]{2,5})\\b");
+  private static final Pattern LITERAL =
+      Pattern.compile("\\.listen\\(\\s{0,8}(?:\\{\\s{0,8}port\\s{0,3}:\\s{0,3})?([0-9]{2,5})\\b");
+  private static final Pattern NAMED =
+      Pattern.compile("\\b(?:const|let|var)\\s{1,4}(?:port|PORT)\\s{0,3}=\\s{0,3}([0-9]{2,5})\\b");
 
   private static final int DEFAULT = 3000;
 
@@ -23,7 +27,18 @@ final class NodePorts {
 
   static void fill(ServiceDraft draft, List<SourceFile> sources) {
     for (SourceFile file : sources) {
-      draft.portFromEnvironment |= file.find("process.env.PORT", "process.env['PORT']", "process.env[\"PORT\"]", "env.PORT", "'PORT'", "\"PORT\"", "PORT: z.", "PORT: port(", "PORT: num(") >= 0;
+      draft.portFromEnvironment |=
+          file.find(
+                  "process.env.PORT",
+                  "process.env['PORT']",
+                  "process.env[\"PORT\"]",
+                  "env.PORT",
+                  "'PORT'",
+                  "\"PORT\"",
+                  "PORT: z.",
+                  "PORT: port(",
+                  "PORT: num(")
+              >= 0;
     }
     for (Pattern pattern : List.of(FROM_ENVIRONMENT, FROM_CONFIGURATION, LITERAL, NAMED)) {
       Optional<Located<Integer>> port = find(sources, pattern);
@@ -32,12 +47,19 @@ final class NodePorts {
         return;
       }
     }
-    draft.port = Optional.of(Located.of(DEFAULT, Evidence.assumed("the code takes PORT, and " + DEFAULT + " is the usual one for Node.js")));
+    draft.port =
+        Optional.of(
+            Located.of(
+                DEFAULT,
+                Evidence.assumed(
+                    "the code takes PORT, and " + DEFAULT + " is the usual one for Node.js")));
   }
 
   private static Optional<Located<Integer>> find(List<SourceFile> sources, Pattern pattern) {
     for (SourceFile file : sources) {
-      if (file.find("PORT", "port", ".listen(") >= 0 && !file.path().contains(".test.") && !file.path().contains(".spec.")) {
+      if (file.find("PORT", "port", ".listen(") >= 0
+          && !file.path().contains(".test.")
+          && !file.path().contains(".spec.")) {
         Matcher matcher = pattern.matcher(file.code());
         if (matcher.find()) {
           int port = Integer.parseInt(matcher.group(1));

@@ -1,31 +1,49 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.vocabulary.Engine;
-import dev.slipway.intake.DatastoreUse;
-import dev.slipway.vocabulary.Language;
-import dev.slipway.intake.ServiceKind;
-import dev.slipway.vocabulary.Trait;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
+import dev.slipway.intake.DatastoreUse;
+import dev.slipway.intake.ServiceKind;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Language;
+import dev.slipway.vocabulary.Trait;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds Node.js services: Express, Fastify, Nest, Koa, Hono, plain HTTP, Next, workers, and static sites. */
+/**
+ * Finds Node.js services: Express, Fastify, Nest, Koa, Hono, plain HTTP, Next, workers, and static
+ * sites.
+ */
 final class NodeReader implements LanguageReader {
 
-  private static final List<String> EXTENSIONS = List.of("ts", "js", "mjs", "cjs", "mts", "cts", "tsx", "jsx");
+  private static final List<String> EXTENSIONS =
+      List.of("ts", "js", "mjs", "cjs", "mts", "cts", "tsx", "jsx");
 
   /** Frameworks that listen, by package, in the order in which the outermost wins. */
   private static final List<String> SERVERS =
-      List.of("@nestjs/core", "fastify", "express", "koa", "hono", "@hapi/hapi", "@apollo/server", "restify", "polka", "@grpc/grpc-js");
+      List.of(
+          "@nestjs/core",
+          "fastify",
+          "express",
+          "koa",
+          "hono",
+          "@hapi/hapi",
+          "@apollo/server",
+          "restify",
+          "polka",
+          "@grpc/grpc-js");
 
   private static final Pattern LISTEN =
-      Pattern.compile("\\.listen\\(|\\bserve\\(\\s{0,8}\\{|\\bserve\\(\\s{0,4}app\\b|\\bcreateServer\\(|NestFactory\\.create|new grpc\\.Server\\(|Bun\\.serve\\(|export default \\{[^}]{0,100}\\bfetch\\b");
+      Pattern.compile(
+          "\\.listen\\(|\\bserve\\(\\s{0,8}\\{|\\bserve\\(\\s{0,4}app\\b|\\bcreateServer\\(|NestFactory\\.create|new"
+              + " grpc\\.Server\\(|Bun\\.serve\\(|export default \\{[^}]{0,100}\\bfetch\\b");
   private static final Pattern CONSUME =
-      Pattern.compile("new Worker\\(|\\.consume\\(|\\.process\\(|eachMessage|eachBatch|@Processor\\(|createMicroservice\\(|new CronJob\\(|cron\\.schedule\\(|\\.subscribe\\(|subscription\\(|setInterval\\(");
+      Pattern.compile(
+          "new Worker\\(|\\.consume\\(|\\.process\\(|eachMessage|eachBatch|@Processor\\(|createMicroservice\\(|new"
+              + " CronJob\\(|cron\\.schedule\\(|\\.subscribe\\(|subscription\\(|setInterval\\(");
 
   @Override
   public Language language() {
@@ -37,12 +55,14 @@ final class NodeReader implements LanguageReader {
     List<String> roots = NodeManifest.roots(repository);
     List<ServiceDraft> found = new ArrayList<>();
     for (String root : roots) {
-      NodeManifest.of(repository, root).ifPresent(m -> found.addAll(services(repository, m, roots)));
+      NodeManifest.of(repository, root)
+          .ifPresent(m -> found.addAll(services(repository, m, roots)));
     }
     return found;
   }
 
-  private static List<ServiceDraft> services(Repository repository, NodeManifest manifest, List<String> roots) {
+  private static List<ServiceDraft> services(
+      Repository repository, NodeManifest manifest, List<String> roots) {
     if (!worthReading(manifest)) {
       return List.of();
     }
@@ -58,36 +78,53 @@ final class NodeReader implements LanguageReader {
   }
 
   private static boolean worthReading(NodeManifest manifest) {
-    return !manifest.dependencies().isEmpty() || manifest.script("start").isPresent() || manifest.hasTool("vite");
+    return !manifest.dependencies().isEmpty()
+        || manifest.script("start").isPresent()
+        || manifest.hasTool("vite");
   }
 
-  private static Optional<ServiceDraft> service(Repository repository, NodeManifest manifest, List<SourceFile> sources) {
+  private static Optional<ServiceDraft> service(
+      Repository repository, NodeManifest manifest, List<SourceFile> sources) {
     if (manifest.has("next")) {
-      return Optional.of(NodeSites.next(repository, draft(repository, manifest, ServiceKind.WEB, manifest.evidence("next")), manifest, sources));
+      return Optional.of(
+          NodeSites.next(
+              repository,
+              draft(repository, manifest, ServiceKind.WEB, manifest.evidence("next")),
+              manifest,
+              sources));
     }
     Optional<ServiceDraft> server = server(repository, manifest, sources);
     if (server.isPresent()) {
       return server;
     }
-    return NodeSites.site(repository, manifest, sources).or(() -> background(repository, manifest, sources));
+    return NodeSites.site(repository, manifest, sources)
+        .or(() -> background(repository, manifest, sources));
   }
 
-  static ServiceDraft draft(Repository repository, NodeManifest manifest, ServiceKind kind, Evidence evidence) {
-    String name = manifest.root().isEmpty()
-        ? manifest.name().orElse(repository.tree().name())
-        : Names.last(manifest.root());
+  static ServiceDraft draft(
+      Repository repository, NodeManifest manifest, ServiceKind kind, Evidence evidence) {
+    String name =
+        manifest.root().isEmpty()
+            ? manifest.name().orElse(repository.tree().name())
+            : Names.last(manifest.root());
     return new ServiceDraft(name, manifest.root(), Language.NODE, kind, evidence);
   }
 
-  private static Optional<ServiceDraft> server(Repository repository, NodeManifest manifest, List<SourceFile> sources) {
+  private static Optional<ServiceDraft> server(
+      Repository repository, NodeManifest manifest, List<SourceFile> sources) {
     Optional<String> framework = SERVERS.stream().filter(manifest::has).findFirst();
     Optional<Place> listen = first(sources, LISTEN);
-    boolean plain = framework.isEmpty() && manifest.script("start").isPresent() && !manifest.hasTool("vite") && !manifest.has("react-scripts");
+    boolean plain =
+        framework.isEmpty()
+            && manifest.script("start").isPresent()
+            && !manifest.hasTool("vite")
+            && !manifest.has("react-scripts");
     if (listen.isEmpty() || (framework.isEmpty() && !plain)) {
       return Optional.empty();
     }
     Place place = listen.get();
-    ServiceDraft draft = draft(repository, manifest, ServiceKind.WEB, place.file().derived(place.offset()));
+    ServiceDraft draft =
+        draft(repository, manifest, ServiceKind.WEB, place.file().derived(place.offset()));
     draft.framework = framework.map(f -> Located.of(shortName(f), manifest.evidence(f)));
     NodeCommands.fill(repository, draft, manifest, Optional.of(place.file()));
     NodePorts.fill(draft, sources);
@@ -106,15 +143,18 @@ final class NodeReader implements LanguageReader {
   }
 
   /** A package that listens on nothing but is started and waits for work. */
-  private static Optional<ServiceDraft> background(Repository repository, NodeManifest manifest, List<SourceFile> sources) {
+  private static Optional<ServiceDraft> background(
+      Repository repository, NodeManifest manifest, List<SourceFile> sources) {
     if (manifest.script("start").isEmpty() || manifest.isWorkspaceRoot()) {
       return Optional.empty();
     }
-    return first(sources, CONSUME).map(place -> {
-      ServiceDraft draft = draft(repository, manifest, ServiceKind.WORKER, place.file().derived(place.offset()));
-      NodeCommands.fill(repository, draft, manifest, Optional.of(place.file()));
-      return draft;
-    });
+    return first(sources, CONSUME)
+        .map(place -> {
+          ServiceDraft draft =
+              draft(repository, manifest, ServiceKind.WORKER, place.file().derived(place.offset()));
+          NodeCommands.fill(repository, draft, manifest, Optional.of(place.file()));
+          return draft;
+        });
   }
 
   /** A second process of the same package, by its script or the Procfile. */
@@ -125,9 +165,20 @@ final class NodeReader implements LanguageReader {
     for (String script : List.of("start:worker", "worker", "worker:start", "start:worker:prod")) {
       Optional<Located<String>> found = manifest.script(script);
       if (found.isPresent() && !NodeCommands.isForDevelopment(found.get().value())) {
-        ServiceDraft draft = new ServiceDraft(main.name + "-worker", main.root, Language.NODE, ServiceKind.WORKER, found.get().evidence());
-        draft.start = Optional.of(Located.of(
-            ShellWords.split(found.get().value()).filter(w -> w.getFirst().equals("node")).orElseGet(() -> manifest.run(script)), found.get().evidence()));
+        ServiceDraft draft =
+            new ServiceDraft(
+                main.name + "-worker",
+                main.root,
+                Language.NODE,
+                ServiceKind.WORKER,
+                found.get().evidence());
+        draft.start =
+            Optional.of(
+                Located.of(
+                    ShellWords.split(found.get().value())
+                        .filter(w -> w.getFirst().equals("node"))
+                        .orElseGet(() -> manifest.run(script)),
+                    found.get().evidence()));
         draft.build = main.build;
         draft.framework = main.framework;
         return Optional.of(draft);
@@ -136,7 +187,8 @@ final class NodeReader implements LanguageReader {
     return Optional.empty();
   }
 
-  private static void describe(Repository repository, ServiceDraft draft, NodeManifest manifest, List<SourceFile> sources) {
+  private static void describe(
+      Repository repository, ServiceDraft draft, NodeManifest manifest, List<SourceFile> sources) {
     draft.languageVersion = manifest.version();
     draft.packageManager = manifest.packageManager();
     draft.lockFile = manifest.lockFile();
@@ -159,14 +211,21 @@ final class NodeReader implements LanguageReader {
   }
 
   private static void dependency(ServiceDraft draft, String name, Evidence evidence) {
-    Libraries.engine(Language.NODE, name).ifPresent((Engine engine) ->
-        draft.datastore(new DatastoreUse(engine, Optional.empty(), List.of(), Optional.of(name), evidence)));
+    Libraries.engine(Language.NODE, name)
+        .ifPresent((Engine engine) ->
+            draft.datastore(
+                new DatastoreUse(
+                    engine, Optional.empty(), List.of(), Optional.of(name), evidence)));
     for (String extension : Libraries.extensions(name)) {
-      draft.datastore(new DatastoreUse(Engine.POSTGRESQL, Optional.empty(), List.of(extension), Optional.empty(), evidence));
+      draft.datastore(
+          new DatastoreUse(
+              Engine.POSTGRESQL, Optional.empty(), List.of(extension), Optional.empty(), evidence));
     }
-    Libraries.api(Language.NODE, name).ifPresent(a -> draft.externalApi(a.name(), a.host(), evidence));
+    Libraries.api(Language.NODE, name)
+        .ifPresent(a -> draft.externalApi(a.name(), a.host(), evidence));
     switch (name) {
-      case "socket.io", "ws", "@nestjs/websockets", "@fastify/websocket" -> draft.trait(Trait.WEBSOCKETS, evidence);
+      case "socket.io", "ws", "@nestjs/websockets", "@fastify/websocket" ->
+          draft.trait(Trait.WEBSOCKETS, evidence);
       case "puppeteer" -> draft.systemPackages.add("chromium");
       case "fluent-ffmpeg" -> draft.systemPackages.add("ffmpeg");
       case "@prisma/client" -> draft.systemPackages.add("openssl");
@@ -183,12 +242,34 @@ final class NodeReader implements LanguageReader {
     Optional<Place> best = Optional.empty();
     for (SourceFile file : sources) {
       String name = Names.last(file.path());
-      if (name.contains(".test.") || name.contains(".spec.") || name.contains(".config.") || file.path().contains("/scripts/")) {
+      if (name.contains(".test.")
+          || name.contains(".spec.")
+          || name.contains(".config.")
+          || file.path().contains("/scripts/")) {
         continue;
       }
-      // Words that every alternative of both patterns has one of: far cheaper than trying the pattern everywhere.
-      if (file.find(".listen(", "serve(", "createServer(", "NestFactory", "grpc.Server", "export default {", "Worker(", ".consume(", ".process(",
-              "eachMessage", "eachBatch", "@Processor", "createMicroservice", "Cron", "cron.", ".subscribe(", "subscription(", "setInterval(") < 0) {
+      // Words that every alternative of both patterns has one of: far cheaper than trying the
+      // pattern everywhere.
+      if (file.find(
+              ".listen(",
+              "serve(",
+              "createServer(",
+              "NestFactory",
+              "grpc.Server",
+              "export default {",
+              "Worker(",
+              ".consume(",
+              ".process(",
+              "eachMessage",
+              "eachBatch",
+              "@Processor",
+              "createMicroservice",
+              "Cron",
+              "cron.",
+              ".subscribe(",
+              "subscription(",
+              "setInterval(")
+          < 0) {
         continue;
       }
       Matcher matcher = pattern.matcher(file.code());

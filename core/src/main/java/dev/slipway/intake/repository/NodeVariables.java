@@ -7,34 +7,72 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the environment variables that JavaScript code reads, directly, by schema and by configuration service. */
+/**
+ * Finds the environment variables that JavaScript code reads, directly, by schema and by
+ * configuration service.
+ */
 final class NodeVariables {
 
   private static final Pattern READ =
-      Pattern.compile("\\b(?:process\\.env|import\\.meta\\.env|Bun\\.env)(?:\\.([A-Za-z_]\\w{0,100})|\\[\\s{0,3}['\"]([A-Za-z_]\\w{0,100})['\"]\\s{0,3}\\])(!?)[\\s)]{0,4}(?:(\\|\\||\\?\\?)\\s{0,4}(?=([^\\n;,)]{1,160})))?");
+      Pattern.compile(
+          "\\b(?:process\\.env|import\\.meta\\.env|Bun\\.env)(?:\\.([A-Za-z_]\\w{0,100})|\\[\\s{0,3}['\"]([A-Za-z_]\\w{0,100})['\"]\\s{0,3}\\])(!?)[\\s)]{0,4}(?:(\\|\\||\\?\\?)\\s{0,4}(?=([^\\n;,)]{1,160})))?");
   private static final Pattern DESTRUCTURED =
-      Pattern.compile("\\b(?:const|let|var)\\s{1,4}\\{([^}]{1,2000})\\}\\s{0,4}=\\s{0,4}process\\.env\\b");
-  private static final Pattern BOUND = Pattern.compile("([A-Z][A-Z0-9_]{1,100})\\s{0,4}(?::\\s{0,3}\\w{1,60}\\s{0,3})?(?:=\\s{0,4}([^,}\\n]{1,120}))?");
+      Pattern.compile(
+          "\\b(?:const|let|var)\\s{1,4}\\{([^}]{1,2000})\\}\\s{0,4}=\\s{0,4}process\\.env\\b");
+  private static final Pattern BOUND =
+      Pattern.compile(
+          "([A-Z][A-Z0-9_]{1,100})\\s{0,4}(?::\\s{0,3}\\w{1,60}\\s{0,3})?(?:=\\s{0,4}([^,}\\n]{1,120}))?");
   private static final Pattern SCHEMA =
-      Pattern.compile("(?m)^\\s{0,24}['\"]?([A-Z][A-Z0-9_]{1,100})['\"]?\\s{0,3}:\\s{0,3}((?:z|v|Joi|joi|Type|yup|str|num|bool|port|url|email|host|json|envalid|makeValidator)\\b[^\\n]{0,300})");
+      Pattern.compile(
+          "(?m)^\\s{0,24}['\"]?([A-Z][A-Z0-9_]{1,100})['\"]?\\s{0,3}:\\s{0,3}((?:z|v|Joi|joi|Type|yup|str|num|bool|port|url|email|host|json|envalid|makeValidator)\\b[^\\n]{0,300})");
   private static final Pattern SERVICE =
-      Pattern.compile("\\b(?:config|configService|ConfigService|env|conf)\\w{0,20}(?:\\(\\w{0,20}\\))?\\.(get|getOrThrow)(?:<[^>(]{0,60}>)?\\(\\s{0,8}['\"]([A-Z][A-Z0-9_]{1,100})['\"]\\s{0,4}(?:,\\s{0,8}(?=([^\\n]{0,120})))?");
-  private static final Pattern DEFAULT = Pattern.compile("(?:\\.default\\(|default\\s{0,2}:\\s{0,3}|devDefault\\s{0,2}:\\s{0,3})\\s{0,3}([^)},\\n]{1,120})");
+      Pattern.compile(
+          "\\b(?:config|configService|ConfigService|env|conf)\\w{0,20}(?:\\(\\w{0,20}\\))?\\.(get|getOrThrow)(?:<[^>(]{0,60}>)?\\(\\s{0,8}['\"]([A-Z][A-Z0-9_]{1,100})['\"]\\s{0,4}(?:,\\s{0,8}(?=([^\\n]{0,120})))?");
+  private static final Pattern DEFAULT =
+      Pattern.compile(
+          "(?:\\.default\\(|default\\s{0,2}:\\s{0,3}|devDefault\\s{0,2}:\\s{0,3})\\s{0,3}([^)},\\n]{1,120})");
   private static final Pattern LITERAL =
-      Pattern.compile("^(?:\"([^\"\\\\\\n]{0,200})\"|'([^'\\\\\\n]{0,200})'|`([^`$\\\\\\n]{0,200})`|(-?[0-9][0-9_.]{0,20})\\b|(true|false)\\b)");
+      Pattern.compile(
+          "^(?:\"([^\"\\\\\\n]{0,200})\"|'([^'\\\\\\n]{0,200})'|`([^`$\\\\\\n]{0,200})`|(-?[0-9][0-9_.]{0,20})\\b|(true|false)\\b)");
   private static final Pattern PRISMA = Pattern.compile("\\benv\\(\"([A-Z][A-Z0-9_]{1,100})\"\\)");
 
   /** Set by the platform or the tools, not by whoever deploys. Only looked up. */
   private static final Set<String> OF_THE_PLATFORM =
-      Set.of("NODE_ENV", "PORT", "HOSTNAME", "CI", "MODE", "DEV", "PROD", "SSR", "BASE_URL", "NEXT_RUNTIME", "VERCEL",
-          "VERCEL_URL", "VERCEL_ENV", "npm_package_version", "NODE_OPTIONS", "HOME", "PATH", "TZ", "JEST_WORKER_ID", "VITEST", "NEXT_PHASE", "ANALYZE");
+      Set.of(
+          "NODE_ENV",
+          "PORT",
+          "HOSTNAME",
+          "CI",
+          "MODE",
+          "DEV",
+          "PROD",
+          "SSR",
+          "BASE_URL",
+          "NEXT_RUNTIME",
+          "VERCEL",
+          "VERCEL_URL",
+          "VERCEL_ENV",
+          "npm_package_version",
+          "NODE_OPTIONS",
+          "HOME",
+          "PATH",
+          "TZ",
+          "JEST_WORKER_ID",
+          "VITEST",
+          "NEXT_PHASE",
+          "ANALYZE");
 
   private NodeVariables() {}
 
   static void read(ServiceDraft draft, List<SourceFile> sources) {
     for (SourceFile file : sources) {
       String name = Names.last(file.path());
-      if (name.contains(".test.") || name.contains(".spec.") || name.startsWith("jest.") || name.startsWith("playwright.") || name.startsWith("vitest.") || name.startsWith("cypress.")) {
+      if (name.contains(".test.")
+          || name.contains(".spec.")
+          || name.startsWith("jest.")
+          || name.startsWith("playwright.")
+          || name.startsWith("vitest.")
+          || name.startsWith("cypress.")) {
         continue;
       }
       schema(draft, file);
@@ -49,17 +87,36 @@ final class NodeVariables {
   }
 
   private static void schema(ServiceDraft draft, SourceFile file) {
-    boolean validates = file.find("z.object(", "Joi.object(", "cleanEnv(", "createEnv(", "joi.object(", "v.object(", "yup.object(", "Type.Object(") >= 0;
-    boolean environment = file.find("process.env", "cleanEnv(", "createEnv(", "validationSchema", "import.meta.env") >= 0
-        || file.path().toLowerCase(java.util.Locale.ROOT).contains("env") || file.path().contains("config");
+    boolean validates =
+        file.find(
+                "z.object(",
+                "Joi.object(",
+                "cleanEnv(",
+                "createEnv(",
+                "joi.object(",
+                "v.object(",
+                "yup.object(",
+                "Type.Object(")
+            >= 0;
+    boolean environment =
+        file.find("process.env", "cleanEnv(", "createEnv(", "validationSchema", "import.meta.env")
+                >= 0
+            || file.path().toLowerCase(java.util.Locale.ROOT).contains("env")
+            || file.path().contains("config");
     if (validates && environment) {
-      file.each(":", SCHEMA, m -> {
-        Matcher given = DEFAULT.matcher(m.group(2));
-        boolean hasDefault = given.find();
-        Optional<String> value = hasDefault ? literal(given.group(1)) : Optional.empty();
-        boolean required = !hasDefault && !m.group(2).contains(".optional(") && !m.group(2).contains(".nullish(");
-        add(draft, m.group(1), required, value, file.derived(m.start(1)));
-      });
+      file.each(
+          ":",
+          SCHEMA,
+          m -> {
+            Matcher given = DEFAULT.matcher(m.group(2));
+            boolean hasDefault = given.find();
+            Optional<String> value = hasDefault ? literal(given.group(1)) : Optional.empty();
+            boolean required =
+                !hasDefault
+                    && !m.group(2).contains(".optional(")
+                    && !m.group(2).contains(".nullish(");
+            add(draft, m.group(1), required, value, file.derived(m.start(1)));
+          });
     }
   }
 
@@ -69,16 +126,29 @@ final class NodeVariables {
     Optional<String> value = hasDefault ? literal(matcher.group(5)) : Optional.empty();
     boolean throwing = hasDefault && matcher.group(5).contains("throw");
     String line = file.lineText(file.line(matcher.start()));
-    boolean tested = line.contains("if (") || line.contains(" ? ") || line.contains("===") || line.contains("!==") || line.contains("&&");
-    boolean required = throwing || !hasDefault && (!tested || !matcher.group(3).isEmpty() || line.contains("if (!"));
+    boolean tested =
+        line.contains("if (")
+            || line.contains(" ? ")
+            || line.contains("===")
+            || line.contains("!==")
+            || line.contains("&&");
+    boolean required =
+        throwing
+            || !hasDefault && (!tested || !matcher.group(3).isEmpty() || line.contains("if (!"));
     add(draft, name, required, value, file.derived(matcher.start()));
   }
 
   private static void destructured(ServiceDraft draft, SourceFile file, Matcher matcher) {
     Matcher bound = BOUND.matcher(matcher.group(1));
     while (bound.find()) {
-      Optional<String> value = bound.group(2) == null ? Optional.empty() : literal(bound.group(2).strip());
-      add(draft, bound.group(1), bound.group(2) == null, value, file.derived(matcher.start(1) + bound.start(1)));
+      Optional<String> value =
+          bound.group(2) == null ? Optional.empty() : literal(bound.group(2).strip());
+      add(
+          draft,
+          bound.group(1),
+          bound.group(2) == null,
+          value,
+          file.derived(matcher.start(1) + bound.start(1)));
     }
   }
 
@@ -88,18 +158,32 @@ final class NodeVariables {
     add(draft, matcher.group(2), !hasDefault, value, file.derived(matcher.start()));
   }
 
-  private static void add(ServiceDraft draft, String name, boolean required, Optional<String> value, Evidence evidence) {
+  private static void add(
+      ServiceDraft draft,
+      String name,
+      boolean required,
+      Optional<String> value,
+      Evidence evidence) {
     if (name.equals("PORT")) {
       draft.portFromEnvironment = true;
     }
     if (!OF_THE_PLATFORM.contains(name)) {
       boolean secret = Secrets.isSecret(name) || value.filter(Connections::hasPassword).isPresent();
-      draft.variable(name, secret, required, value, Secrets.isPublic(name) ? "fixed when the site is built" : "", evidence);
+      draft.variable(
+          name,
+          secret,
+          required,
+          value,
+          Secrets.isPublic(name) ? "fixed when the site is built" : "",
+          evidence);
     }
   }
 
   static void prisma(ServiceDraft draft, SourceFile schema) {
-    schema.each("env(", PRISMA, m -> add(draft, m.group(1), true, Optional.empty(), schema.derived(m.start())));
+    schema.each(
+        "env(",
+        PRISMA,
+        m -> add(draft, m.group(1), true, Optional.empty(), schema.derived(m.start())));
   }
 
   private static Optional<String> literal(String text) {

@@ -16,7 +16,9 @@ record Procfile(Map<String, Located<String>> processes) {
       for (int line = 1; line <= file.get().lines(); line++) {
         String text = file.get().lineText(line).strip();
         int colon = text.indexOf(':');
-        if (colon > 0 && !text.startsWith("#") && text.substring(0, colon).chars().allMatch(Procfile::isNameCharacter)) {
+        if (colon > 0
+            && !text.startsWith("#")
+            && text.substring(0, colon).chars().allMatch(Procfile::isNameCharacter)) {
           processes.putIfAbsent(
               text.substring(0, colon),
               Located.of(text.substring(colon + 1).strip(), file.get().statedLine(line)));

@@ -1,10 +1,10 @@
 package dev.slipway.intake.repository;
 
 import dev.slipway.diagnostic.Diagnostic;
-import dev.slipway.intake.ServiceKind;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
 import dev.slipway.evidence.Span;
+import dev.slipway.intake.ServiceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,18 +15,24 @@ import java.util.regex.Pattern;
 final class PythonApplication {
 
   /** An application object, or the function that makes it. */
-  private record Found(String framework, SourceFile file, int offset, String object, boolean factory) {}
+  private record Found(
+      String framework, SourceFile file, int offset, String object, boolean factory) {}
 
   private static final Pattern OBJECT =
       Pattern.compile(
-          "(?m)^([ \\t]{0,12})(?:(\\w{1,60})(?:\\s{0,3}:\\s{0,3}[\\w.]{1,60})?\\s{0,3}=|return)\\s{0,3}(?:\\w{1,40}\\.)?(FastAPI|Flask|Starlette|Litestar|Quart|Sanic)\\(");
+          "(?m)^(["
+              + " \\t]{0,12})(?:(\\w{1,60})(?:\\s{0,3}:\\s{0,3}[\\w.]{1,60})?\\s{0,3}=|return)\\s{0,3}(?:\\w{1,40}\\.)?(FastAPI|Flask|Starlette|Litestar|Quart|Sanic)\\(");
   private static final Pattern FUNCTION = Pattern.compile("(?m)^(?:async )?def (\\w{1,80})\\(");
-  private static final Pattern CREATED = Pattern.compile("(?m)^(\\w{1,60})\\s{0,3}(?::\\s{0,3}\\w{1,40})?\\s{0,3}=\\s{0,3}(\\w{1,80})\\(");
+  private static final Pattern CREATED =
+      Pattern.compile(
+          "(?m)^(\\w{1,60})\\s{0,3}(?::\\s{0,3}\\w{1,40})?\\s{0,3}=\\s{0,3}(\\w{1,80})\\(");
   private static final Pattern SETTINGS_MODULE =
       Pattern.compile("DJANGO_SETTINGS_MODULE[\"']\\s{0,3},\\s{0,3}[\"']([\\w.]{1,120})[\"']");
   private static final Pattern RUN_PORT =
-      Pattern.compile("(?:uvicorn\\.run|\\.run|run_simple)\\([^\\n]{0,200}?port\\s{0,2}=\\s{0,2}(?:int\\()?([^\\n,)]{1,80})");
-  private static final Pattern IMPORT = Pattern.compile("(?m)^(?:from|import) ([A-Za-z_]\\w{0,60})");
+      Pattern.compile(
+          "(?:uvicorn\\.run|\\.run|run_simple)\\([^\\n]{0,200}?port\\s{0,2}=\\s{0,2}(?:int\\()?([^\\n,)]{1,80})");
+  private static final Pattern IMPORT =
+      Pattern.compile("(?m)^(?:from|import) ([A-Za-z_]\\w{0,60})");
   private static final Pattern NUMBER = Pattern.compile("\\b([1-9][0-9]{1,4})\\b");
 
   /** What a service listens on when nothing says otherwise: what serverless containers expect. */
@@ -37,7 +43,8 @@ final class PythonApplication {
   private final PythonManifest manifest;
   private final List<SourceFile> sources;
 
-  PythonApplication(Repository repository, String root, PythonManifest manifest, List<SourceFile> sources) {
+  PythonApplication(
+      Repository repository, String root, PythonManifest manifest, List<SourceFile> sources) {
     this.repository = repository;
     this.root = root;
     this.manifest = manifest;
@@ -57,7 +64,8 @@ final class PythonApplication {
       draft.start = web;
       String line = String.join(" ", web.get().value());
       // gunicorn listens on PORT unless it is told an address.
-      draft.portFromEnvironment = procfile.obeysPort("web") || line.contains("gunicorn") && !line.contains("-b");
+      draft.portFromEnvironment =
+          procfile.obeysPort("web") || line.contains("gunicorn") && !line.contains("-b");
     }
   }
 
@@ -65,20 +73,26 @@ final class PythonApplication {
     if (!manifest.has("django")) {
       return Optional.empty();
     }
-    Optional<SourceFile> manage = sources.stream().filter(f -> Names.last(f.path()).equals("manage.py"))
-        .min(java.util.Comparator.comparingInt(f -> f.path().length()));
+    Optional<SourceFile> manage =
+        sources.stream()
+            .filter(f -> Names.last(f.path()).equals("manage.py"))
+            .min(java.util.Comparator.comparingInt(f -> f.path().length()));
     if (manage.isEmpty()) {
       return Optional.empty();
     }
-    Evidence evidence = manage.get().derived(Math.max(0, manage.get().find("DJANGO_SETTINGS_MODULE")));
+    Evidence evidence =
+        manage.get().derived(Math.max(0, manage.get().find("DJANGO_SETTINGS_MODULE")));
     ServiceDraft draft = PythonReader.draft(name, root, ServiceKind.WEB, evidence);
-    draft.framework = Optional.of(Located.of("django", manifest.dependencies().getOrDefault("django", evidence)));
+    draft.framework =
+        Optional.of(Located.of("django", manifest.dependencies().getOrDefault("django", evidence)));
     String folder = Names.folder(manage.get().path());
     String below = Names.relative(root, folder);
     Matcher settings = SETTINGS_MODULE.matcher(manage.get().code());
     String module = settings.find() ? settings.group(1) : "";
-    String packageName = module.contains(".settings") ? module.substring(0, module.indexOf(".settings")) : module;
-    draft.start = Optional.of(Located.of(djangoCommand(packageName, below, folder, evidence), evidence));
+    String packageName =
+        module.contains(".settings") ? module.substring(0, module.indexOf(".settings")) : module;
+    draft.start =
+        Optional.of(Located.of(djangoCommand(packageName, below, folder, evidence), evidence));
     draft.port = Optional.of(port());
     collectStatic(draft, below);
     return Optional.of(draft);
@@ -89,21 +103,35 @@ final class PythonApplication {
       int at = file.path().contains("settings") ? file.code().indexOf("STATIC_ROOT") : -1;
       if (at >= 0) {
         String manage = below.isEmpty() ? "manage.py" : below + "/manage.py";
-        draft.build = Optional.of(Located.of(List.of("python", manage, "collectstatic", "--noinput"), file.derived(at)));
+        draft.build =
+            Optional.of(
+                Located.of(
+                    List.of("python", manage, "collectstatic", "--noinput"), file.derived(at)));
         return;
       }
     }
   }
 
-  private List<String> djangoCommand(String packageName, String below, String folder, Evidence evidence) {
+  private List<String> djangoCommand(
+      String packageName, String below, String folder, Evidence evidence) {
     String packageFolder = Names.join(folder, packageName.replace('.', '/'));
     boolean asgi = repository.firstIn(packageFolder, "asgi.py", "asgi/__init__.py").isPresent();
-    boolean asynchronous = asgi && (manifest.has("channels") || manifest.has("uvicorn") || manifest.has("daphne") || manifest.has("uvicorn-worker"));
+    boolean asynchronous =
+        asgi
+            && (manifest.has("channels")
+                || manifest.has("uvicorn")
+                || manifest.has("daphne")
+                || manifest.has("uvicorn-worker"));
     List<String> words = new ArrayList<>();
     if (manifest.has("gunicorn")) {
       words.addAll(List.of("gunicorn", "--bind", "0.0.0.0:" + port().value(), "--workers", "2"));
       if (asynchronous && (manifest.has("uvicorn") || manifest.has("uvicorn-worker"))) {
-        words.addAll(List.of("--worker-class", manifest.has("uvicorn-worker") ? "uvicorn_worker.UvicornWorker" : "uvicorn.workers.UvicornWorker"));
+        words.addAll(
+            List.of(
+                "--worker-class",
+                manifest.has("uvicorn-worker")
+                    ? "uvicorn_worker.UvicornWorker"
+                    : "uvicorn.workers.UvicornWorker"));
       } else {
         words.addAll(List.of("--threads", "4"));
         asynchronous = false;
@@ -113,12 +141,26 @@ final class PythonApplication {
       }
       words.add(packageName + (asynchronous ? ".asgi:application" : ".wsgi:application"));
     } else if (asgi && manifest.has("uvicorn")) {
-      words.addAll(List.of("uvicorn", packageName + ".asgi:application", "--host", "0.0.0.0", "--port", String.valueOf(port().value())));
+      words.addAll(
+          List.of(
+              "uvicorn",
+              packageName + ".asgi:application",
+              "--host",
+              "0.0.0.0",
+              "--port",
+              String.valueOf(port().value())));
       if (!below.isEmpty()) {
         words.addAll(List.of("--app-dir", below));
       }
     } else if (asgi && manifest.has("daphne")) {
-      words.addAll(List.of("daphne", "-b", "0.0.0.0", "-p", String.valueOf(port().value()), packageName + ".asgi:application"));
+      words.addAll(
+          List.of(
+              "daphne",
+              "-b",
+              "0.0.0.0",
+              "-p",
+              String.valueOf(port().value()),
+              packageName + ".asgi:application"));
     } else {
       noServer("Django", evidence);
       String manage = below.isEmpty() ? "manage.py" : below + "/manage.py";
@@ -152,7 +194,8 @@ final class PythonApplication {
         ServiceDraft draft = PythonReader.draft(name, root, ServiceKind.WEB, evidence);
         String framework = grpc >= 0 ? "grpc" : manifest.has("aiohttp") ? "aiohttp" : "http.server";
         draft.framework = Optional.of(Located.of(framework, evidence));
-        draft.start = Optional.of(Located.of(List.of("python", Names.relative(root, file.path())), evidence));
+        draft.start =
+            Optional.of(Located.of(List.of("python", Names.relative(root, file.path())), evidence));
         draft.port = Optional.of(port());
         return Optional.of(draft);
       }
@@ -202,7 +245,10 @@ final class PythonApplication {
     return Optional.of(made(framework, file, matcher.start(), maker));
   }
 
-  /** Where a function makes the application: the object that some module makes of it, or the function itself. */
+  /**
+   * Where a function makes the application: the object that some module makes of it, or the
+   * function itself.
+   */
   private Found made(String framework, SourceFile file, int offset, String maker) {
     Found best = new Found(framework, file, offset, maker, true);
     boolean created = false;
@@ -248,7 +294,8 @@ final class PythonApplication {
   private List<String> asgi(String target, String folder, boolean factory, String port) {
     List<String> words = new ArrayList<>();
     if (manifest.has("hypercorn") && !manifest.has("uvicorn")) {
-      words.addAll(List.of("hypercorn", "--bind", "0.0.0.0:" + port, factory ? target + "()" : target));
+      words.addAll(
+          List.of("hypercorn", "--bind", "0.0.0.0:" + port, factory ? target + "()" : target));
       return List.copyOf(words);
     }
     words.addAll(List.of("uvicorn", target, "--host", "0.0.0.0", "--port", port));
@@ -261,11 +308,13 @@ final class PythonApplication {
     return List.copyOf(words);
   }
 
-  private List<String> flask(String target, String folder, boolean factory, String port, Evidence evidence) {
+  private List<String> flask(
+      String target, String folder, boolean factory, String port, Evidence evidence) {
     String callable = factory ? target + "()" : target;
     List<String> words = new ArrayList<>();
     if (manifest.has("gunicorn")) {
-      words.addAll(List.of("gunicorn", "--bind", "0.0.0.0:" + port, "--workers", "2", "--threads", "4"));
+      words.addAll(
+          List.of("gunicorn", "--bind", "0.0.0.0:" + port, "--workers", "2", "--threads", "4"));
       if (!folder.isEmpty()) {
         words.addAll(List.of("--chdir", folder));
       }
@@ -289,18 +338,26 @@ final class PythonApplication {
             "SLIP-NO-PRODUCTION-SERVER",
             evidence.span().orElse(Span.line(root.isEmpty() ? "." : root, 1)),
             "No production server among the dependencies",
-            framework + " is started with its development server, which is neither safe nor fast enough for production,"
-                + " because no other server is a dependency.",
+            framework
+                + " is started with its development server, which is neither safe nor fast enough"
+                + " for production, because no other server is a dependency.",
             "Add gunicorn to the dependencies."));
   }
 
-  /** The folder, from the root, that imports start from: {@code src}, or the file's own when it imports its neighbors. */
+  /**
+   * The folder, from the root, that imports start from: {@code src}, or the file's own when it
+   * imports its neighbors.
+   */
   private String importFolder(SourceFile file, String below) {
     if (below.startsWith("src/")) {
-      return below.indexOf('/', 4) > 0 || !repository.contains(Names.join(root, "src/__init__.py")) ? "src" : "";
+      return below.indexOf('/', 4) > 0 || !repository.contains(Names.join(root, "src/__init__.py"))
+          ? "src"
+          : "";
     }
     String folder = Names.folder(below);
-    if (folder.isEmpty() || repository.contains(Names.join(root, folder + "/__init__.py")) && !importsNeighbor(file)) {
+    if (folder.isEmpty()
+        || repository.contains(Names.join(root, folder + "/__init__.py"))
+            && !importsNeighbor(file)) {
       return "";
     }
     return importsNeighbor(file) ? folder : "";
@@ -311,8 +368,12 @@ final class PythonApplication {
     Matcher matcher = IMPORT.matcher(file.code());
     while (matcher.find()) {
       String first = matcher.group(1);
-      boolean beside = repository.contains(Names.join(folder, first + ".py")) || repository.hasFolder(Names.join(folder, first));
-      boolean fromRoot = repository.contains(Names.join(root, first + ".py")) || repository.hasFolder(Names.join(root, first));
+      boolean beside =
+          repository.contains(Names.join(folder, first + ".py"))
+              || repository.hasFolder(Names.join(folder, first));
+      boolean fromRoot =
+          repository.contains(Names.join(root, first + ".py"))
+              || repository.hasFolder(Names.join(root, first));
       if (beside && !fromRoot) {
         return true;
       }
@@ -338,10 +399,15 @@ final class PythonApplication {
         }
       }
     }
-    Optional<Located<Integer>> exposed = repository.firstIn(root, "Dockerfile")
-        .flatMap(p -> DockerfileReader.read(repository, p)).flatMap(DockerfileReader.Content::port);
-    return exposed.orElseGet(() -> Located.of(
-        DEFAULT_PORT, Evidence.assumed("nothing names a port; serverless containers expect " + DEFAULT_PORT)));
+    Optional<Located<Integer>> exposed =
+        repository
+            .firstIn(root, "Dockerfile")
+            .flatMap(p -> DockerfileReader.read(repository, p))
+            .flatMap(DockerfileReader.Content::port);
+    return exposed.orElseGet(() ->
+        Located.of(
+            DEFAULT_PORT,
+            Evidence.assumed(
+                "nothing names a port; serverless containers expect " + DEFAULT_PORT)));
   }
-
 }

@@ -1,10 +1,10 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.vocabulary.MigrationTool;
-import dev.slipway.intake.Migrations;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Origin;
 import dev.slipway.evidence.Span;
+import dev.slipway.intake.Migrations;
+import dev.slipway.vocabulary.MigrationTool;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,43 +18,67 @@ import java.util.regex.Pattern;
 /** Finds Alembic's and Django's migrations. */
 final class PythonMigrations {
 
-  private static final Pattern LOCATION = Pattern.compile("(?m)^script_location\\s{0,4}=\\s{0,4}([^\\n]{1,200})$");
-  private static final Pattern REVISION = Pattern.compile("(?m)^revision\\b[^=\\n]{0,40}=\\s{0,4}[\"']([\\w-]{1,80})[\"']");
-  private static final Pattern DOWN = Pattern.compile("(?m)^down_revision\\b[^=\\n]{0,80}=\\s{0,4}\\(?\\s{0,4}[\"']([\\w-]{1,80})[\"']");
+  private static final Pattern LOCATION =
+      Pattern.compile("(?m)^script_location\\s{0,4}=\\s{0,4}([^\\n]{1,200})$");
+  private static final Pattern REVISION =
+      Pattern.compile("(?m)^revision\\b[^=\\n]{0,40}=\\s{0,4}[\"']([\\w-]{1,80})[\"']");
+  private static final Pattern DOWN =
+      Pattern.compile(
+          "(?m)^down_revision\\b[^=\\n]{0,80}=\\s{0,4}\\(?\\s{0,4}[\"']([\\w-]{1,80})[\"']");
 
-  private static final Pattern TARGET = Pattern.compile("(?:^|\\s)([A-Za-z_][\\w.]{0,100}:[A-Za-z_]\\w{0,60}(?:\\(\\))?)");
+  private static final Pattern TARGET =
+      Pattern.compile("(?:^|\\s)([A-Za-z_][\\w.]{0,100}:[A-Za-z_]\\w{0,60}(?:\\(\\))?)");
 
   private PythonMigrations() {}
 
   static Optional<Migrations> of(
-      Repository repository, ServiceDraft draft, PythonManifest manifest, List<SourceFile> sources) {
+      Repository repository,
+      ServiceDraft draft,
+      PythonManifest manifest,
+      List<SourceFile> sources) {
     return alembic(repository, draft, manifest).or(() -> django(repository, draft, sources));
   }
 
-  private static Optional<Migrations> alembic(Repository repository, ServiceDraft draft, PythonManifest manifest) {
-    Optional<String> ini = repository.named("alembic.ini").stream()
-        .filter(p -> Names.isIn(p, draft.root) && Names.isDeployed(draft.root, p)).findFirst();
+  private static Optional<Migrations> alembic(
+      Repository repository, ServiceDraft draft, PythonManifest manifest) {
+    Optional<String> ini =
+        repository.named("alembic.ini").stream()
+            .filter(p -> Names.isIn(p, draft.root) && Names.isDeployed(draft.root, p))
+            .findFirst();
     if (ini.isEmpty() || !Names.isDeployed("", ini.get())) {
       return Optional.empty();
     }
     String path = ini.get();
     String folder = Names.folder(path);
     boolean flask = manifest.has("flask-migrate") && Names.last(folder).equals("migrations");
-    String location = repository.file(path).map(f -> LOCATION.matcher(f.text())).filter(Matcher::find)
-        .map(m -> m.group(1).strip().replace("%(here)s/", "").replace("%(here)s", "")).orElse(".");
-    String directory = flask ? folder : Names.resolve(folder, location.replace(':', '/')).orElse(folder);
+    String location =
+        repository
+            .file(path)
+            .map(f -> LOCATION.matcher(f.text()))
+            .filter(Matcher::find)
+            .map(m -> m.group(1).strip().replace("%(here)s/", "").replace("%(here)s", ""))
+            .orElse(".");
+    String directory =
+        flask ? folder : Names.resolve(folder, location.replace(':', '/')).orElse(folder);
     List<String> files = alembicOrder(repository, versions(repository, directory));
-    List<String> command = flask
-        ? List.of("flask", "--app", application(draft), "db", "upgrade")
-        : folder.equals(draft.root)
-            ? List.of("alembic", "upgrade", "head")
-            : List.of("alembic", "-c", Names.relative(draft.root, path), "upgrade", "head");
-    return Optional.of(new Migrations(MigrationTool.ALEMBIC, directory, command, files,
-        Evidence.derived(Origin.REPOSITORY, Span.line(path, 1), Names.last(path))));
+    List<String> command =
+        flask
+            ? List.of("flask", "--app", application(draft), "db", "upgrade")
+            : folder.equals(draft.root)
+                ? List.of("alembic", "upgrade", "head")
+                : List.of("alembic", "-c", Names.relative(draft.root, path), "upgrade", "head");
+    return Optional.of(
+        new Migrations(
+            MigrationTool.ALEMBIC,
+            directory,
+            command,
+            files,
+            Evidence.derived(Origin.REPOSITORY, Span.line(path, 1), Names.last(path))));
   }
 
   private static String application(ServiceDraft draft) {
-    Matcher matcher = TARGET.matcher(String.join(" ", draft.start.map(s -> s.value()).orElse(List.of())));
+    Matcher matcher =
+        TARGET.matcher(String.join(" ", draft.start.map(s -> s.value()).orElse(List.of())));
     return matcher.find() ? matcher.group(1) : "app";
   }
 
@@ -94,11 +118,13 @@ final class PythonMigrations {
     return List.copyOf(placed);
   }
 
-  private static Optional<Migrations> django(Repository repository, ServiceDraft draft, List<SourceFile> sources) {
+  private static Optional<Migrations> django(
+      Repository repository, ServiceDraft draft, List<SourceFile> sources) {
     if (draft.framework.filter(f -> f.value().equals("django")).isEmpty()) {
       return Optional.empty();
     }
-    Optional<SourceFile> manage = sources.stream().filter(f -> Names.last(f.path()).equals("manage.py")).findFirst();
+    Optional<SourceFile> manage =
+        sources.stream().filter(f -> Names.last(f.path()).equals("manage.py")).findFirst();
     if (manage.isEmpty()) {
       return Optional.empty();
     }
@@ -107,14 +133,22 @@ final class PythonMigrations {
     for (String path : repository.tree().under(draft.root)) {
       String folder = Names.folder(path);
       String name = Names.last(path);
-      if (Names.last(folder).equals("migrations") && name.endsWith(".py") && Character.isDigit(name.charAt(0))) {
+      if (Names.last(folder).equals("migrations")
+          && name.endsWith(".py")
+          && Character.isDigit(name.charAt(0))) {
         files.add(path);
         directory = directory.isEmpty() ? folder : directory;
       }
     }
     String below = Names.relative(draft.root, manage.get().path());
-    // Without migrations of its own it still has those of Django's own applications, such as the users.
-    return Optional.of(new Migrations(MigrationTool.DJANGO, directory.isEmpty() ? draft.root : directory,
-        List.of("python", below, "migrate", "--noinput"), List.copyOf(files), manage.get().statedLine(1)));
+    // Without migrations of its own it still has those of Django's own applications, such as the
+    // users.
+    return Optional.of(
+        new Migrations(
+            MigrationTool.DJANGO,
+            directory.isEmpty() ? draft.root : directory,
+            List.of("python", below, "migrate", "--noinput"),
+            List.copyOf(files),
+            manage.get().statedLine(1)));
   }
 }

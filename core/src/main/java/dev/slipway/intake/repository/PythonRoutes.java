@@ -10,21 +10,37 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds the routes of FastAPI, Starlette and Flask applications, with the prefixes of their routers; Django's in {@link DjangoRoutes}. */
+/**
+ * Finds the routes of FastAPI, Starlette and Flask applications, with the prefixes of their
+ * routers; Django's in {@link DjangoRoutes}.
+ */
 final class PythonRoutes {
 
   private static final Pattern DECORATED =
-      Pattern.compile("@(\\w{1,60})\\.(get|post|put|patch|delete|head|options|route|api_route|websocket)\\(\\s{0,20}[rf]?[\"']([^\"'\\n]{0,200})[\"']([^\\n]{0,160})");
+      Pattern.compile(
+          "@(\\w{1,60})\\.(get|post|put|patch|delete|head|options|route|api_route|websocket)\\(\\s{0,20}[rf]?[\"']([^\"'\\n]{0,200})[\"']([^\\n]{0,160})");
   private static final Pattern ROUTER =
-      Pattern.compile("(?m)^[ \\t]{0,8}(\\w{1,60})(?:\\s{0,3}:\\s{0,3}\\w{1,40})?\\s{0,3}=\\s{0,3}(?:\\w{1,40}\\.)?(APIRouter|Blueprint|FastAPI|Flask|Router)\\(");
-  private static final Pattern PREFIX = Pattern.compile("\\b(?:url_)?prefix\\s{0,2}=\\s{0,2}(?:f?[\"']([^\"'\\n]{0,120})[\"']|([\\w.]{1,80}))");
+      Pattern.compile(
+          "(?m)^["
+              + " \\t]{0,8}(\\w{1,60})(?:\\s{0,3}:\\s{0,3}\\w{1,40})?\\s{0,3}=\\s{0,3}(?:\\w{1,40}\\.)?(APIRouter|Blueprint|FastAPI|Flask|Router)\\(");
+  private static final Pattern PREFIX =
+      Pattern.compile(
+          "\\b(?:url_)?prefix\\s{0,2}=\\s{0,2}(?:f?[\"']([^\"'\\n]{0,120})[\"']|([\\w.]{1,80}))");
   private static final Pattern INCLUDE =
-      Pattern.compile("\\b(\\w{1,60})\\.(?:include_router|register_blueprint|mount)\\(\\s{0,20}(?:[\"']([^\"'\\n]{0,120})[\"']\\s{0,4},\\s{0,8})?([\\w.]{1,120})");
+      Pattern.compile(
+          "\\b(\\w{1,60})\\.(?:include_router|register_blueprint|mount)\\(\\s{0,20}(?:[\"']([^\"'\\n]{0,120})[\"']\\s{0,4},\\s{0,8})?([\\w.]{1,120})");
   private static final Pattern IMPORT =
-      Pattern.compile("(?m)^[ \\t]{0,8}from\\s{1,4}([\\w.]{1,160})\\s{1,4}import\\s{1,4}(\\([^)]{1,2000}\\)|[^\\n]{1,400})");
-  private static final Pattern METHODS = Pattern.compile("methods\\s{0,2}=\\s{0,2}[\\[(]([^\\])\\n]{1,80})[\\])]");
-  private static final Pattern STARLETTE_ROUTE = Pattern.compile("\\bRoute\\(\\s{0,20}[\"'](/[^\"'\\n]{0,200})[\"']");
-  private static final Pattern CONSTANT = Pattern.compile("(?m)^[ \\t]{0,8}(\\w{1,60})\\s{0,3}(?::\\s{0,3}\\w{1,40}\\s{0,3})?=\\s{0,3}[\"'](/[^\"'\\n]{0,100})[\"']");
+      Pattern.compile(
+          "(?m)^["
+              + " \\t]{0,8}from\\s{1,4}([\\w.]{1,160})\\s{1,4}import\\s{1,4}(\\([^)]{1,2000}\\)|[^\\n]{1,400})");
+  private static final Pattern METHODS =
+      Pattern.compile("methods\\s{0,2}=\\s{0,2}[\\[(]([^\\])\\n]{1,80})[\\])]");
+  private static final Pattern STARLETTE_ROUTE =
+      Pattern.compile("\\bRoute\\(\\s{0,20}[\"'](/[^\"'\\n]{0,200})[\"']");
+  private static final Pattern CONSTANT =
+      Pattern.compile(
+          "(?m)^["
+              + " \\t]{0,8}(\\w{1,60})\\s{0,3}(?::\\s{0,3}\\w{1,40}\\s{0,3})?=\\s{0,3}[\"'](/[^\"'\\n]{0,100})[\"']");
 
   private final String root;
   private final ServiceDraft draft;
@@ -66,10 +82,13 @@ final class PythonRoutes {
 
   private void routers(SourceFile file) {
     if (file.find("Router(", "Blueprint(", "FastAPI(", "Flask(") >= 0) {
-      file.each("(", ROUTER, m -> {
-        String arguments = arguments(file.code(), m.end() - 1);
-        ownPrefix.put(module(file) + ":" + m.group(1), prefix(arguments));
-      });
+      file.each(
+          "(",
+          ROUTER,
+          m -> {
+            String arguments = arguments(file.code(), m.end() - 1);
+            ownPrefix.put(module(file) + ":" + m.group(1), prefix(arguments));
+          });
     }
   }
 
@@ -97,10 +116,13 @@ final class PythonRoutes {
     Matcher matcher = INCLUDE.matcher(file.code());
     while (matcher.find()) {
       int open = file.code().indexOf('(', matcher.start());
-      String prefix = Optional.ofNullable(matcher.group(2)).orElseGet(() -> prefix(arguments(file.code(), open)));
+      String prefix =
+          Optional.ofNullable(matcher.group(2))
+              .orElseGet(() -> prefix(arguments(file.code(), open)));
       String parent = module(file) + ":" + matcher.group(1);
       target(module(file), matcher.group(3), imports)
-          .ifPresent(child -> mounts.computeIfAbsent(child, k -> new ArrayList<>()).add(new Mount(parent, prefix)));
+          .ifPresent(child ->
+              mounts.computeIfAbsent(child, k -> new ArrayList<>()).add(new Mount(parent, prefix)));
     }
   }
 
@@ -140,7 +162,10 @@ final class PythonRoutes {
     return base.isEmpty() ? rest : rest.isEmpty() ? base : base + "." + rest;
   }
 
-  /** The module as it is called from the service's folder: the code may import from {@code src} or from its own folder. */
+  /**
+   * The module as it is called from the service's folder: the code may import from {@code src} or
+   * from its own folder.
+   */
   private Optional<String> known(String module) {
     if (byModule.containsKey(module)) {
       return Optional.of(module);
@@ -158,8 +183,10 @@ final class PythonRoutes {
     String head = dot < 0 ? expression : expression.substring(0, dot);
     String imported = imports.get(head);
     if (imported == null) {
-      return dot < 0 ? Optional.of(module + ":" + head) : known(expression.substring(0, expression.lastIndexOf('.')))
-          .map(m -> m + ":" + expression.substring(expression.lastIndexOf('.') + 1));
+      return dot < 0
+          ? Optional.of(module + ":" + head)
+          : known(expression.substring(0, expression.lastIndexOf('.')))
+              .map(m -> m + ":" + expression.substring(expression.lastIndexOf('.') + 1));
     }
     if (dot < 0) {
       return Optional.of(reexported(imported));
@@ -181,16 +208,22 @@ final class PythonRoutes {
   }
 
   private void endpoints(SourceFile file) {
-    file.each("@", DECORATED, m -> {
-      String rule = m.group(3);
-      for (String prefix : prefixes(module(file) + ":" + m.group(1), 0)) {
-        for (String method : methods(m.group(2), m.group(4))) {
-          draft.endpoints.add(new Endpoint(method, Names.joinUrl(prefix, rule), file.derived(m.start())));
-        }
-      }
-    });
-    file.each("Route(", STARLETTE_ROUTE, m ->
-        draft.endpoints.add(new Endpoint("ANY", m.group(1), file.derived(m.start()))));
+    file.each(
+        "@",
+        DECORATED,
+        m -> {
+          String rule = m.group(3);
+          for (String prefix : prefixes(module(file) + ":" + m.group(1), 0)) {
+            for (String method : methods(m.group(2), m.group(4))) {
+              draft.endpoints.add(
+                  new Endpoint(method, Names.joinUrl(prefix, rule), file.derived(m.start())));
+            }
+          }
+        });
+    file.each(
+        "Route(",
+        STARLETTE_ROUTE,
+        m -> draft.endpoints.add(new Endpoint("ANY", m.group(1), file.derived(m.start()))));
   }
 
   private static List<String> methods(String decorator, String rest) {
@@ -212,7 +245,9 @@ final class PythonRoutes {
     return methods;
   }
 
-  /** Every path under which a router is reached; a router that nothing includes stands for itself. */
+  /**
+   * Every path under which a router is reached; a router that nothing includes stands for itself.
+   */
   private List<String> prefixes(String router, int depth) {
     String own = ownPrefix.getOrDefault(router, "");
     List<Mount> parents = mounts.getOrDefault(router, List.of());

@@ -6,8 +6,8 @@ import dev.slipway.document.JsonDocument;
 import dev.slipway.document.Node;
 import dev.slipway.document.TomlDocument;
 import dev.slipway.document.YamlDocument;
-import dev.slipway.source.SourceTree;
 import dev.slipway.evidence.Span;
+import dev.slipway.source.SourceTree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -34,8 +34,25 @@ final class Repository {
 
   /** Names of files that say how a service is run. Only looked up. */
   private static final Set<String> USUAL =
-      Set.of("main", "app", "server", "settings", "config", "env", "routes", "router", "urls", "db", "database", "celery", "asgi",
-          "wsgi", "manage", "health", "index", "api");
+      Set.of(
+          "main",
+          "app",
+          "server",
+          "settings",
+          "config",
+          "env",
+          "routes",
+          "router",
+          "urls",
+          "db",
+          "database",
+          "celery",
+          "asgi",
+          "wsgi",
+          "manage",
+          "health",
+          "index",
+          "api");
 
   private final SourceTree tree;
   private final List<Diagnostic> problems = new ArrayList<>();
@@ -88,7 +105,9 @@ final class Repository {
     return Optional.empty();
   }
 
-  /** The first of {@code names} that is in {@code folder} or, failing that, in a folder above it. */
+  /**
+   * The first of {@code names} that is in {@code folder} or, failing that, in a folder above it.
+   */
   Optional<String> nearest(String folder, String... names) {
     String level = folder;
     while (true) {
@@ -120,7 +139,10 @@ final class Repository {
     return known;
   }
 
-  /** The file as JSON, TOML or YAML by its name; a malformed one is reported once and read as far as it goes. */
+  /**
+   * The file as JSON, TOML or YAML by its name; a malformed one is reported once and read as far as
+   * it goes.
+   */
   Optional<Node> document(String path) {
     Optional<Node> known = documents.get(path);
     if (known == null) {
@@ -142,20 +164,23 @@ final class Repository {
   }
 
   /**
-   * The source files of a service: below {@code root}, outside {@code nested} services, tests and examples. Of a very
-   * large service the files nearest to its root are read, and a note says so.
+   * The source files of a service: below {@code root}, outside {@code nested} services, tests and
+   * examples. Of a very large service the files nearest to its root are read, and a note says so.
    */
   List<SourceFile> sources(String root, List<String> nested, List<String> extensions) {
     List<String> candidates = new ArrayList<>();
     for (String path : tree.under(root)) {
-      if (hasExtension(path, extensions) && Names.isDeployed(root, path) && !isNested(path, root, nested)) {
+      if (hasExtension(path, extensions)
+          && Names.isDeployed(root, path)
+          && !isNested(path, root, nested)) {
         candidates.add(path);
       }
     }
     int limit = filesRead >= FILES_OF_A_PROJECT ? FILES_OF_A_LATER_SERVICE : FILES_OF_A_SERVICE;
     if (candidates.size() > limit) {
       noteCap(root, candidates.size(), limit);
-      candidates.sort(Comparator.comparingInt(Repository::distance).thenComparing(Comparator.naturalOrder()));
+      candidates.sort(
+          Comparator.comparingInt(Repository::distance).thenComparing(Comparator.naturalOrder()));
       candidates = new ArrayList<>(candidates.subList(0, limit));
       candidates.sort(null);
     }
@@ -168,7 +193,9 @@ final class Repository {
     int characters = 0;
     for (String path : candidates) {
       Optional<String> text = tree.text(path);
-      if (text.isPresent() && text.get().length() <= CHARACTERS_OF_A_FILE && characters <= CHARACTERS_OF_A_SERVICE) {
+      if (text.isPresent()
+          && text.get().length() <= CHARACTERS_OF_A_FILE
+          && characters <= CHARACTERS_OF_A_SERVICE) {
         characters += text.get().length();
         file(path).filter(f -> !f.isMinified()).ifPresent(found::add);
       }
@@ -210,8 +237,14 @@ final class Repository {
             "SLIP-SOURCE-CAPPED",
             Span.line(root.isEmpty() ? "." : root, 1),
             "Not every source file was read",
-            place + " has " + count + " source files; the " + limit
+            place
+                + " has "
+                + count
+                + " source files; the "
+                + limit
                 + " nearest to its root were read for routes, variables and the like.",
-            "Say in slipway.yaml what is missing, such as `services." + Names.last(place) + ".health`."));
+            "Say in slipway.yaml what is missing, such as `services."
+                + Names.last(place)
+                + ".health`."));
   }
 }

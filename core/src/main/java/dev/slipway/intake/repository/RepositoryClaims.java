@@ -1,13 +1,13 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.vocabulary.PipelineProvider;
+import dev.slipway.evidence.Evidence;
 import dev.slipway.intake.Claim;
 import dev.slipway.intake.DatastoreUse;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
 import dev.slipway.intake.Workflow;
-import dev.slipway.evidence.Evidence;
+import dev.slipway.vocabulary.PipelineProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -45,12 +45,15 @@ final class RepositoryClaims {
       case QUEUE, TOPIC -> claim(Subjects.QUEUE_ENGINE, use.engine(), use.evidence());
       case OBJECT_STORE -> claim(Subjects.OBJECT_STORE, true, use.evidence());
       case SEARCH, EMBEDDED -> {
-        // No subject: a search engine stays with its service, and a file database is for the design to replace.
+        // No subject: a search engine stays with its service, and a file database is for the design
+        // to replace.
       }
     }
   }
 
-  /** One claim per subject and value: a second service that uses the same database says nothing new. */
+  /**
+   * One claim per subject and value: a second service that uses the same database says nothing new.
+   */
   private <T> void claim(Subject<T> subject, T value, Evidence evidence) {
     if (made.add(subject.path() + "=" + value)) {
       claims.add(Claim.of(subject, value, evidence));

@@ -1,9 +1,9 @@
 package dev.slipway.intake.repository;
 
+import dev.slipway.evidence.Located;
 import dev.slipway.intake.Claim;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.Workflow;
-import dev.slipway.evidence.Located;
 import java.util.List;
 
 /**

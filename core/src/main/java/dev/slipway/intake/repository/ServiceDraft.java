@@ -1,17 +1,17 @@
 package dev.slipway.intake.repository;
 
+import dev.slipway.evidence.Evidence;
+import dev.slipway.evidence.Located;
 import dev.slipway.intake.DatastoreUse;
 import dev.slipway.intake.Dockerfile;
-import dev.slipway.vocabulary.Endpoint;
-import dev.slipway.vocabulary.ExternalApi;
-import dev.slipway.vocabulary.Language;
 import dev.slipway.intake.Migrations;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.ServiceKind;
-import dev.slipway.vocabulary.Trait;
 import dev.slipway.intake.Variable;
-import dev.slipway.evidence.Evidence;
-import dev.slipway.evidence.Located;
+import dev.slipway.vocabulary.Endpoint;
+import dev.slipway.vocabulary.ExternalApi;
+import dev.slipway.vocabulary.Language;
+import dev.slipway.vocabulary.Trait;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -49,6 +49,7 @@ final class ServiceDraft {
 
   /** The names of the variables that the code itself reads. Only looked up. */
   Set<String> read = Set.of();
+
   final List<Endpoint> endpoints = new ArrayList<>();
   final List<DatastoreUse> datastores = new ArrayList<>();
   Optional<Migrations> migrations = Optional.empty();
@@ -78,7 +79,10 @@ final class ServiceDraft {
     externalApis.putIfAbsent(api, new ExternalApi(api, host, why));
   }
 
-  /** Adds what is known of a variable. What was said first stands; later sources fill gaps and can only make it secret. */
+  /**
+   * Adds what is known of a variable. What was said first stands; later sources fill gaps and can
+   * only make it secret.
+   */
   void variable(
       String variable,
       boolean secret,
@@ -88,9 +92,10 @@ final class ServiceDraft {
       Evidence why) {
     Variable known = variables.get(variable);
     boolean hidden = secret || (known != null && known.secret());
-    Optional<String> value = known == null || known.defaultValue().isEmpty() && known.required() == required
-        ? defaultValue
-        : known.defaultValue();
+    Optional<String> value =
+        known == null || known.defaultValue().isEmpty() && known.required() == required
+            ? defaultValue
+            : known.defaultValue();
     variables.put(
         variable,
         new Variable(
@@ -141,12 +146,43 @@ final class ServiceDraft {
     variables.remove("PORT");
     for (Variable v : variables.values()) {
       owned.add(
-          new Variable(v.name(), v.secret(), v.required(), v.defaultValue(), v.purpose(), name, v.evidence()));
+          new Variable(
+              v.name(),
+              v.secret(),
+              v.required(),
+              v.defaultValue(),
+              v.purpose(),
+              name,
+              v.evidence()));
     }
     return new Service(
-        name, root, kind, language, languageVersion, framework, packageManager, lockFile, build, start,
-        outputDirectory, port, portFromEnvironment && is(ServiceKind.WEB), health, readiness, test, lint, List.copyOf(systemPackages),
-        poolSize, schedule, List.copyOf(owned), List.copyOf(distinct), List.copyOf(datastores), migrations,
-        List.copyOf(externalApis.values()), List.copyOf(traits), dockerfile, evidence);
+        name,
+        root,
+        kind,
+        language,
+        languageVersion,
+        framework,
+        packageManager,
+        lockFile,
+        build,
+        start,
+        outputDirectory,
+        port,
+        portFromEnvironment && is(ServiceKind.WEB),
+        health,
+        readiness,
+        test,
+        lint,
+        List.copyOf(systemPackages),
+        poolSize,
+        schedule,
+        List.copyOf(owned),
+        List.copyOf(distinct),
+        List.copyOf(datastores),
+        migrations,
+        List.copyOf(externalApis.values()),
+        List.copyOf(traits),
+        dockerfile,
+        evidence);
   }
 }

@@ -9,7 +9,10 @@ final class ShellWords {
 
   private ShellWords() {}
 
-  /** The words; empty if the line uses variables, redirection, several commands or anything else of a shell's. */
+  /**
+   * The words; empty if the line uses variables, redirection, several commands or anything else of
+   * a shell's.
+   */
   static Optional<List<String>> split(String line) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
@@ -44,7 +47,9 @@ final class ShellWords {
       words.add(word.toString());
     }
     boolean assignment = !words.isEmpty() && words.getFirst().indexOf('=') > 0;
-    return quote != 0 || assignment || words.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(words));
+    return quote != 0 || assignment || words.isEmpty()
+        ? Optional.empty()
+        : Optional.of(List.copyOf(words));
   }
 
   /** The command as words, through a shell where it needs one. */

@@ -121,8 +121,8 @@ final class SourceFile {
   }
 
   /**
-   * Calls {@code found} for each match in the code that begins on a line with {@code trigger} in it, at the trigger or
-   * before. Only there is the pattern tried, which makes large files cheap.
+   * Calls {@code found} for each match in the code that begins on a line with {@code trigger} in
+   * it, at the trigger or before. Only there is the pattern tried, which makes large files cheap.
    */
   void each(String trigger, Pattern pattern, Consumer<Matcher> found) {
     int at = code.indexOf(trigger);

@@ -1,8 +1,8 @@
 package dev.slipway.intake.repository;
 
+import dev.slipway.evidence.Located;
 import dev.slipway.intake.DatastoreUse;
 import dev.slipway.intake.ServiceKind;
-import dev.slipway.evidence.Located;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,8 @@ final class Surroundings {
 
   private Surroundings() {}
 
-  static void read(Repository repository, ComposeFile compose, ServiceDraft draft, List<ServiceDraft> all) {
+  static void read(
+      Repository repository, ComposeFile compose, ServiceDraft draft, List<ServiceDraft> all) {
     dockerfile(repository, compose, draft, all).ifPresent(content -> apply(content, draft));
     part(compose, draft, all).ifPresent(p -> apply(p, compose, draft));
     EnvironmentFiles.read(repository, draft, all);
@@ -30,7 +31,8 @@ final class Surroundings {
   }
 
   private static boolean assumed(Optional<Located<Integer>> port) {
-    return port.isEmpty() || port.get().evidence().strength() == dev.slipway.evidence.Strength.ASSUMED;
+    return port.isEmpty()
+        || port.get().evidence().strength() == dev.slipway.evidence.Strength.ASSUMED;
   }
 
   private static void apply(ComposeFile.Part part, ComposeFile compose, ServiceDraft draft) {
@@ -40,10 +42,18 @@ final class Surroundings {
     for (ComposeFile.Setting setting : part.environment()) {
       String value = setting.value().orElse("");
       boolean secret = Secrets.isSecret(setting.name()) || Connections.hasPassword(value);
-      boolean usable = !secret && !EnvironmentFiles.isPlaceholder(value) && compose.parts().stream().noneMatch(p -> value.contains(p.name()));
+      boolean usable =
+          !secret
+              && !EnvironmentFiles.isPlaceholder(value)
+              && compose.parts().stream().noneMatch(p -> value.contains(p.name()));
       boolean known = draft.variables.containsKey(setting.name());
       draft.variable(
-          setting.name(), secret, secret, !known && usable ? Optional.of(value) : Optional.empty(), "", setting.evidence());
+          setting.name(),
+          secret,
+          secret,
+          !known && usable ? Optional.of(value) : Optional.empty(),
+          "",
+          setting.evidence());
       Connections.datastore(value, setting.evidence()).ifPresent(draft::datastore);
     }
     for (String dependency : part.dependsOn()) {
@@ -58,25 +68,34 @@ final class Surroundings {
     }
   }
 
-  private static Optional<ComposeFile.Part> part(ComposeFile compose, ServiceDraft draft, List<ServiceDraft> all) {
+  private static Optional<ComposeFile.Part> part(
+      ComposeFile compose, ServiceDraft draft, List<ServiceDraft> all) {
     List<ComposeFile.Part> built = compose.builtFrom(draft.root);
     if (built.isEmpty() && draft.dockerfile.isPresent()) {
       String path = draft.dockerfile.get().path();
-      built = compose.parts().stream().filter(p -> p.dockerfile().equals(Optional.of(path))).toList();
+      built =
+          compose.parts().stream().filter(p -> p.dockerfile().equals(Optional.of(path))).toList();
     }
-    Optional<ComposeFile.Part> same = built.stream().filter(p -> p.name().equals(draft.name)).findFirst();
+    Optional<ComposeFile.Part> same =
+        built.stream().filter(p -> p.name().equals(draft.name)).findFirst();
     if (same.isPresent()) {
       return same;
     }
     boolean worker = draft.is(ServiceKind.WORKER);
-    Optional<ComposeFile.Part> alike = built.stream().filter(p -> looksLikeWorker(p) == worker).findFirst();
-    long siblings = all.stream().filter(d -> d.root.equals(draft.root) && d.is(draft.kind.value())).count();
+    Optional<ComposeFile.Part> alike =
+        built.stream().filter(p -> looksLikeWorker(p) == worker).findFirst();
+    long siblings =
+        all.stream().filter(d -> d.root.equals(draft.root) && d.is(draft.kind.value())).count();
     return siblings > 1 ? Optional.empty() : alike;
   }
 
   private static boolean looksLikeWorker(ComposeFile.Part part) {
-    String words = part.name() + " " + part.command().map(c -> String.join(" ", c.value())).orElse("");
-    return words.contains("worker") || words.contains("celery") || words.contains("beat") || words.contains("consumer");
+    String words =
+        part.name() + " " + part.command().map(c -> String.join(" ", c.value())).orElse("");
+    return words.contains("worker")
+        || words.contains("celery")
+        || words.contains("beat")
+        || words.contains("consumer");
   }
 
   private static Optional<DockerfileReader.Content> dockerfile(
@@ -84,7 +103,9 @@ final class Surroundings {
     List<String> candidates = new ArrayList<>();
     for (String folder : List.of(draft.root, "")) {
       candidates.add(Names.join(folder, "cmd/" + draft.name + "/Dockerfile"));
-      for (String name : List.of("Dockerfile." + draft.name, draft.name + ".Dockerfile", draft.name + "/Dockerfile")) {
+      for (String name :
+          List.of(
+              "Dockerfile." + draft.name, draft.name + ".Dockerfile", draft.name + "/Dockerfile")) {
         candidates.add(Names.join(folder, name));
         for (String place : List.of("docker", "build", "deploy", "build/package", "deployments")) {
           candidates.add(Names.join(folder, place + "/" + name));
@@ -97,7 +118,9 @@ final class Surroundings {
         .forEach(candidates::add);
     for (String candidate : candidates) {
       Optional<DockerfileReader.Content> content =
-          repository.contains(candidate) && Names.isDeployed("", candidate) ? DockerfileReader.read(repository, candidate) : Optional.empty();
+          repository.contains(candidate) && Names.isDeployed("", candidate)
+              ? DockerfileReader.read(repository, candidate)
+              : Optional.empty();
       if (content.isPresent()) {
         return content;
       }
@@ -105,15 +128,30 @@ final class Surroundings {
     return ofTheFolder(repository, compose, draft, all);
   }
 
-  /** The folder's only Dockerfile: of several services in the folder it is the web service's, or the one it names. */
+  /**
+   * The folder's only Dockerfile: of several services in the folder it is the web service's, or the
+   * one it names.
+   */
   private static Optional<DockerfileReader.Content> ofTheFolder(
       Repository repository, ComposeFile compose, ServiceDraft draft, List<ServiceDraft> all) {
     Optional<String> path =
-        repository.firstIn(draft.root, "Dockerfile", "Dockerfile.prod", "Dockerfile.production", "docker/Dockerfile",
-                "build/Dockerfile", "build/package/Dockerfile", "Containerfile")
-            .or(() -> compose.builtFrom(draft.root).stream().flatMap(p -> p.dockerfile().stream())
-                .filter(p -> repository.contains(p) && Names.isDeployed("", p)).findFirst());
-    Optional<DockerfileReader.Content> content = path.flatMap(p -> DockerfileReader.read(repository, p));
+        repository
+            .firstIn(
+                draft.root,
+                "Dockerfile",
+                "Dockerfile.prod",
+                "Dockerfile.production",
+                "docker/Dockerfile",
+                "build/Dockerfile",
+                "build/package/Dockerfile",
+                "Containerfile")
+            .or(() ->
+                compose.builtFrom(draft.root).stream()
+                    .flatMap(p -> p.dockerfile().stream())
+                    .filter(p -> repository.contains(p) && Names.isDeployed("", p))
+                    .findFirst());
+    Optional<DockerfileReader.Content> content =
+        path.flatMap(p -> DockerfileReader.read(repository, p));
     List<ServiceDraft> siblings = all.stream().filter(d -> d.root.equals(draft.root)).toList();
     if (content.isEmpty() || siblings.size() == 1) {
       return content;
@@ -123,7 +161,12 @@ final class Surroundings {
     boolean anyNamed = siblings.stream().anyMatch(d -> text.contains("cmd/" + d.name));
     // A Dockerfile with the main package as an argument builds them all.
     boolean forAll = text.contains("cmd/$");
-    boolean mine = forAll || (anyNamed ? named : draft.language != dev.slipway.vocabulary.Language.GO || draft.is(ServiceKind.WEB));
+    boolean mine =
+        forAll
+            || (anyNamed
+                ? named
+                : draft.language != dev.slipway.vocabulary.Language.GO
+                    || draft.is(ServiceKind.WEB));
     return mine ? content : Optional.empty();
   }
 }

@@ -19,7 +19,10 @@ final class Versions {
     return matcher.find() ? Optional.of(matcher.group()) : Optional.empty();
   }
 
-  /** The version in a file that holds one, such as {@code .nvmrc}; the nearest one above the folder counts. */
+  /**
+   * The version in a file that holds one, such as {@code .nvmrc}; the nearest one above the folder
+   * counts.
+   */
   static Optional<Located<String>> fromFile(Repository repository, String folder, String... names) {
     return repository.nearest(folder, names).flatMap(repository::file).flatMap(Versions::firstLine);
   }
@@ -36,8 +39,10 @@ final class Versions {
   }
 
   /** The version that {@code .tool-versions} (asdf, mise) names for any of {@code tools}. */
-  static Optional<Located<String>> fromToolVersions(Repository repository, String folder, List<String> tools) {
-    Optional<SourceFile> file = repository.nearest(folder, ".tool-versions").flatMap(repository::file);
+  static Optional<Located<String>> fromToolVersions(
+      Repository repository, String folder, List<String> tools) {
+    Optional<SourceFile> file =
+        repository.nearest(folder, ".tool-versions").flatMap(repository::file);
     if (file.isEmpty()) {
       return Optional.empty();
     }

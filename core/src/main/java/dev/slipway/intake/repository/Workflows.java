@@ -1,10 +1,10 @@
 package dev.slipway.intake.repository;
 
-import dev.slipway.vocabulary.PipelineProvider;
-import dev.slipway.intake.Workflow;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Origin;
 import dev.slipway.evidence.Span;
+import dev.slipway.intake.Workflow;
+import dev.slipway.vocabulary.PipelineProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,11 @@ final class Workflows {
 
   private static Workflow workflow(Repository repository, String path) {
     String excerpt =
-        repository.document(path).flatMap(d -> d.text("name")).map(n -> "name: " + n).orElse(Names.last(path));
+        repository
+            .document(path)
+            .flatMap(d -> d.text("name"))
+            .map(n -> "name: " + n)
+            .orElse(Names.last(path));
     return new Workflow(path, Evidence.stated(Origin.REPOSITORY, Span.line(path, 1), excerpt));
   }
 
@@ -43,6 +47,8 @@ final class Workflows {
     if (path.startsWith(".gitlab-ci")) {
       return Optional.of(PipelineProvider.GITLAB_CI);
     }
-    return path.startsWith("cloudbuild") ? Optional.of(PipelineProvider.CLOUD_BUILD) : Optional.empty();
+    return path.startsWith("cloudbuild")
+        ? Optional.of(PipelineProvider.CLOUD_BUILD)
+        : Optional.empty();
   }
 }

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Blueprints;
-import dev.slipway.vocabulary.Compliance;
-import dev.slipway.vocabulary.Platform;
 import dev.slipway.cloud.gcp.GcpLowering;
 import dev.slipway.cloud.gcp.GcpStacks;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.stack.Stack;
+import dev.slipway.vocabulary.Compliance;
+import dev.slipway.vocabulary.Platform;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,25 +26,34 @@ class PromiseCheckTest {
         List.of(
             Blueprints.minimal(),
             chat,
-            Blueprints.edit(chat).regions("europe-west1", "us-central1").with(Compliance.HIPAA).build(),
+            Blueprints.edit(chat)
+                .regions("europe-west1", "us-central1")
+                .with(Compliance.HIPAA)
+                .build(),
             Blueprints.edit(chat).platform(Platform.KUBERNETES).build(),
             Blueprints.edit(chat).withoutDomain().build())) {
       GcpStacks lowered = GcpLowering.lower(blueprint);
 
-      assertThat(PromiseCheck.check(blueprint, lowered.main(), lowered.bootstrap(), List.of())).isEmpty();
+      assertThat(PromiseCheck.check(blueprint, lowered.main(), lowered.bootstrap(), List.of()))
+          .isEmpty();
     }
   }
 
   @Test
   void seesADatabaseWithoutTlsOrWithAPublicAddress() {
-    breaks(StackEdits.set(stacks.main(), SQL, "ssl_mode", "ALLOW_UNENCRYPTED_AND_ENCRYPTED"), "SLIP-PROMISE-DATABASE", SQL);
+    breaks(
+        StackEdits.set(stacks.main(), SQL, "ssl_mode", "ALLOW_UNENCRYPTED_AND_ENCRYPTED"),
+        "SLIP-PROMISE-DATABASE",
+        SQL);
     breaks(StackEdits.set(stacks.main(), SQL, "ipv4_enabled", true), "SLIP-PROMISE-DATABASE", SQL);
   }
 
   @Test
   void seesProductionDataWithoutProtection() {
     breaks(
-        StackEdits.value(stacks.main(), "production", "deletion_protection", false), "SLIP-PROMISE-DELETION", SQL);
+        StackEdits.value(stacks.main(), "production", "deletion_protection", false),
+        "SLIP-PROMISE-DELETION",
+        SQL);
   }
 
   @Test
@@ -68,14 +77,18 @@ class PromiseCheckTest {
   void seesABasicRole() {
     String grant = "google_project_iam_member.api_cloudsql_client";
 
-    breaks(StackEdits.set(stacks.main(), grant, "role", "roles/editor"), "SLIP-PROMISE-ROLE", grant);
+    breaks(
+        StackEdits.set(stacks.main(), grant, "role", "roles/editor"), "SLIP-PROMISE-ROLE", grant);
   }
 
   @Test
   void seesAGrantThatThePipelineMayNotMake() {
     String grant = "google_project_iam_member.api_cloudsql_client";
 
-    breaks(StackEdits.set(stacks.main(), grant, "role", "roles/cloudsql.admin"), "SLIP-PROMISE-GRANT", grant);
+    breaks(
+        StackEdits.set(stacks.main(), grant, "role", "roles/cloudsql.admin"),
+        "SLIP-PROMISE-GRANT",
+        grant);
   }
 
   @Test
@@ -83,13 +96,16 @@ class PromiseCheckTest {
     String bucket = "google_storage_bucket.uploads";
 
     breaks(
-        StackEdits.set(stacks.main(), bucket, "public_access_prevention", "inherited"), "SLIP-PROMISE-BUCKET", bucket);
+        StackEdits.set(stacks.main(), bucket, "public_access_prevention", "inherited"),
+        "SLIP-PROMISE-BUCKET",
+        bucket);
   }
 
   @Test
   void seesOldTls() {
     assertThat(stacks.main().ofType("google_compute_ssl_policy")).isNotEmpty();
-    String policy = stacks.main().ofType("google_compute_ssl_policy").getFirst().address().toString();
+    String policy =
+        stacks.main().ofType("google_compute_ssl_policy").getFirst().address().toString();
     Stack old = StackEdits.set(stacks.main(), policy, "min_tls_version", "TLS_1_0");
 
     assertThat(PromiseCheck.check(chat, old, stacks.bootstrap(), List.of()))
@@ -101,13 +117,17 @@ class PromiseCheckTest {
   void seesAnAlertThatSaysNothing() {
     String policy = "google_monitoring_alert_policy.main_disk";
 
-    breaks(StackEdits.set(stacks.main(), policy, "content", "Good luck."), "SLIP-PROMISE-ALERT", policy);
+    breaks(
+        StackEdits.set(stacks.main(), policy, "content", "Good luck."),
+        "SLIP-PROMISE-ALERT",
+        policy);
   }
 
   @Test
   void seesAnUnsafeState() {
     String bucket = "google_storage_bucket.terraform_state";
-    Stack open = StackEdits.set(stacks.bootstrap(), bucket, "public_access_prevention", "inherited");
+    Stack open =
+        StackEdits.set(stacks.bootstrap(), bucket, "public_access_prevention", "inherited");
 
     assertThat(PromiseCheck.check(chat, stacks.main(), open, List.of()))
         .singleElement()
@@ -121,7 +141,10 @@ class PromiseCheckTest {
         List.of(
             new GeneratedFile(dockerfile, "FROM python:3.13\nCMD [\"x\"]\n", false, List.of()),
             new GeneratedFile(
-                ".github/workflows/deploy.yml", "      - uses: actions/checkout@v5\n", false, List.of()));
+                ".github/workflows/deploy.yml",
+                "      - uses: actions/checkout@v5\n",
+                false,
+                List.of()));
 
     assertThat(PromiseCheck.check(chat, stacks.main(), stacks.bootstrap(), files))
         .extracting(Diagnostic::code)
@@ -135,11 +158,10 @@ class PromiseCheckTest {
 
     assertThat(problems).extracting(Diagnostic::severity).containsOnly(Severity.ERROR);
     assertThat(problems)
-        .anySatisfy(
-            d -> {
-              assertThat(d.code()).isEqualTo(code);
-              assertThat(d.address()).contains(address);
-              assertThat(d.fix()).isNotBlank();
-            });
+        .anySatisfy(d -> {
+          assertThat(d.code()).isEqualTo(code);
+          assertThat(d.address()).contains(address);
+          assertThat(d.fix()).isNotBlank();
+        });
   }
 }

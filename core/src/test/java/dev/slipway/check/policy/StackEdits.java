@@ -26,13 +26,16 @@ final class StackEdits {
     int[] changed = new int[1];
     List<Resource> resources =
         stack.resources().stream()
-            .map(
-                r ->
-                    r.address().toString().equals(address)
-                        ? new Resource(
-                            r.address(), r.file(), r.comment(), r.meta(),
-                            set(r.body(), argument, expression(value), changed), r.provenance())
-                        : r)
+            .map(r ->
+                r.address().toString().equals(address)
+                    ? new Resource(
+                        r.address(),
+                        r.file(),
+                        r.comment(),
+                        r.meta(),
+                        set(r.body(), argument, expression(value), changed),
+                        r.provenance())
+                    : r)
             .toList();
     if (changed[0] == 0) {
       throw new IllegalArgumentException("no " + argument + " at " + address);
@@ -43,18 +46,18 @@ final class StackEdits {
   static Stack value(Stack stack, String environment, String variable, Object value) {
     List<VariableFile> files =
         stack.variableFiles().stream()
-            .map(
-                file ->
-                    new VariableFile(
-                        file.environment(), file.path(), file.comment(),
-                        file.values().stream()
-                            .map(
-                                v ->
-                                    v.name().equals(variable) && file.environment().equals(environment)
-                                        ? new VariableFile.Value(
-                                            v.name(), expression(value), v.comment(), v.provenance())
-                                        : v)
-                            .toList()))
+            .map(file ->
+                new VariableFile(
+                    file.environment(),
+                    file.path(),
+                    file.comment(),
+                    file.values().stream()
+                        .map(v ->
+                            v.name().equals(variable) && file.environment().equals(environment)
+                                ? new VariableFile.Value(
+                                    v.name(), expression(value), v.comment(), v.provenance())
+                                : v)
+                        .toList()))
             .toList();
     return with(stack, stack.resources(), files);
   }
@@ -62,19 +65,22 @@ final class StackEdits {
   private static Body set(Body body, String argument, Expression value, int[] changed) {
     return new Body(
         body.items().stream()
-            .map(
-                item ->
-                    switch (item) {
-                      case Body.Argument a when a.name().equals(argument) -> {
-                        changed[0]++;
-                        yield (Body.Item) new Body.Argument(a.name(), value, a.comment(), a.provenance());
-                      }
-                      case Body.Argument a -> a;
-                      case Body.Block b ->
-                          new Body.Block(
-                              b.type(), b.labels(), set(b.body(), argument, value, changed), b.comment(),
-                              b.provenance());
-                    })
+            .map(item ->
+                switch (item) {
+                  case Body.Argument a when a.name().equals(argument) -> {
+                    changed[0]++;
+                    yield (Body.Item)
+                        new Body.Argument(a.name(), value, a.comment(), a.provenance());
+                  }
+                  case Body.Argument a -> a;
+                  case Body.Block b ->
+                      new Body.Block(
+                          b.type(),
+                          b.labels(),
+                          set(b.body(), argument, value, changed),
+                          b.comment(),
+                          b.provenance());
+                })
             .toList());
   }
 
@@ -88,7 +94,14 @@ final class StackEdits {
 
   private static Stack with(Stack stack, List<Resource> resources, List<VariableFile> files) {
     return new Stack(
-        stack.folder(), stack.settings(), stack.providers(), stack.variables(), stack.locals(), resources,
-        stack.outputs(), files, stack.fileComments());
+        stack.folder(),
+        stack.settings(),
+        stack.providers(),
+        stack.variables(),
+        stack.locals(),
+        resources,
+        stack.outputs(),
+        files,
+        stack.fileComments());
   }
 }

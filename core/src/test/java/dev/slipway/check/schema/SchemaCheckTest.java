@@ -54,8 +54,7 @@ class SchemaCheckTest {
         .set("location", "europe-west1")
         .block(
             "template",
-            Body.builder()
-                .block("containers", Body.builder().set("image", "example/api:1")));
+            Body.builder().block("containers", Body.builder().set("image", "example/api:1")));
   }
 
   private static Resource run(Body.Builder body) {
@@ -92,7 +91,10 @@ class SchemaCheckTest {
         .containsExactly("SLIP-TF-ARGUMENT-DUPLICATE");
     assertThat(codes(StackFixtures.of(run(service().set("scaling", "x")))))
         .containsExactly("SLIP-TF-ARGUMENT-UNKNOWN");
-    assertThat(codes(StackFixtures.of(StackFixtures.resource("google_cloud_run_v3", "a", Body.builder()))))
+    assertThat(
+            codes(
+                StackFixtures.of(
+                    StackFixtures.resource("google_cloud_run_v3", "a", Body.builder()))))
         .containsExactly("SLIP-TF-RESOURCE-UNKNOWN");
   }
 
@@ -108,31 +110,46 @@ class SchemaCheckTest {
   void followsReferencesIntoTypes() {
     Resource service = run(service());
     Stack good =
-        withOutput(service, ref("google_cloud_run_v2_service.api.template").at(number(0)).dot("containers").at(number(0)).dot("image"));
+        withOutput(
+            service,
+            ref("google_cloud_run_v2_service.api.template")
+                .at(number(0))
+                .dot("containers")
+                .at(number(0))
+                .dot("image"));
     assertThat(SchemaCheck.check(good)).isEmpty();
     assertThat(codes(withOutput(service, ref("google_cloud_run_v2_service.api.urll"))))
         .containsExactly("SLIP-TF-REFERENCE");
-    assertThat(codes(withOutput(service, ref("google_cloud_run_v2_service.api.template.containers"))))
+    assertThat(
+            codes(withOutput(service, ref("google_cloud_run_v2_service.api.template.containers"))))
         .containsExactly("SLIP-TF-REFERENCE");
     assertThat(codes(withOutput(service, ref("google_cloud_run_v2_service.apis.uri"))))
         .containsExactly("SLIP-TF-REFERENCE");
     assertThat(codes(withOutput(service, var("missing")))).containsExactly("SLIP-TF-REFERENCE");
-    assertThat(codes(withOutput(service, call("lenght", text("x"))))).containsExactly("SLIP-TF-FUNCTION");
+    assertThat(codes(withOutput(service, call("lenght", text("x")))))
+        .containsExactly("SLIP-TF-FUNCTION");
     assertThat(codes(withOutput(service, call("length")))).containsExactly("SLIP-TF-FUNCTION");
     assertThat(codes(withOutput(service, ref("each.key")))).containsExactly("SLIP-TF-REFERENCE");
     Resource counted =
         StackFixtures.resource(
-            "google_cloud_run_v2_service", "api", service(), Resource.Meta.NONE.withCount(number(2)));
+            "google_cloud_run_v2_service",
+            "api",
+            service(),
+            Resource.Meta.NONE.withCount(number(2)));
     assertThat(codes(withOutput(counted, ref("google_cloud_run_v2_service.api.uri"))))
         .containsExactly("SLIP-TF-REFERENCE");
     assertThat(
-            codes(withOutput(counted, ref("google_cloud_run_v2_service.api").at(number(0)).dot("uri"))))
+            codes(
+                withOutput(
+                    counted, ref("google_cloud_run_v2_service.api").at(number(0)).dot("uri"))))
         .isEmpty();
   }
 
   private static Stack withOutput(Resource resource, Expression value) {
     return StackFixtures.of(
-        List.of(), List.of(), List.of(resource),
+        List.of(),
+        List.of(),
+        List.of(resource),
         List.of(new OutputValue("o", "outputs.tf", value, "An output.", false, StackFixtures.WHY)),
         List.of());
   }
@@ -140,7 +157,8 @@ class SchemaCheckTest {
   /** Validate leaves this to the plan, where it fails. */
   @Test
   void findsAReferenceOfTheWrongType() {
-    Body.Builder other = task().set("cpu", ref("aws_ecs_task_definition.good.requires_compatibilities"));
+    Body.Builder other =
+        task().set("cpu", ref("aws_ecs_task_definition.good.requires_compatibilities"));
     Map<String, Body.Builder> cases = new LinkedHashMap<>();
     cases.put("good", task());
     cases.put("other", other);
@@ -151,7 +169,8 @@ class SchemaCheckTest {
   void findsCirclesThroughLocals() {
     Resource bucket =
         StackFixtures.resource(
-            "google_storage_bucket", "b",
+            "google_storage_bucket",
+            "b",
             Body.builder().set("name", local("name")).set("location", "EU"));
     LocalValue name =
         new LocalValue("name", "main.tf", ref("google_storage_bucket.b.id"), "", StackFixtures.WHY);
@@ -163,19 +182,33 @@ class SchemaCheckTest {
   void checksVariablesInEveryEnvironment() {
     InputVariable tier =
         new InputVariable(
-            "availability", "variables.tf", ref("string"), "How available.", Optional.empty(),
-            false, false, false, List.of(), StackFixtures.WHY);
+            "availability",
+            "variables.tf",
+            ref("string"),
+            "How available.",
+            Optional.empty(),
+            false,
+            false,
+            false,
+            List.of(),
+            StackFixtures.WHY);
     Resource database =
         StackFixtures.resource(
-            "google_sql_database_instance", "main",
+            "google_sql_database_instance",
+            "main",
             Body.builder()
                 .set("database_version", "POSTGRES_17")
                 .block(
                     "settings",
-                    Body.builder().set("tier", "db-f1-micro").set("availability_type", var("availability"))));
+                    Body.builder()
+                        .set("tier", "db-f1-micro")
+                        .set("availability_type", var("availability"))));
     Stack stack =
         StackFixtures.of(
-            List.of(tier), List.of(), List.of(database), List.of(),
+            List.of(tier),
+            List.of(),
+            List.of(database),
+            List.of(),
             List.of(
                 file("dev", "availability", text("ZONAL")),
                 file("production", "availability", text("GLOBAL")),
@@ -183,12 +216,17 @@ class SchemaCheckTest {
                 file("test", "availability", list(text("ZONAL")))));
     assertThat(codes(stack))
         .containsExactlyInAnyOrder(
-            "SLIP-TF-VALUE", "SLIP-TF-TFVARS-MISSING", "SLIP-TF-VARIABLE-VALUE", "SLIP-TF-TFVARS-UNDECLARED");
+            "SLIP-TF-VALUE",
+            "SLIP-TF-TFVARS-MISSING",
+            "SLIP-TF-VARIABLE-VALUE",
+            "SLIP-TF-TFVARS-UNDECLARED");
   }
 
   private static VariableFile file(String environment, String name, Expression value) {
     return new VariableFile(
-        environment, "environments/" + environment + ".tfvars", "",
+        environment,
+        "environments/" + environment + ".tfvars",
+        "",
         List.of(new VariableFile.Value(name, value, "", StackFixtures.WHY)));
   }
 
@@ -210,7 +248,8 @@ class SchemaCheckTest {
     Tool.Result verdict = terraform.run(folder, "validate", "-json");
     Set<String> theirs = new TreeSet<>();
     Matcher context =
-        Pattern.compile("resource \\\\\"aws_ecs_task_definition\\\\\" \\\\\"([a-z_]+)").matcher(verdict.output());
+        Pattern.compile("resource \\\\\"aws_ecs_task_definition\\\\\" \\\\\"([a-z_]+)")
+            .matcher(verdict.output());
     while (context.find()) {
       theirs.add("aws_ecs_task_definition." + context.group(1));
     }
@@ -239,14 +278,18 @@ class SchemaCheckTest {
     cases.put("no_such_resource", task().set("cpu", ref("aws_vpc.none.id")));
     cases.put("no_such_attribute", task().set("cpu", ref("aws_ecs_task_definition.good.arm")));
     cases.put("number_for_text", task().set("cpu", ref("aws_ecs_task_definition.good.revision")));
-    cases.put("index_on_single", task().set("cpu", ref("aws_ecs_task_definition.good").at(number(0)).dot("arn")));
+    cases.put(
+        "index_on_single",
+        task().set("cpu", ref("aws_ecs_task_definition.good").at(number(0)).dot("arn")));
     cases.put("no_such_variable", task().set("cpu", var("none")));
     cases.put("no_such_local", task().set("cpu", local("none")));
     cases.put("no_such_function", task().set("cpu", call("uper", text("x"))));
     cases.put("too_few_parameters", task().set("cpu", call("replace", text("x"))));
     cases.put("each_without", task().set("cpu", ref("each.key")));
     cases.put("block_without_argument", task().block("volume", Body.builder()));
-    cases.put("too_many", task().block("runtime_platform", Body.builder()).block("runtime_platform", Body.builder()));
+    cases.put(
+        "too_many",
+        task().block("runtime_platform", Body.builder()).block("runtime_platform", Body.builder()));
     cases.put("unknown_block", task().block("runtime", Body.builder()));
     cases.put("argument_as_block", task().block("tags", Body.builder()));
     return cases;
@@ -258,15 +301,25 @@ class SchemaCheckTest {
 
   private static Stack aws(Map<String, Body.Builder> cases) {
     List<Resource> resources = new ArrayList<>();
-    cases.forEach((name, body) -> resources.add(StackFixtures.resource("aws_ecs_task_definition", name, body)));
+    cases.forEach((name, body) ->
+        resources.add(StackFixtures.resource("aws_ecs_task_definition", name, body)));
     Stack plain = StackFixtures.of(resources.toArray(new Resource[0]));
     Stack.Settings settings =
         new Stack.Settings(
-            "versions.tf", ">= 1.5",
+            "versions.tf",
+            ">= 1.5",
             List.of(new Stack.RequiredProvider("aws", "hashicorp/aws", "5.100.0")),
-            Optional.empty(), StackFixtures.WHY);
+            Optional.empty(),
+            StackFixtures.WHY);
     return new Stack(
-        plain.folder(), settings, List.of(), plain.variables(), plain.locals(), plain.resources(),
-        plain.outputs(), plain.variableFiles(), plain.fileComments());
+        plain.folder(),
+        settings,
+        List.of(),
+        plain.variables(),
+        plain.locals(),
+        plain.resources(),
+        plain.outputs(),
+        plain.variableFiles(),
+        plain.fileComments());
   }
 }

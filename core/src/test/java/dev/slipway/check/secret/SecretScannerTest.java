@@ -25,7 +25,9 @@ class SecretScannerTest {
     assertThat(found.getFirst().code()).isEqualTo("SLIP-SECRET-GITHUB");
     assertThat(found.getFirst().severity()).isEqualTo(Severity.ERROR);
     assertThat(found.getFirst().span().orElseThrow()).hasToString("app/config.py:2");
-    assertThat(found.getFirst().toString()).contains("ghp_…").doesNotContain(GITHUB.substring(4, 9));
+    assertThat(found.getFirst().toString())
+        .contains("ghp_…")
+        .doesNotContain(GITHUB.substring(4, 9));
   }
 
   @Test
@@ -35,7 +37,8 @@ class SecretScannerTest {
     assertThat(codes("README.md", "-----BEGIN PRIVATE " + "KEY-----\n...\n")).isEmpty();
     assertThat(codes("a.env", "DB=postgres://app:" + RANDOM + "@db.internal/app\n"))
         .containsExactly("SLIP-SECRET-URL");
-    assertThat(codes("a.env", "DB=postgres://postgres:postgres@db/app\nX=https://a:b@localhost/\n")).isEmpty();
+    assertThat(codes("a.env", "DB=postgres://postgres:postgres@db/app\nX=https://a:b@localhost/\n"))
+        .isEmpty();
     assertThat(codes("a.env", "DB=postgres://app:${PASSWORD}@db/app\n")).isEmpty();
   }
 

@@ -49,7 +49,9 @@ class BootstrapStackTest {
     String production =
         MonitoringPassTest.file(chat, "terraform/bootstrap/environments/production.tfvars");
 
-    assertThat(production).contains("registry_home     = true").contains("registry_readers = [\"acme-chat-staging\"]");
+    assertThat(production)
+        .contains("registry_home     = true")
+        .contains("registry_readers = [\"acme-chat-staging\"]");
     assertThat(MonitoringPassTest.file(chat, "terraform/bootstrap/environments/staging.tfvars"))
         .contains("registry_home     = false");
     assertThat(printed("google_artifact_registry_repository_iam_member", "reader"))
@@ -62,15 +64,24 @@ class BootstrapStackTest {
   void givesNobodyABasicRoleOrAKey() {
     String roles = MonitoringPassTest.file(chat, "terraform/bootstrap/roles.tf");
 
-    assertThat(roles).doesNotContain("roles/owner", "roles/editor", "\"roles/viewer\"", "versions.access", "serviceAccountKeys");
+    assertThat(roles)
+        .doesNotContain(
+            "roles/owner",
+            "roles/editor",
+            "\"roles/viewer\"",
+            "versions.access",
+            "serviceAccountKeys");
     assertThat(chat.ofType("google_service_account_key")).isEmpty();
   }
 
   @Test
   void grantsOnlyWhatTheDesignUses() {
-    String hello = MonitoringPassTest.file(BootstrapStack.of(Blueprints.minimal()), "terraform/bootstrap/roles.tf");
+    String hello =
+        MonitoringPassTest.file(
+            BootstrapStack.of(Blueprints.minimal()), "terraform/bootstrap/roles.tf");
 
-    assertThat(hello).doesNotContain("cloudsql", "redis", "pubsub", "compute.networkAdmin", "secretmanager");
+    assertThat(hello)
+        .doesNotContain("cloudsql", "redis", "pubsub", "compute.networkAdmin", "secretmanager");
     assertThat(MonitoringPassTest.file(chat, "terraform/bootstrap/roles.tf"))
         .contains("roles/cloudsql.admin", "roles/redis.admin", "roles/pubsub.admin");
   }
@@ -81,7 +92,9 @@ class BootstrapStackTest {
     Stack main = GcpLowering.lower(Blueprints.chat()).main();
 
     for (Resource grant : main.ofType("google_project_iam_member")) {
-      String role = MonitoringPassTest.printed(main, grant.address()).replaceAll("(?s).*role += \"([^\"]+)\".*", "$1");
+      String role =
+          MonitoringPassTest.printed(main, grant.address())
+              .replaceAll("(?s).*role += \"([^\"]+)\".*", "$1");
       assertThat(grants).contains("'" + role + "'");
     }
     assertThat(grants).doesNotContain("owner", "editor", "projectIamAdmin']");
@@ -90,7 +103,10 @@ class BootstrapStackTest {
   @Test
   void keepsTheStatePrivateVersionedAndOutOfThePipelinesReachForItself() {
     assertThat(printed("google_storage_bucket", "terraform_state"))
-        .contains("public_access_prevention    = \"enforced\"", "prevent_destroy = true", "enabled = true");
+        .contains(
+            "public_access_prevention    = \"enforced\"",
+            "prevent_destroy = true",
+            "enabled = true");
     assertThat(printed("google_storage_bucket_iam_member", "deployer_state"))
         .contains("roles/storage.objectUser", "/objects/bootstrap/");
   }
@@ -100,8 +116,12 @@ class BootstrapStackTest {
     assertThat(chat.outputs())
         .extracting(o -> o.name())
         .contains(
-            "GCP_WORKLOAD_IDENTITY_PROVIDER", "GCP_DEPLOYER", "GCP_PLANNER",
-            "GCP_BUILD_WORKLOAD_IDENTITY_PROVIDER", "GCP_BUILDER", "IMAGE_REPOSITORY");
+            "GCP_WORKLOAD_IDENTITY_PROVIDER",
+            "GCP_DEPLOYER",
+            "GCP_PLANNER",
+            "GCP_BUILD_WORKLOAD_IDENTITY_PROVIDER",
+            "GCP_BUILDER",
+            "IMAGE_REPOSITORY");
   }
 
   @Test
@@ -109,7 +129,8 @@ class BootstrapStackTest {
     assertThat(MonitoringPassTest.file(chat, "terraform/bootstrap/main.tf"))
         .contains("terraform init -migrate-state", "acme-chat-prod-terraform-state")
         .containsSubsequence("select -or-create staging", "select -or-create production");
-    assertThat(MonitoringPassTest.file(chat, "terraform/bootstrap/versions.tf")).contains("backend \"local\"");
+    assertThat(MonitoringPassTest.file(chat, "terraform/bootstrap/versions.tf"))
+        .contains("backend \"local\"");
   }
 
   private String printed(String type, String name) {

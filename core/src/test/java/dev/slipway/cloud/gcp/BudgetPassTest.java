@@ -18,7 +18,10 @@ class BudgetPassTest {
 
     assertThat(Evaluation.of(chat, "production").instances(budget)).hasValue(0);
     assertThat(MonitoringPassTest.printed(chat, BudgetPass.BUDGET))
-        .contains("threshold_percent = 0.8", "FORECASTED_SPEND", "google_monitoring_notification_channel.email.id");
+        .contains(
+            "threshold_percent = 0.8",
+            "FORECASTED_SPEND",
+            "google_monitoring_notification_channel.email.id");
   }
 
   @Test

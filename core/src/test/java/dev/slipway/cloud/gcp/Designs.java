@@ -3,7 +3,6 @@ package dev.slipway.cloud.gcp;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.BlueprintDraft;
 import dev.slipway.blueprint.Blueprints;
-import dev.slipway.vocabulary.Compliance;
 import dev.slipway.blueprint.Connection;
 import dev.slipway.blueprint.Connection.Access;
 import dev.slipway.blueprint.Datastore.Login;
@@ -11,13 +10,14 @@ import dev.slipway.blueprint.Datastore.Relational;
 import dev.slipway.blueprint.Datastore.RelationalSize;
 import dev.slipway.blueprint.Edge;
 import dev.slipway.blueprint.Element;
-import dev.slipway.vocabulary.Engine;
 import dev.slipway.blueprint.Network;
-import dev.slipway.vocabulary.Platform;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadDraft;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.vocabulary.Compliance;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Platform;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,7 +61,8 @@ final class Designs {
                 List.of(
                     new Network.Subnet("europe-west1", "10.10.0.0/24"),
                     new Network.Subnet("us-central1", "10.11.0.0/24")),
-                "10.20.0.0/20", false))
+                "10.20.0.0/20",
+                false))
         .build();
   }
 
@@ -69,7 +70,8 @@ final class Designs {
     Workload resize =
         new WorkloadDraft("resize", WorkloadKind.FUNCTION)
             .command("functions-framework", "--target", "resize")
-            .scaling(new Workload.Scaling("staging", 0, 3), new Workload.Scaling("production", 0, 10))
+            .scaling(
+                new Workload.Scaling("staging", 0, 3), new Workload.Scaling("production", 0, 10))
             .setting("UPLOADS", new Setting.DatastoreProperty("uploads", Setting.Property.NAME))
             .setting("JWT_SECRET", new Setting.SecretReference("jwt-secret"))
             .connects("uploads", Access.READ)
@@ -77,11 +79,13 @@ final class Designs {
     Workload billing =
         new WorkloadDraft("billing", WorkloadKind.FUNCTION)
             .exposure(Workload.Exposure.INTERNAL)
-            .scaling(new Workload.Scaling("staging", 0, 3), new Workload.Scaling("production", 0, 10))
+            .scaling(
+                new Workload.Scaling("staging", 0, 3), new Workload.Scaling("production", 0, 10))
             .build();
     Workload docs =
         new WorkloadDraft("docs", WorkloadKind.STATIC_SITE)
-            .scaling(new Workload.Scaling("staging", 0, 2), new Workload.Scaling("production", 0, 4))
+            .scaling(
+                new Workload.Scaling("staging", 0, 2), new Workload.Scaling("production", 0, 4))
             .connection(new Connection(Element.workload("billing"), Access.INVOKE))
             .build();
     return chat()
@@ -91,7 +95,12 @@ final class Designs {
         .with(docs)
         .with(
             new Edge(
-                true, "1.3", true, false, Optional.of(100), Optional.empty(),
+                true,
+                "1.3",
+                true,
+                false,
+                Optional.of(100),
+                Optional.empty(),
                 List.of(
                     new Edge.Route("/resize", "resize"),
                     new Edge.Route("/docs", "docs"),
@@ -103,20 +112,31 @@ final class Designs {
     return chat()
         .with(
             new Relational(
-                "main", Engine.MYSQL, "8.4", List.of(), "shop", Login.IDENTITY,
+                "main",
+                Engine.MYSQL,
+                "8.4",
+                List.of(),
+                "shop",
+                Login.IDENTITY,
                 List.of(
                     size("staging", "db-g1-small", false),
                     size("production", "db-custom-2-7680", true))))
         .with(
             new Relational(
-                "reports", Engine.POSTGRESQL, "16", List.of(), "reports", Login.PASSWORD,
+                "reports",
+                Engine.POSTGRESQL,
+                "16",
+                List.of(),
+                "reports",
+                Login.PASSWORD,
                 List.of(
                     size("staging", "db-g1-small", false),
                     size("production", "db-perf-optimized-N-2", true))))
         .with(
             new WorkloadDraft("reporter", WorkloadKind.SERVICE)
                 .exposure(Workload.Exposure.INTERNAL)
-                .scaling(new Workload.Scaling("staging", 0, 1), new Workload.Scaling("production", 0, 1))
+                .scaling(
+                    new Workload.Scaling("staging", 0, 1), new Workload.Scaling("production", 0, 1))
                 .setting("REPORTS_URL", new Setting.DatastoreUrl("reports", "postgresql"))
                 .connects("reports", Access.READ)
                 .build())

@@ -48,10 +48,9 @@ class GcpLoweringTest {
     assertThat(SchemaCheck.check(stacks.main())).isEmpty();
     // Where the repository is not known, Terraform is to ask the person who applies.
     assertThat(SchemaCheck.check(stacks.bootstrap()))
-        .allMatch(
-            d ->
-                d.address().equals(Optional.of("var.github_repository"))
-                    && design(design).project().repository().isEmpty());
+        .allMatch(d ->
+            d.address().equals(Optional.of("var.github_repository"))
+                && design(design).project().repository().isEmpty());
   }
 
   @ParameterizedTest
@@ -109,31 +108,37 @@ class GcpLoweringTest {
   void writesNoEnvironmentsNameIntoAResource(String design) {
     assertThat(TerraformEmitter.emit(main(design)))
         .filteredOn(file -> file.path().endsWith(".tf") && !file.path().endsWith("variables.tf"))
-        .allSatisfy(
-            file ->
-                assertThat(file.text().lines().filter(line -> !line.strip().startsWith("#")))
-                    .noneMatch(line -> line.contains("\"staging") || line.contains("acme-chat")));
+        .allSatisfy(file ->
+            assertThat(file.text().lines().filter(line -> !line.strip().startsWith("#")))
+                .noneMatch(line -> line.contains("\"staging") || line.contains("acme-chat")));
   }
 
   @ParameterizedTest
   @MethodSource("designs")
   void keepsServiceAccountNamesWithinWhatGoogleTakes(String design) {
     assertThat(main(design).ofType("google_service_account"))
-        .allSatisfy(
-            account ->
-                assertThat(text(account, "account_id")).hasSizeBetween(6, 30).matches("[a-z][-a-z0-9]*[a-z0-9]"));
+        .allSatisfy(account ->
+            assertThat(text(account, "account_id"))
+                .hasSizeBetween(6, 30)
+                .matches("[a-z][-a-z0-9]*[a-z0-9]"));
   }
 
   private static String text(Resource resource, String argument) {
-    return resource.body().argument(argument).orElseThrow() instanceof Expression.Text(String value) ? value : "";
+    return resource.body().argument(argument).orElseThrow() instanceof Expression.Text(String value)
+        ? value
+        : "";
   }
 
   @Test
   void makesNothingButTheServiceForASingleService() {
-    assertThat(GcpLowering.lower(Blueprints.minimal()).main().resources().stream().map(r -> r.address().type()))
+    assertThat(
+            GcpLowering.lower(Blueprints.minimal()).main().resources().stream()
+                .map(r -> r.address().type()))
         .contains("google_cloud_run_v2_service")
         .doesNotContain(
-            "google_compute_network", "google_sql_database_instance", "google_compute_global_address");
+            "google_compute_network",
+            "google_sql_database_instance",
+            "google_compute_global_address");
   }
 
   @Test
@@ -164,7 +169,8 @@ class GcpLoweringTest {
 
   @Test
   void letsTheRuntimeReadAndWriteRowsAndOnlyTheMigrationChangeTheSchema() {
-    assertThat(roles("api_main")).isEqualTo(Expressions.texts(List.of("pg_read_all_data", "pg_write_all_data")));
+    assertThat(roles("api_main"))
+        .isEqualTo(Expressions.texts(List.of("pg_read_all_data", "pg_write_all_data")));
     assertThat(roles("migrate_main")).isEqualTo(Expressions.texts(List.of("cloudsqlsuperuser")));
   }
 
@@ -191,13 +197,17 @@ class GcpLoweringTest {
 
   @Test
   void leavesOutTheLoadBalancerWhereThereIsNoDomain() {
-    assertThat(resource("no-domain", GcpAddresses.LOAD_BALANCER_ADDRESS).meta().count()).isPresent();
+    assertThat(resource("no-domain", GcpAddresses.LOAD_BALANCER_ADDRESS).meta().count())
+        .isPresent();
     assertThat(resource("chat", GcpAddresses.LOAD_BALANCER_ADDRESS).meta().count()).isEmpty();
   }
 
   @Test
   void keepsDataUnderTheCompanysKeysWhenAStandardAsksForThem() {
-    assertThat(resource("keys", GcpAddresses.sqlInstance("main")).body().argument("encryption_key_name"))
+    assertThat(
+            resource("keys", GcpAddresses.sqlInstance("main"))
+                .body()
+                .argument("encryption_key_name"))
         .contains(GcpAddresses.KMS_KEY.reference().dot("id"));
     assertThat(main("chat").ofType("google_kms_crypto_key")).isEmpty();
   }
@@ -214,20 +224,26 @@ class GcpLoweringTest {
   void endsTheProxyBesideAJobWhenTheJobHasEnded() {
     String main = file("chat", "terraform/main.tf");
     assertThat(main)
-        .contains("command    = [\"python\", \"-c\", local.run_then_end_proxy_python, \"alembic\", \"upgrade\", \"head\"]")
+        .contains(
+            "command    = [\"python\", \"-c\", local.run_then_end_proxy_python, \"alembic\","
+                + " \"upgrade\", \"head\"]")
         .contains("\"--quitquitquit\"");
   }
 
   @Test
   void dumpsOnePassAlone() {
-    assertThat(GcpLowering.passes()).contains("network", "services", "edge").doesNotHaveDuplicates();
+    assertThat(GcpLowering.passes())
+        .contains("network", "services", "edge")
+        .doesNotHaveDuplicates();
     Stack network = GcpLowering.dump(Blueprints.chat(), "network");
     assertThat(network.find(GcpAddresses.NETWORK)).isPresent();
     assertThat(network.ofType("google_cloud_run_v2_service")).isEmpty();
   }
 
   private static Resource resource(String design, ResourceAddress address) {
-    return main(design).find(address).orElseThrow(() -> new AssertionError(address + " is missing"));
+    return main(design)
+        .find(address)
+        .orElseThrow(() -> new AssertionError(address + " is missing"));
   }
 
   private static String file(String design, String path) {

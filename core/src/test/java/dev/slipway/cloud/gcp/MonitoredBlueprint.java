@@ -70,11 +70,21 @@ final class MonitoredBlueprint {
   static Alert alert(Signal signal) {
     Element target =
         switch (signal) {
-          case UPTIME, ERROR_RATE, LATENCY_P95, LATENCY_P99, BURN_RATE_FAST, BURN_RATE_SLOW, INSTANCE_CEILING,
+          case UPTIME,
+              ERROR_RATE,
+              LATENCY_P95,
+              LATENCY_P99,
+              BURN_RATE_FAST,
+              BURN_RATE_SLOW,
+              INSTANCE_CEILING,
               LOG_COUNT ->
               Element.workload("api");
           case JOB_FAILURES -> Element.workload("cleanup");
-          case DATABASE_UNREACHABLE, DATABASE_CPU, DATABASE_MEMORY, DATABASE_DISK, DATABASE_CONNECTIONS ->
+          case DATABASE_UNREACHABLE,
+              DATABASE_CPU,
+              DATABASE_MEMORY,
+              DATABASE_DISK,
+              DATABASE_CONNECTIONS ->
               Element.datastore("main");
           case CACHE_MEMORY -> Element.datastore("sessions");
           case QUEUE_AGE, DEAD_LETTERS -> Element.datastore("events");
@@ -100,7 +110,12 @@ final class MonitoredBlueprint {
       case LATENCY_P95 -> BigDecimal.valueOf(5);
       case BURN_RATE_FAST -> BigDecimal.TWO;
       case BURN_RATE_SLOW -> BigDecimal.valueOf(5);
-      case INSTANCE_CEILING, DATABASE_CPU, DATABASE_MEMORY, DATABASE_DISK, DATABASE_CONNECTIONS, CACHE_MEMORY ->
+      case INSTANCE_CEILING,
+          DATABASE_CPU,
+          DATABASE_MEMORY,
+          DATABASE_DISK,
+          DATABASE_CONNECTIONS,
+          CACHE_MEMORY ->
           BigDecimal.valueOf(80);
       case QUEUE_AGE -> BigDecimal.valueOf(300);
       case DAILY_COST -> BigDecimal.valueOf(50);
@@ -110,8 +125,15 @@ final class MonitoredBlueprint {
   private static String unit(Signal signal) {
     return switch (signal) {
       case UPTIME, DATABASE_UNREACHABLE, JOB_FAILURES, DEAD_LETTERS -> "";
-      case ERROR_RATE, BURN_RATE_FAST, BURN_RATE_SLOW, INSTANCE_CEILING, DATABASE_CPU, DATABASE_MEMORY, DATABASE_DISK,
-          DATABASE_CONNECTIONS, CACHE_MEMORY ->
+      case ERROR_RATE,
+          BURN_RATE_FAST,
+          BURN_RATE_SLOW,
+          INSTANCE_CEILING,
+          DATABASE_CPU,
+          DATABASE_MEMORY,
+          DATABASE_DISK,
+          DATABASE_CONNECTIONS,
+          CACHE_MEMORY ->
           "%";
       case LATENCY_P95, LATENCY_P99, QUEUE_AGE -> "s";
       case LOG_COUNT -> "per minute";

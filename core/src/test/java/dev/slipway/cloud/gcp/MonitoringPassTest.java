@@ -11,12 +11,12 @@ import dev.slipway.blueprint.Observability.LogMetric;
 import dev.slipway.blueprint.Observability.LogSignal;
 import dev.slipway.blueprint.Observability.Severity;
 import dev.slipway.blueprint.Observability.Signal;
-import dev.slipway.vocabulary.Platform;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.emit.terraform.TerraformEmitter;
 import dev.slipway.stack.Resource;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.stack.Stack;
+import dev.slipway.vocabulary.Platform;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -84,7 +84,8 @@ class MonitoringPassTest {
   @Test
   void dividesServerErrorsByAllRequestsAndWantsAFewOfThem() {
     assertThat(printed(GcpAddresses.alertPolicy("error-rate")))
-        .contains("response_code_class=\\\"5xx\\\"}[5m])) / sum(rate(run_googleapis_com:request_count{")
+        .contains(
+            "response_code_class=\\\"5xx\\\"}[5m])) / sum(rate(run_googleapis_com:request_count{")
         .contains("> 0.1 and sum(increase(")
         .contains(">= 10");
   }
@@ -92,7 +93,9 @@ class MonitoringPassTest {
   @Test
   void comparesLatencyInMilliseconds() {
     assertThat(printed(GcpAddresses.alertPolicy("latency-p95")))
-        .contains("histogram_quantile(0.95, sum by (le) (rate(run_googleapis_com:request_latencies_bucket{")
+        .contains(
+            "histogram_quantile(0.95, sum by (le)"
+                + " (rate(run_googleapis_com:request_latencies_bucket{")
         .contains(" > 5000 and ");
     assertThat(printed(GcpAddresses.alertPolicy("latency-p99"))).contains("> 10000 and ");
   }
@@ -101,20 +104,33 @@ class MonitoringPassTest {
   void turnsAShareOfTheBudgetIntoABurnRateOverTwoWindows() {
     assertThat(printed(GcpAddresses.alertPolicy("burn-rate-fast")))
         .contains("combiner     = \"AND\"", "3600s", "300s", "= 14.4");
-    assertThat(printed(GcpAddresses.alertPolicy("burn-rate-slow"))).contains("21600s", "1800s", "= 6\n");
+    assertThat(printed(GcpAddresses.alertPolicy("burn-rate-slow")))
+        .contains("21600s", "1800s", "= 6\n");
   }
 
   @Test
   void takesABurnRateThatIsGivenAsAMultiple() {
-    Alert alert = alert("burn", Signal.BURN_RATE_FAST, Element.workload("api"), "14.4", "x", Duration.ofHours(1));
+    Alert alert =
+        alert(
+            "burn",
+            Signal.BURN_RATE_FAST,
+            Element.workload("api"),
+            "14.4",
+            "x",
+            Duration.ofHours(1));
 
-    assertThat(printed(with(alert), GcpAddresses.alertPolicy("burn"))).contains("threshold_value = 14.4");
+    assertThat(printed(with(alert), GcpAddresses.alertPolicy("burn")))
+        .contains("threshold_value = 14.4");
   }
 
   @Test
   void waitsForTwoCheckersToFail() {
     assertThat(printed(GcpAddresses.alertPolicy("uptime")))
-        .contains("\"ALIGN_NEXT_OLDER\"", "\"REDUCE_COUNT_FALSE\"", "threshold_value = 1\n", "uptime_check_id");
+        .contains(
+            "\"ALIGN_NEXT_OLDER\"",
+            "\"REDUCE_COUNT_FALSE\"",
+            "threshold_value = 1\n",
+            "uptime_check_id");
   }
 
   @Test
@@ -129,14 +145,20 @@ class MonitoringPassTest {
     String production = file(chat, "terraform/environments/production.tfvars");
     String staging = file(chat, "terraform/environments/staging.tfvars");
 
-    assertThat(production).containsPattern("database_connections = 160").containsPattern("instance_ceiling     = 8");
-    assertThat(staging).containsPattern("database_connections = 20").containsPattern("instance_ceiling     = 1.6");
+    assertThat(production)
+        .containsPattern("database_connections = 160")
+        .containsPattern("instance_ceiling     = 8");
+    assertThat(staging)
+        .containsPattern("database_connections = 20")
+        .containsPattern("instance_ceiling     = 1.6");
   }
 
   @Test
   void asksForAPathThatIsRoutedToTheWorkload() {
-    // The API's health path is not below /api, so behind the load balancer it would reach the web client.
-    assertThat(printed(UptimeChecks.address("api"))).contains("path           = \"/api\"", "STATUS_CLASS_4XX");
+    // The API's health path is not below /api, so behind the load balancer it would reach the web
+    // client.
+    assertThat(printed(UptimeChecks.address("api")))
+        .contains("path           = \"/api\"", "STATUS_CLASS_4XX");
     assertThat(printed(UptimeChecks.address("api"))).contains("var.uptime_host");
   }
 
@@ -156,15 +178,18 @@ class MonitoringPassTest {
             Blueprints.edit(Blueprints.chat()).platform(Platform.KUBERNETES).build());
     String monitoring = file(GcpLowering.lower(cluster).main(), "terraform/monitoring.tf");
 
-    assertThat(monitoring).doesNotContain("run.googleapis.com/request_", "run_googleapis_com", "google_cloud_run");
-    assertThat(monitoring).contains("k8s_container", "cloudsql.googleapis.com/database/cpu/utilization");
+    assertThat(monitoring)
+        .doesNotContain("run.googleapis.com/request_", "run_googleapis_com", "google_cloud_run");
+    assertThat(monitoring)
+        .contains("k8s_container", "cloudsql.googleapis.com/database/cpu/utilization");
   }
 
   @Test
   void asksForAMailboxWhenNobodyNamedOne() {
     Stack hello = GcpLowering.lower(Blueprints.minimal()).main();
 
-    assertThat(file(hello, "terraform/environments/production.tfvars")).doesNotContain("alert_email");
+    assertThat(file(hello, "terraform/environments/production.tfvars"))
+        .doesNotContain("alert_email");
   }
 
   @Test
@@ -176,7 +201,8 @@ class MonitoringPassTest {
   void countsCloudArmorsRefusalsWithTheWorkloadsOwn() {
     assertThat(printed(GcpAddresses.logMetric("api_rate_limit_hits")))
         .contains("httpRequest.status=429", "denied_by_security_policy");
-    assertThat(printed(GcpAddresses.alertPolicy("log-count"))).contains("http_load_balancer", ") * 60 > 10");
+    assertThat(printed(GcpAddresses.alertPolicy("log-count")))
+        .contains("http_load_balancer", ") * 60 > 10");
   }
 
   @Test
@@ -208,7 +234,8 @@ class MonitoringPassTest {
 
   @Test
   void saysThatCostIsAnEstimate() {
-    assertThat(printed(GcpAddresses.DASHBOARD)).contains("cost_per_day (estimate from list prices)");
+    assertThat(printed(GcpAddresses.DASHBOARD))
+        .contains("cost_per_day (estimate from list prices)");
     assertThat(file(chat, "terraform/monitoring.tf")).contains("the bill is in Cloud Billing");
   }
 
@@ -233,7 +260,16 @@ class MonitoringPassTest {
   private static Alert alert(
       String name, Signal signal, Element target, String threshold, String unit, Duration window) {
     return new Alert(
-        name, name, Severity.CRITICAL, signal, target, Optional.empty(), new BigDecimal(threshold), unit, window, "So.");
+        name,
+        name,
+        Severity.CRITICAL,
+        signal,
+        target,
+        Optional.empty(),
+        new BigDecimal(threshold),
+        unit,
+        window,
+        "So.");
   }
 
   private String printed(ResourceAddress address) {

@@ -12,10 +12,10 @@ import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.emit.Samples;
-import dev.slipway.vocabulary.Language;
 import dev.slipway.oracle.Tool;
 import dev.slipway.source.MemorySourceTree;
 import dev.slipway.source.SourceTree;
+import dev.slipway.vocabulary.Language;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,7 +34,8 @@ class DockerEmitterTest {
         .contains("uv sync --locked --no-dev --no-install-project")
         .contains("PYTHONUNBUFFERED=1")
         .contains("USER 10001:10001")
-        .contains("CMD [\"uvicorn\", \"app.main:app\", \"--host\", \"0.0.0.0\", \"--port\", \"8080\"]")
+        .contains(
+            "CMD [\"uvicorn\", \"app.main:app\", \"--host\", \"0.0.0.0\", \"--port\", \"8080\"]")
         .contains("HEALTHCHECK");
   }
 
@@ -42,14 +43,19 @@ class DockerEmitterTest {
   void pinsABaseImageOnlyWhereTwoSourcesAgree() {
     String file = text(Samples.chat(), Samples.chatTree(), "backend/Dockerfile");
     assertThat(file).containsPattern("FROM python:3\\.13-slim(@sha256:[0-9a-f]{64})? AS build");
-    assertThat(file).contains("COPY --from=ghcr.io/astral-sh/uv:0.12.1 /uv").contains("imagetools inspect ghcr.io/astral-sh/uv:0.12.1");
+    assertThat(file)
+        .contains("COPY --from=ghcr.io/astral-sh/uv:0.12.1 /uv")
+        .contains("imagetools inspect ghcr.io/astral-sh/uv:0.12.1");
   }
 
   @Test
   void oneImageServesAllWorkloadsThatShareIt() {
     assertThat(paths(Samples.chat(), Samples.chatTree()))
         .containsExactlyInAnyOrder(
-            "backend/Dockerfile", "frontend/Dockerfile", "backend/.dockerignore", "frontend/.dockerignore");
+            "backend/Dockerfile",
+            "frontend/Dockerfile",
+            "backend/.dockerignore",
+            "frontend/.dockerignore");
   }
 
   @Test
@@ -65,7 +71,8 @@ class DockerEmitterTest {
 
   @Test
   void handsBuildTimeSettingsToTheBuildOnly() {
-    String file = text(Samples.chatWithBuildTimeAddress(), Samples.chatTree(), "frontend/Dockerfile");
+    String file =
+        text(Samples.chatWithBuildTimeAddress(), Samples.chatTree(), "frontend/Dockerfile");
     String lastStage = file.substring(file.lastIndexOf("\nFROM "));
     assertThat(file).contains("ARG NEXT_PUBLIC_API_BASE_URL\n").contains("ARG NEXT_PUBLIC_TITLE\n");
     assertThat(lastStage).doesNotContain("NEXT_PUBLIC");
@@ -74,9 +81,12 @@ class DockerEmitterTest {
   @Test
   void mountsASecretThatTheBuildNeedsInsteadOfBakingItIn() {
     Workload web = Samples.chat().workload("web").orElseThrow();
-    Setting token = new Setting("SENTRY_AUTH_TOKEN", new Setting.SecretReference("sentry"), true, "");
+    Setting token =
+        new Setting("SENTRY_AUTH_TOKEN", new Setting.SecretReference("sentry"), true, "");
     Blueprint blueprint =
-        dev.slipway.blueprint.Blueprints.edit(Samples.chat()).with(Samples.settings(web, List.of(token))).build();
+        dev.slipway.blueprint.Blueprints.edit(Samples.chat())
+            .with(Samples.settings(web, List.of(token)))
+            .build();
     assertThat(text(blueprint, Samples.chatTree(), "frontend/Dockerfile"))
         .contains("--mount=type=secret,id=SENTRY_AUTH_TOKEN,env=SENTRY_AUTH_TOKEN")
         .doesNotContain("ARG SENTRY");
@@ -85,7 +95,10 @@ class DockerEmitterTest {
 
   @Test
   void neverWritesOverAnExistingDockerfile() {
-    SourceTree tree = Samples.chatTree().with("backend/Dockerfile", "FROM scratch\n").with("frontend/.dockerignore", "x\n");
+    SourceTree tree =
+        Samples.chatTree()
+            .with("backend/Dockerfile", "FROM scratch\n")
+            .with("frontend/.dockerignore", "x\n");
     assertThat(paths(Samples.chat(), tree)).containsExactly("frontend/Dockerfile");
   }
 
@@ -93,7 +106,8 @@ class DockerEmitterTest {
   void buildsAStaticGoBinaryOntoAnImageWithoutAShell() {
     String file = text(Samples.relay(), Samples.relayTree(), "Dockerfile.worker");
     assertThat(file)
-        .contains("CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o /out/app/bin/worker ./cmd/worker")
+        .contains(
+            "CGO_ENABLED=0 go build -trimpath -ldflags='-s -w' -o /out/app/bin/worker ./cmd/worker")
         .contains("FROM gcr.io/distroless/static-debian13:nonroot")
         .contains("CMD [\"/app/bin/worker\"]")
         .contains("HEALTHCHECK NONE");
@@ -103,7 +117,9 @@ class DockerEmitterTest {
   void putsThePublishedMigrationToolBesideTheServiceThatSharesItsImage() {
     String file = text(Samples.relay(), Samples.relayTree(), "Dockerfile");
     assertThat(file)
-        .contains("GOFLAGS=-tags=postgres,pgx5 go install github.com/golang-migrate/migrate/v4/cmd/migrate@v")
+        .contains(
+            "GOFLAGS=-tags=postgres,pgx5 go install"
+                + " github.com/golang-migrate/migrate/v4/cmd/migrate@v")
         .contains("FROM alpine:3.24")
         .contains("COPY migrations/ ./migrations/")
         .contains("COPY --from=migration-tool /out/ /usr/local/bin/")
@@ -115,10 +131,23 @@ class DockerEmitterTest {
     Workload hello =
         Samples.settings(
             hello(
-                source(Language.PYTHON, "3.12", "django", "pip", "requirements.txt", "python", "manage.py", "collectstatic", "--noinput"),
-                "gunicorn", "--bind", "0.0.0.0:8080", "shop.wsgi:application"),
+                source(
+                    Language.PYTHON,
+                    "3.12",
+                    "django",
+                    "pip",
+                    "requirements.txt",
+                    "python",
+                    "manage.py",
+                    "collectstatic",
+                    "--noinput"),
+                "gunicorn",
+                "--bind",
+                "0.0.0.0:8080",
+                "shop.wsgi:application"),
             List.of(
-                new Setting("DATABASE_URL", new Setting.DatastoreUrl("main", "postgres"), false, ""),
+                new Setting(
+                    "DATABASE_URL", new Setting.DatastoreUrl("main", "postgres"), false, ""),
                 new Setting("SECRET_KEY", new Setting.SecretReference("secret-key"), false, "")));
     MemorySourceTree tree =
         MemorySourceTree.of("shop", Map.of("requirements.txt", "Django==5.2\n", "manage.py", ""));
@@ -131,9 +160,14 @@ class DockerEmitterTest {
 
   @Test
   void copiesEverythingBeforeInstallingRequirementsThatReferToFiles() {
-    Workload hello = hello(source(Language.PYTHON, "3.12", "flask", "pip", "requirements.txt"), "gunicorn", "app:app");
+    Workload hello =
+        hello(
+            source(Language.PYTHON, "3.12", "flask", "pip", "requirements.txt"),
+            "gunicorn",
+            "app:app");
     MemorySourceTree tree =
-        MemorySourceTree.of("flask", Map.of("requirements.txt", "-r base.txt\ngunicorn\n", "base.txt", "flask\n"));
+        MemorySourceTree.of(
+            "flask", Map.of("requirements.txt", "-r base.txt\ngunicorn\n", "base.txt", "flask\n"));
     String file = text(single(hello), tree, "Dockerfile");
     assertThat(file.indexOf("COPY . ./")).isPositive().isLessThan(file.indexOf("pip install -r"));
   }
@@ -141,9 +175,15 @@ class DockerEmitterTest {
   @Test
   void aWordOfTheProjectCannotBecomeAnInstruction() {
     Workload hello =
-        hello(source(Language.PYTHON, "3.12", "", "pip", "", "python", "x\nUSER root\nRUN evil"), "python", "a\nUSER root", "$PORT`id`\"");
-    String file = text(single(hello), MemorySourceTree.of("x", Map.of("main.py", "")), "Dockerfile");
-    assertThat(file.lines()).noneMatch(line -> line.startsWith("USER root") || line.startsWith("RUN evil"));
+        hello(
+            source(Language.PYTHON, "3.12", "", "pip", "", "python", "x\nUSER root\nRUN evil"),
+            "python",
+            "a\nUSER root",
+            "$PORT`id`\"");
+    String file =
+        text(single(hello), MemorySourceTree.of("x", Map.of("main.py", "")), "Dockerfile");
+    assertThat(file.lines())
+        .noneMatch(line -> line.startsWith("USER root") || line.startsWith("RUN evil"));
     assertThat(file).contains("\\\"$PORT\\\\`id\\\\`\\\\\\\"\\\"");
   }
 
@@ -152,12 +192,25 @@ class DockerEmitterTest {
     Workload.Source s = source(Language.PYTHON, "3.13", "", "uv", "");
     Workload.Source absent =
         new Workload.Source(
-            s.root(), s.language(), s.languageVersion(), s.framework(), s.packageManager(), s.lockFile(), s.build(),
-            s.outputDirectory(), s.test(), s.lint(), s.systemPackages(), false);
+            s.root(),
+            s.language(),
+            s.languageVersion(),
+            s.framework(),
+            s.packageManager(),
+            s.lockFile(),
+            s.build(),
+            s.outputDirectory(),
+            s.test(),
+            s.lint(),
+            s.systemPackages(),
+            false);
     Outcome<List<GeneratedFile>> outcome =
-        DockerEmitter.emit(single(hello(absent, "python", "-m", "app")), MemorySourceTree.of("x", Map.of()));
+        DockerEmitter.emit(
+            single(hello(absent, "python", "-m", "app")), MemorySourceTree.of("x", Map.of()));
     assertThat(outcome.value()).isEmpty();
-    assertThat(outcome.diagnostics()).extracting(Diagnostic::code).containsExactly("SLIP-IMAGE-NO-SOURCE");
+    assertThat(outcome.diagnostics())
+        .extracting(Diagnostic::code)
+        .containsExactly("SLIP-IMAGE-NO-SOURCE");
   }
 
   @Test
@@ -171,18 +224,22 @@ class DockerEmitterTest {
     for (int i = 0; i < lines.size(); i++) {
       assertThat(file.at(i + 1)).as(lines.get(i)).isPresent();
     }
-    int health = lines.indexOf("HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \\") + 1;
-    assertThat(file.at(health).orElseThrow().provenance().decisions()).containsExactly("workload.api.health");
+    int health =
+        lines.indexOf("HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \\")
+            + 1;
+    assertThat(file.at(health).orElseThrow().provenance().decisions())
+        .containsExactly("workload.api.health");
   }
 
   @Test
   void hadolintFindsNothing(@TempDir Path folder) throws Exception {
     Tool hadolint = Tool.require("hadolint");
     Map<String, String> all = new LinkedHashMap<>();
-    variants().forEach((name, project) ->
-        DockerEmitter.emit(project.blueprint(), project.tree()).value().stream()
-            .filter(f -> f.path().contains("Dockerfile"))
-            .forEach(f -> all.put(name + "-" + f.path().replace('/', '-'), f.text())));
+    variants()
+        .forEach((name, project) ->
+            DockerEmitter.emit(project.blueprint(), project.tree()).value().stream()
+                .filter(f -> f.path().contains("Dockerfile"))
+                .forEach(f -> all.put(name + "-" + f.path().replace('/', '-'), f.text())));
     for (Map.Entry<String, String> file : all.entrySet()) {
       Path path = folder.resolve(file.getKey());
       Files.writeString(path, file.getValue());
@@ -201,23 +258,62 @@ class DockerEmitterTest {
       all.put(lock, node(lock, Language.PYTHON, "3.12", "flask", "", "gunicorn", "app:app"));
     }
     for (String lock : List.of("package-lock.json", "pnpm-lock.yaml", "yarn.lock", "bun.lock")) {
-      all.put(lock, node(lock, Language.NODE, "22", "nest", "npm run build", "node", "dist/main.js"));
+      all.put(
+          lock, node(lock, Language.NODE, "22", "nest", "npm run build", "node", "dist/main.js"));
     }
-    Workload site = hello(source(Language.NODE, "24", "vite", "npm", "package-lock.json", "npm", "run", "build"));
+    Workload site =
+        hello(
+            source(Language.NODE, "24", "vite", "npm", "package-lock.json", "npm", "run", "build"));
     Workload files =
         new Workload(
-            site.name(), dev.slipway.blueprint.WorkloadKind.STATIC_SITE, site.description(), site.source(), site.image(),
-            site.command(), site.port(), site.health(), site.compute(), site.scaling(), site.exposure(),
-            site.identity(), site.settings(), site.connections(), site.migration(), site.schedule(), site.traits(),
-            site.endpoints(), site.externalApis());
-    all.put("site", new Project(single(files), MemorySourceTree.of("x", Map.of("package.json", "{}", "package-lock.json", "{}"))));
+            site.name(),
+            dev.slipway.blueprint.WorkloadKind.STATIC_SITE,
+            site.description(),
+            site.source(),
+            site.image(),
+            site.command(),
+            site.port(),
+            site.health(),
+            site.compute(),
+            site.scaling(),
+            site.exposure(),
+            site.identity(),
+            site.settings(),
+            site.connections(),
+            site.migration(),
+            site.schedule(),
+            site.traits(),
+            site.endpoints(),
+            site.externalApis());
+    all.put(
+        "site",
+        new Project(
+            single(files),
+            MemorySourceTree.of("x", Map.of("package.json", "{}", "package-lock.json", "{}"))));
     return all;
   }
 
-  private static Project node(String lock, Language language, String version, String framework, String build, String... command) {
-    Workload.Source source = source(language, version, framework, "", lock, build.isEmpty() ? new String[0] : build.split(" "));
+  private static Project node(
+      String lock,
+      Language language,
+      String version,
+      String framework,
+      String build,
+      String... command) {
+    Workload.Source source =
+        source(
+            language,
+            version,
+            framework,
+            "",
+            lock,
+            build.isEmpty() ? new String[0] : build.split(" "));
     Map<String, String> files =
-        Map.of(lock, "x==1\n", language == Language.NODE ? "package.json" : "pyproject.toml", language == Language.NODE ? "{}" : "");
+        Map.of(
+            lock,
+            "x==1\n",
+            language == Language.NODE ? "package.json" : "pyproject.toml",
+            language == Language.NODE ? "{}" : "");
     return new Project(single(hello(source, command)), MemorySourceTree.of("x", files));
   }
 
@@ -226,7 +322,9 @@ class DockerEmitterTest {
   }
 
   private static List<String> codes(Blueprint blueprint, SourceTree tree) {
-    return DockerEmitter.emit(blueprint, tree).diagnostics().stream().map(Diagnostic::code).toList();
+    return DockerEmitter.emit(blueprint, tree).diagnostics().stream()
+        .map(Diagnostic::code)
+        .toList();
   }
 
   private static String text(Blueprint blueprint, SourceTree tree, String path) {

@@ -38,7 +38,9 @@ class GithubActionsEmitterTest {
   @Test
   void leavesTheProjectsOwnWorkflowsAlone() {
     SourceTree tree = Samples.chatTree().with(".github/workflows/deploy.yaml", "on: push\n");
-    assertThat(paths(Samples.chat(), tree)).contains(".github/workflows/slipway-deploy.yml").doesNotContain(DEPLOY);
+    assertThat(paths(Samples.chat(), tree))
+        .contains(".github/workflows/slipway-deploy.yml")
+        .doesNotContain(DEPLOY);
   }
 
   @Test
@@ -46,7 +48,8 @@ class GithubActionsEmitterTest {
     for (GeneratedFile file : emit(Samples.chat(), Samples.chatTree())) {
       assertThat(file.text().lines().filter(line -> line.contains("uses: ")))
           .isNotEmpty()
-          .allMatch(line -> line.matches(" *(- )?uses: [\\w./-]+@[0-9a-f]{40} # v[\\d.]+"), file.path());
+          .allMatch(
+              line -> line.matches(" *(- )?uses: [\\w./-]+@[0-9a-f]{40} # v[\\d.]+"), file.path());
     }
   }
 
@@ -77,52 +80,74 @@ class GithubActionsEmitterTest {
   void migratesAfterRecordingAndBeforeAnythingNewAnswers() {
     assertThat(stepNames(Samples.chat(), "deploy-production"))
         .containsSubsequence(
-            "Compare with the approved plan", "Apply", "Write down what runs now", "Bring the databases up to date",
-            "Deploy without traffic", "Send 10 % of the traffic", "Check the error rate at 10 %",
-            "Send 50 % of the traffic", "Send 100 % of the traffic", "Update workers and jobs",
+            "Compare with the approved plan",
+            "Apply",
+            "Write down what runs now",
+            "Bring the databases up to date",
+            "Deploy without traffic",
+            "Send 10 % of the traffic",
+            "Check the error rate at 10 %",
+            "Send 50 % of the traffic",
+            "Send 100 % of the traffic",
+            "Update workers and jobs",
             "Roll back to what ran before");
   }
 
   @Test
   void rollsBackOnlyIfTrafficMovedAndToTheRecordedRevisions() {
     Node rollBack = step(Samples.chat(), "deploy-production", "Roll back to what ran before");
-    assertThat(rollBack.text("if").orElseThrow()).contains("failure()").contains("steps.traffic.outcome != 'skipped'");
+    assertThat(rollBack.text("if").orElseThrow())
+        .contains("failure()")
+        .contains("steps.traffic.outcome != 'skipped'");
     assertThat(rollBack.at("env", "BEFORE_API_EUROPE_WEST1").flatMap(Node::text))
         .contains("${{ steps.before.outputs.api-europe-west1 }}");
-    assertThat(rollBack.text("run").orElseThrow()).contains("service chat-api europe-west1 \"$BEFORE_API_EUROPE_WEST1\"");
+    assertThat(rollBack.text("run").orElseThrow())
+        .contains("service chat-api europe-west1 \"$BEFORE_API_EUROPE_WEST1\"");
   }
 
   @Test
   void showsProductionsPlanBeforeAnybodyApproves() {
     Node jobs = document(Samples.chat(), Samples.chatTree(), DEPLOY).get("jobs").orElseThrow();
-    assertThat(jobs.at("plan-production", "environment").flatMap(Node::text)).contains("production-plan");
-    assertThat(jobs.at("plan-production", "needs").orElseThrow().texts()).contains("deploy-staging");
+    assertThat(jobs.at("plan-production", "environment").flatMap(Node::text))
+        .contains("production-plan");
+    assertThat(jobs.at("plan-production", "needs").orElseThrow().texts())
+        .contains("deploy-staging");
     assertThat(jobs.at("plan-production", "env", "TF_VAR_images").flatMap(Node::text))
         .isEqualTo(jobs.at("deploy-production", "env", "TF_VAR_images").flatMap(Node::text))
         .isPresent();
-    assertThat(jobs.at("deploy-production", "needs").orElseThrow().texts()).contains("plan-production", "deploy-staging");
+    assertThat(jobs.at("deploy-production", "needs").orElseThrow().texts())
+        .contains("plan-production", "deploy-staging");
     assertThat(jobs.get("plan-staging")).isEmpty();
   }
 
   @Test
   void neverCutsADeploymentOffHalfway() {
     Node jobs = document(Samples.chat(), Samples.chatTree(), DEPLOY).get("jobs").orElseThrow();
-    assertThat(jobs.at("deploy-production", "concurrency", "cancel-in-progress").flatMap(Node::text)).contains("false");
-    assertThat(jobs.at("deploy-production", "concurrency", "group").flatMap(Node::text)).contains("deploy-production");
+    assertThat(
+            jobs.at("deploy-production", "concurrency", "cancel-in-progress").flatMap(Node::text))
+        .contains("false");
+    assertThat(jobs.at("deploy-production", "concurrency", "group").flatMap(Node::text))
+        .contains("deploy-production");
   }
 
   @Test
   void onlyPullRequestsOfTheRepositoryItselfGetAPlan() {
-    Node jobs = document(Samples.chat(), Samples.chatTree(), PULL_REQUEST).get("jobs").orElseThrow();
+    Node jobs =
+        document(Samples.chat(), Samples.chatTree(), PULL_REQUEST).get("jobs").orElseThrow();
     assertThat(jobs.at("plan-staging", "if").flatMap(Node::text).orElseThrow())
         .contains("github.event.pull_request.head.repo.full_name == github.repository");
   }
 
   @Test
   void testsEachPieceOfCodeOnceWithItsOwnCommands() {
-    Node jobs = document(Samples.chat(), Samples.chatTree(), PULL_REQUEST).get("jobs").orElseThrow();
-    assertThat(jobs.entries()).extracting(Node.Entry::key).contains("test-api", "test-web").doesNotContain("test-worker");
-    assertThat(text(jobs.get("test-api").orElseThrow())).contains("uv sync --locked", "uv run pytest", "uv run ruff check");
+    Node jobs =
+        document(Samples.chat(), Samples.chatTree(), PULL_REQUEST).get("jobs").orElseThrow();
+    assertThat(jobs.entries())
+        .extracting(Node.Entry::key)
+        .contains("test-api", "test-web")
+        .doesNotContain("test-worker");
+    assertThat(text(jobs.get("test-api").orElseThrow()))
+        .contains("uv sync --locked", "uv run pytest", "uv run ruff check");
     assertThat(text(jobs.get("test-web").orElseThrow())).contains("npm ci", "npm test");
   }
 
@@ -148,9 +173,12 @@ class GithubActionsEmitterTest {
   @Test
   void aTextOfTheProjectIsNoExpression() {
     Workload web = Samples.chat().workload("web").orElseThrow();
-    Setting title = new Setting("TITLE", new Setting.Literal("${{ secrets.KEY }}\nEVIL=1"), true, "");
-    Blueprint blueprint = Blueprints.edit(Samples.chat()).with(Samples.settings(web, List.of(title))).build();
-    String build = text(document(blueprint, Samples.chatTree(), DEPLOY).at("jobs", "build-web").orElseThrow());
+    Setting title =
+        new Setting("TITLE", new Setting.Literal("${{ secrets.KEY }}\nEVIL=1"), true, "");
+    Blueprint blueprint =
+        Blueprints.edit(Samples.chat()).with(Samples.settings(web, List.of(title))).build();
+    String build =
+        text(document(blueprint, Samples.chatTree(), DEPLOY).at("jobs", "build-web").orElseThrow());
     assertThat(build).contains("TITLE=${{ '${{' }} secrets.KEY }} EVIL=1\n");
   }
 
@@ -160,7 +188,9 @@ class GithubActionsEmitterTest {
       List<String> lines = file.text().lines().toList();
       for (int i = 0; i < lines.size(); i++) {
         if (lines.get(i).startsWith(" ") && !lines.get(i).isBlank()) {
-          assertThat(file.at(i + 1)).as(file.path() + ":" + (i + 1) + " " + lines.get(i)).isPresent();
+          assertThat(file.at(i + 1))
+              .as(file.path() + ":" + (i + 1) + " " + lines.get(i))
+              .isPresent();
         }
       }
     }
@@ -179,7 +209,8 @@ class GithubActionsEmitterTest {
   void zizmorFindsNothing(@TempDir Path folder) throws Exception {
     Tool zizmor = Tool.require("zizmor");
     for (Path file : write(folder)) {
-      Tool.Result result = zizmor.run(folder, "--offline", "--no-progress", "--color=never", file.toString());
+      Tool.Result result =
+          zizmor.run(folder, "--offline", "--no-progress", "--color=never", file.toString());
       assertThat(result.exitCode()).as(result.output()).isZero();
     }
   }
@@ -189,7 +220,11 @@ class GithubActionsEmitterTest {
     all.put("chat", emit(Samples.chatWithBuildTimeAddress(), Samples.chatTree()));
     all.put("relay", emit(Samples.relay(), Samples.relayTree()));
     all.put("bare", emit(Blueprints.minimal(), MemorySourceTree.of("x", Map.of())));
-    all.put("regions", emit(Blueprints.edit(Samples.chat()).regions("europe-west1", "europe-west4").build(), Samples.chatTree()));
+    all.put(
+        "regions",
+        emit(
+            Blueprints.edit(Samples.chat()).regions("europe-west1", "europe-west4").build(),
+            Samples.chatTree()));
     List<Path> written = new ArrayList<>();
     for (Map.Entry<String, List<GeneratedFile>> project : all.entrySet()) {
       for (GeneratedFile file : project.getValue()) {
@@ -217,7 +252,10 @@ class GithubActionsEmitterTest {
   }
 
   private static List<Node> steps(Blueprint blueprint, String job) {
-    return document(blueprint, Samples.chatTree(), DEPLOY).at("jobs", job, "steps").orElseThrow().items();
+    return document(blueprint, Samples.chatTree(), DEPLOY)
+        .at("jobs", job, "steps")
+        .orElseThrow()
+        .items();
   }
 
   private static List<String> stepNames(Blueprint blueprint, String job) {

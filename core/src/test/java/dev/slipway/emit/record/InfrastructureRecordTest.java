@@ -16,10 +16,10 @@ import dev.slipway.document.JsonWriter;
 import dev.slipway.document.RecordCodec;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.emit.record.InfrastructureRecord.ControlEntry;
-import dev.slipway.facts.PriceBook;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Origin;
 import dev.slipway.evidence.Span;
+import dev.slipway.facts.PriceBook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,13 +28,17 @@ import org.junit.jupiter.api.Test;
 class InfrastructureRecordTest {
 
   private static final String HOSTILE =
-      "| a `b` <script>x</script> [c](http://d) **e** _f_ __g__ ## h &amp; ~~i~~ \\| @team #12 ![j](k) \n\n# New heading\n- [x] item";
+      "| a `b` <script>x</script> [c](http://d) **e** _f_ __g__ ## h &amp; ~~i~~ \\| @team #12"
+          + " ![j](k) \n\n"
+          + "# New heading\n"
+          + "- [x] item";
 
   static RecordInput input(Blueprint blueprint) {
     return input(blueprint, List.of(), List.of());
   }
 
-  static RecordInput input(Blueprint blueprint, List<ControlEntry> controls, List<Diagnostic> diagnostics) {
+  static RecordInput input(
+      Blueprint blueprint, List<ControlEntry> controls, List<Diagnostic> diagnostics) {
     GcpStacks stacks = GcpLowering.lower(blueprint);
     return new RecordInput(
         blueprint,
@@ -53,10 +57,23 @@ class InfrastructureRecordTest {
     List<Decision> decisions = new ArrayList<>(blueprint.decisions());
     decisions.add(decision);
     return new Blueprint(
-        blueprint.version(), blueprint.project(), blueprint.environments(), blueprint.workloads(), blueprint.datastores(),
-        blueprint.secrets(), blueprint.edge(), blueprint.network(), blueprint.objectives(), blueprint.delivery(),
-        blueprint.observability(), blueprint.recovery(), blueprint.budget(), blueprint.compliance(), blueprint.controls(),
-        decisions, blueprint.questions());
+        blueprint.version(),
+        blueprint.project(),
+        blueprint.environments(),
+        blueprint.workloads(),
+        blueprint.datastores(),
+        blueprint.secrets(),
+        blueprint.edge(),
+        blueprint.network(),
+        blueprint.objectives(),
+        blueprint.delivery(),
+        blueprint.observability(),
+        blueprint.recovery(),
+        blueprint.budget(),
+        blueprint.compliance(),
+        blueprint.controls(),
+        decisions,
+        blueprint.questions());
   }
 
   private static InfrastructureRecord reread(RecordInput input) {
@@ -75,12 +92,18 @@ class InfrastructureRecordTest {
   void textsThatLookLikeMarkupStayTexts() {
     Decision decision =
         new Decision(
-            "workload.hello.command", HOSTILE, Element.workload("hello"), HOSTILE, "1. " + HOSTILE,
+            "workload.hello.command",
+            HOSTILE,
+            Element.workload("hello"),
+            HOSTILE,
+            "1. " + HOSTILE,
             List.of(new Decision.Alternative(HOSTILE, "- " + HOSTILE)),
-            List.of(Evidence.stated(Origin.REPOSITORY, Span.line("a|b.md", 3), HOSTILE)), "+ " + HOSTILE);
+            List.of(Evidence.stated(Origin.REPOSITORY, Span.line("a|b.md", 3), HOSTILE)),
+            "+ " + HOSTILE);
     ControlEntry control = new ControlEntry("SEC-1", "high", HOSTILE, "open", HOSTILE, HOSTILE, "");
     Diagnostic diagnostic =
-        Diagnostic.of("SLIP-TEST", Severity.WARNING, "workload.hello", HOSTILE, HOSTILE, "1) " + HOSTILE);
+        Diagnostic.of(
+            "SLIP-TEST", Severity.WARNING, "workload.hello", HOSTILE, HOSTILE, "1) " + HOSTILE);
     RecordInput input =
         input(withDecision(Blueprints.minimal(), decision), List.of(control), List.of(diagnostic));
 
@@ -88,14 +111,19 @@ class InfrastructureRecordTest {
 
     assertThat(read).isEqualTo(RecordEmitter.record(input));
     assertThat(read.decisions().getLast().choice()).contains("<script>x</script> [c](http://d)");
-    assertThat(RecordEmitter.emit(input).getFirst().text()).doesNotContain("\n# New heading").doesNotContain(" <script>");
+    assertThat(RecordEmitter.emit(input).getFirst().text())
+        .doesNotContain("\n# New heading")
+        .doesNotContain(" <script>");
   }
 
   @Test
   void theDataTwinIsTheRecord() {
     RecordInput input = input(Blueprints.chat());
     String json = RecordEmitter.emit(input).get(2).text();
-    assertThat(RecordCodec.read(JsonDocument.read("r.json", json).value().orElseThrow(), InfrastructureRecord.class))
+    assertThat(
+            RecordCodec.read(
+                JsonDocument.read("r.json", json).value().orElseThrow(),
+                InfrastructureRecord.class))
         .isEqualTo(RecordEmitter.record(input));
     assertThat(json).isEqualTo(JsonWriter.write(RecordCodec.write(RecordEmitter.record(input))));
   }
@@ -106,20 +134,45 @@ class InfrastructureRecordTest {
     assertThat(text)
         .startsWith("# Infrastructure Record: Chat\n")
         .containsSubsequence(
-            "**Date:** 2026-02-08", "**Cloud Provider:** Google Cloud", "**ADR Reference:** ADR-001",
-            "**Implementation Reference:**", "**Status:** Planned", "## Summary", "## Infrastructure Overview",
-            "```mermaid", "## Infrastructure Code", "## Deployment Pipeline", "## Monitoring Setup", "### Dashboards",
-            "### Logs to Monitor", "### Critical Alerts", "### Warning Alerts", "## Operational Runbook", "## Cost Analysis",
-            "## Handoff Notes", "### For Security Advisor", "### For Tester", "### For Documenter", "## Approval Checklist",
-            "**APPROVAL REQUIRED:** Infrastructure Provisioning", "**Approved By:**", "**Date:**", "## Next Steps",
-            "## References", "## Changelog");
+            "**Date:** 2026-02-08",
+            "**Cloud Provider:** Google Cloud",
+            "**ADR Reference:** ADR-001",
+            "**Implementation Reference:**",
+            "**Status:** Planned",
+            "## Summary",
+            "## Infrastructure Overview",
+            "```mermaid",
+            "## Infrastructure Code",
+            "## Deployment Pipeline",
+            "## Monitoring Setup",
+            "### Dashboards",
+            "### Logs to Monitor",
+            "### Critical Alerts",
+            "### Warning Alerts",
+            "## Operational Runbook",
+            "## Cost Analysis",
+            "## Handoff Notes",
+            "### For Security Advisor",
+            "### For Tester",
+            "### For Documenter",
+            "## Approval Checklist",
+            "**APPROVAL REQUIRED:** Infrastructure Provisioning",
+            "**Approved By:**",
+            "**Date:**",
+            "## Next Steps",
+            "## References",
+            "## Changelog");
   }
 
   @Test
   void ticksNothingThatNoCheckHasShown() {
     InfrastructureRecord record = RecordEmitter.record(input(Blueprints.chat()));
     assertThat(record.checklist())
-        .filteredOn(item -> item.text().contains("review") || item.text().contains("testing") || item.text().contains("tested") || item.text().contains("own checks"))
+        .filteredOn(item ->
+            item.text().contains("review")
+                || item.text().contains("testing")
+                || item.text().contains("tested")
+                || item.text().contains("own checks"))
         .isNotEmpty()
         .allMatch(item -> !item.done());
     assertThat(record.checklist())
@@ -133,14 +186,20 @@ class InfrastructureRecordTest {
     InfrastructureRecord record = RecordEmitter.record(input(Blueprints.chat()));
     assertThat(record.cost().lines())
         .isNotEmpty()
-        .allSatisfy(
-            line ->
-                assertThat(Figures.cents(line.quantity().multiply(line.unitPrice()))).isEqualTo(line.expected()));
+        .allSatisfy(line ->
+            assertThat(Figures.cents(line.quantity().multiply(line.unitPrice())))
+                .isEqualTo(line.expected()));
   }
 
   @Test
   void readsWhatIsNoRecordWithoutComplaint() {
-    for (String text : List.of("", "# Something else", "| a |\n|---|", "# Infrastructure Record: X\n\n**Date:** YYYY", "\u0000\ud800 [[[")) {
+    for (String text :
+        List.of(
+            "",
+            "# Something else",
+            "| a |\n|---|",
+            "# Infrastructure Record: X\n\n**Date:** YYYY",
+            "\u0000\ud800 [[[")) {
       InfrastructureRecord read = InfrastructureRecordReader.read(text);
       assertThat(read.components()).isEmpty();
       assertThat(read.status()).isEqualTo(InfrastructureRecord.Status.PLANNED);

@@ -37,12 +37,25 @@ class RunbookTest {
 
   private static Element target(Signal signal) {
     return switch (signal) {
-      case DATABASE_UNREACHABLE, DATABASE_CPU, DATABASE_MEMORY, DATABASE_DISK, DATABASE_CONNECTIONS -> Element.datastore("main");
+      case DATABASE_UNREACHABLE,
+          DATABASE_CPU,
+          DATABASE_MEMORY,
+          DATABASE_DISK,
+          DATABASE_CONNECTIONS ->
+          Element.datastore("main");
       case CACHE_MEMORY -> Element.datastore("sessions");
       case QUEUE_AGE, DEAD_LETTERS -> Element.datastore("events");
       case JOB_FAILURES -> Element.workload("migrate");
       case DAILY_COST -> Element.of(Element.Kind.BUDGET);
-      case UPTIME, ERROR_RATE, LATENCY_P95, LATENCY_P99, BURN_RATE_FAST, BURN_RATE_SLOW, INSTANCE_CEILING, LOG_COUNT -> Element.workload("api");
+      case UPTIME,
+          ERROR_RATE,
+          LATENCY_P95,
+          LATENCY_P99,
+          BURN_RATE_FAST,
+          BURN_RATE_SLOW,
+          INSTANCE_CEILING,
+          LOG_COUNT ->
+          Element.workload("api");
     };
   }
 
@@ -52,16 +65,36 @@ class RunbookTest {
     for (Signal signal : Signal.values()) {
       alerts.add(
           new Alert(
-              signal.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'), "Alert of " + signal, Severity.CRITICAL, signal,
-              target(signal), signal == Signal.LOG_COUNT ? Optional.of("api_errors") : Optional.empty(), BigDecimal.TEN, "%",
-              Duration.ofMinutes(5), "Users notice."));
+              signal.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'),
+              "Alert of " + signal,
+              Severity.CRITICAL,
+              signal,
+              target(signal),
+              signal == Signal.LOG_COUNT ? Optional.of("api_errors") : Optional.empty(),
+              BigDecimal.TEN,
+              "%",
+              Duration.ofMinutes(5),
+              "Users notice."));
     }
     Observability o = chat.observability();
     return new Blueprint(
-        chat.version(), chat.project(), chat.environments(), chat.workloads(), chat.datastores(), chat.secrets(), chat.edge(),
-        chat.network(), chat.objectives(), chat.delivery(),
-        new Observability(o.alertEmail(), o.logRetentionDays(), o.logMetrics(), alerts, o.charts()), chat.recovery(), chat.budget(),
-        chat.compliance(), chat.controls(), chat.decisions(), chat.questions());
+        chat.version(),
+        chat.project(),
+        chat.environments(),
+        chat.workloads(),
+        chat.datastores(),
+        chat.secrets(),
+        chat.edge(),
+        chat.network(),
+        chat.objectives(),
+        chat.delivery(),
+        new Observability(o.alertEmail(), o.logRetentionDays(), o.logMetrics(), alerts, o.charts()),
+        chat.recovery(),
+        chat.budget(),
+        chat.compliance(),
+        chat.controls(),
+        chat.decisions(),
+        chat.questions());
   }
 
   @Test
@@ -74,7 +107,14 @@ class RunbookTest {
       int to = text.indexOf("<a id=", from + 5);
       assertThat(text.substring(from, to))
           .as(name)
-          .contains("**Means:**", "**Look first:**", "```sh", "**Likely causes:**", "**Do:**", "**Escalate:**", "**Over when:**");
+          .contains(
+              "**Means:**",
+              "**Look first:**",
+              "```sh",
+              "**Likely causes:**",
+              "**Do:**",
+              "**Escalate:**",
+              "**Over when:**");
     }
   }
 
@@ -82,8 +122,12 @@ class RunbookTest {
   void everyCommandOnTheCloudNamesItsProject() {
     for (String block : commands(runbook(withEveryAlert()))) {
       for (String command : block.replace("\\\n", " ").split("\n")) {
-        if (command.startsWith("gcloud ") && !command.contains(" auth ") && !command.contains("billing accounts")
-            && !command.contains("gs://") && !command.startsWith("gcloud projects") && !command.startsWith("gcloud billing")) {
+        if (command.startsWith("gcloud ")
+            && !command.contains(" auth ")
+            && !command.contains("billing accounts")
+            && !command.contains("gs://")
+            && !command.startsWith("gcloud projects")
+            && !command.startsWith("gcloud billing")) {
           assertThat(command).contains("--project=acme-chat-prod");
         }
       }
@@ -95,7 +139,9 @@ class RunbookTest {
     assertThat(commands(runbook(Blueprints.chat())))
         .filteredOn(block -> block.contains("secrets versions add"))
         .isNotEmpty()
-        .allMatch(block -> block.startsWith("read -rs VALUE; ") && block.replace("\\\n", " ").strip().lines().count() == 1);
+        .allMatch(block ->
+            block.startsWith("read -rs VALUE; ")
+                && block.replace("\\\n", " ").strip().lines().count() == 1);
   }
 
   @Test
@@ -104,7 +150,9 @@ class RunbookTest {
         .filteredOn(block -> block.contains("update-traffic"))
         .isNotEmpty()
         .allMatch(block -> block.contains("--to-revisions=REVISION=100"));
-    assertThat(runbook(Blueprints.chat())).doesNotContain("--to-latest").doesNotContain("@previous");
+    assertThat(runbook(Blueprints.chat()))
+        .doesNotContain("--to-latest")
+        .doesNotContain("@previous");
   }
 
   @Test

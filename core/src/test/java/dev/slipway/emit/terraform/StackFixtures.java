@@ -27,8 +27,7 @@ public final class StackFixtures {
     return resource(type, name, body, Resource.Meta.NONE);
   }
 
-  public static Resource resource(
-      String type, String name, Body.Builder body, Resource.Meta meta) {
+  public static Resource resource(String type, String name, Body.Builder body, Resource.Meta meta) {
     return new Resource(
         ResourceAddress.managed(type, name), "main.tf", "", meta, body.build(), WHY);
   }
@@ -44,6 +43,14 @@ public final class StackFixtures {
       List<OutputValue> outputs,
       List<VariableFile> files) {
     return new Stack(
-        "terraform", NO_SETTINGS, List.of(), variables, locals, resources, outputs, files, List.of());
+        "terraform",
+        NO_SETTINGS,
+        List.of(),
+        variables,
+        locals,
+        resources,
+        outputs,
+        files,
+        List.of());
   }
 }

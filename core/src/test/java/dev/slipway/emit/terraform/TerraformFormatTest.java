@@ -75,7 +75,8 @@ class TerraformFormatTest {
     assertThat(answers).hasSameSizeAs(wanted);
     for (int i = 0; i < answers.length; i++) {
       byte[] read = java.util.Base64.getDecoder().decode(answers[i]);
-      assertThat(new String(read, java.nio.charset.StandardCharsets.UTF_8)).isEqualTo(wanted.get(i));
+      assertThat(new String(read, java.nio.charset.StandardCharsets.UTF_8))
+          .isEqualTo(wanted.get(i));
     }
     assertThat(terraform.run(folder, "fmt", "-check", "-diff").output()).isEmpty();
   }
@@ -89,7 +90,12 @@ class TerraformFormatTest {
             List.of(dev.slipway.stack.Expressions.ref("google_project_service.run")),
             Optional.of(Body.builder().set("prevent_destroy", true).build()));
     return new Resource(
-        ResourceAddress.managed("google_x", name), "main.tf", "why\n\nso", meta, body, StackFixtures.WHY);
+        ResourceAddress.managed("google_x", name),
+        "main.tf",
+        "why\n\nso",
+        meta,
+        body,
+        StackFixtures.WHY);
   }
 
   @Test

@@ -13,14 +13,16 @@ class ChoicesTest {
 
   @Test
   void takesWhatIsChosen() {
-    assertThat(chosen("We will use PostgreSQL 16 on Cloud SQL with Redis.")).containsExactly("PostgreSQL", "Cloud SQL", "Redis");
+    assertThat(chosen("We will use PostgreSQL 16 on Cloud SQL with Redis."))
+        .containsExactly("PostgreSQL", "Cloud SQL", "Redis");
   }
 
   @Test
   void leavesOutWhatIsTurnedDown() {
     assertThat(chosen("We will not use MySQL, Oracle or MongoDB.")).isEmpty();
     assertThat(chosen("PostgreSQL instead of MySQL")).containsExactly("PostgreSQL");
-    assertThat(chosen("Cloud Run rather than Kubernetes or AWS Lambda")).containsExactly("Cloud Run");
+    assertThat(chosen("Cloud Run rather than Kubernetes or AWS Lambda"))
+        .containsExactly("Cloud Run");
     assertThat(chosen("We chose PostgreSQL over MySQL and MongoDB.")).containsExactly("PostgreSQL");
     assertThat(chosen("Unlike AWS, GCP bills by the second.")).doesNotContain("AWS");
     assertThat(chosen("MySQL was rejected; we use PostgreSQL.")).doesNotContain("MySQL");
@@ -30,22 +32,26 @@ class ChoicesTest {
   @Test
   void followsAMoveFromOneToTheOther() {
     assertThat(chosen("We migrate from MySQL to PostgreSQL.")).containsExactly("PostgreSQL");
-    assertThat(chosen("We are replacing Heroku and MongoDB with Firestore.")).containsExactly("Firestore");
+    assertThat(chosen("We are replacing Heroku and MongoDB with Firestore."))
+        .containsExactly("Firestore");
     assertThat(chosen("We moved away from AWS.")).isEmpty();
   }
 
   @Test
   void leavesOutReasonsConditionsAndProspects() {
-    assertThat(chosen("Redis, because the team knows Memcached less well")).containsExactly("Redis");
+    assertThat(chosen("Redis, because the team knows Memcached less well"))
+        .containsExactly("Redis");
     assertThat(chosen("SQLite until we outgrow it, then PostgreSQL")).containsExactly("SQLite");
-    assertThat(chosen("We use Cloud Run; later we might move to Kubernetes.")).containsExactly("Cloud Run");
+    assertThat(chosen("We use Cloud Run; later we might move to Kubernetes."))
+        .containsExactly("Cloud Run");
     assertThat(chosen("Because we know AWS well, we will run on GCP.")).containsExactly("GCP");
   }
 
   @Test
   void leavesOutWhatWasAndWhatIsForTestsOnly() {
     assertThat(chosen("The prototype stores conversations in MongoDB.")).isEmpty();
-    assertThat(chosen("PostgreSQL in production and SQLite for tests.")).containsExactly("PostgreSQL");
+    assertThat(chosen("PostgreSQL in production and SQLite for tests."))
+        .containsExactly("PostgreSQL");
   }
 
   @Test
@@ -56,6 +62,7 @@ class ChoicesTest {
 
   @Test
   void bothSidesOfNotOnlyAreChosen() {
-    assertThat(chosen("We use not only PostgreSQL but also Redis.")).containsExactly("PostgreSQL", "Redis");
+    assertThat(chosen("We use not only PostgreSQL but also Redis."))
+        .containsExactly("PostgreSQL", "Redis");
   }
 }

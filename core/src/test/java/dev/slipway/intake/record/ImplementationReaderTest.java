@@ -13,7 +13,13 @@ import org.junit.jupiter.api.Test;
 class ImplementationReaderTest {
 
   private static RecordFacts read(String text) {
-    return RecordReader.read(MemorySourceTree.of("project", Map.of("docs/impl.md", "# Implementation Record: Shop\n\n**Status:** Approved\n\n" + text))).value();
+    return RecordReader.read(
+            MemorySourceTree.of(
+                "project",
+                Map.of(
+                    "docs/impl.md",
+                    "# Implementation Record: Shop\n\n**Status:** Approved\n\n" + text)))
+        .value();
   }
 
   private static Variable variable(RecordFacts facts, String name) {
@@ -80,7 +86,10 @@ class ImplementationReaderTest {
   @Test
   void masksThePasswordOfAConnectionStringInProse() {
     RecordFacts facts =
-        read("### For DevOps Agent\n- Infrastructure requirements:\n  - PostgreSQL 16 at postgres://a:hunter2@db/x\n");
+        read(
+            "### For DevOps Agent\n"
+                + "- Infrastructure requirements:\n"
+                + "  - PostgreSQL 16 at postgres://a:hunter2@db/x\n");
     assertThat(facts.toString()).doesNotContain("hunter2");
   }
 
@@ -98,15 +107,32 @@ class ImplementationReaderTest {
               - alert on queue length
             """);
     assertThat(facts.infrastructureNeeds()).hasSize(3);
-    assertThat(facts.monitoringNeeds()).extracting(m -> m.value()).containsExactly("alert on queue length");
-    assertThat(facts.claims()).filteredOn(c -> c.subject().equals(Subjects.DATABASE_STORAGE)).extracting(c -> (Object) c.value()).containsExactly(50);
-    assertThat(facts.claims()).filteredOn(c -> c.scope().equals("worker")).extracting(Claim::value).hasSize(2);
+    assertThat(facts.monitoringNeeds())
+        .extracting(m -> m.value())
+        .containsExactly("alert on queue length");
+    assertThat(facts.claims())
+        .filteredOn(c -> c.subject().equals(Subjects.DATABASE_STORAGE))
+        .extracting(c -> (Object) c.value())
+        .containsExactly(50);
+    assertThat(facts.claims())
+        .filteredOn(c -> c.scope().equals("worker"))
+        .extracting(Claim::value)
+        .hasSize(2);
   }
 
   @Test
   void readsEndpointsOfListsAndTables() {
     RecordFacts facts =
-        read("## Documentation\n### API Endpoints\n- `POST /orders`: place one\n- GET /orders/{id}\n\n| Method | Path |\n|---|---|\n| DELETE | `/orders/{id}` |\n");
-    assertThat(facts.endpoints()).extracting(e -> e.method() + " " + e.path()).isEqualTo(List.of("POST /orders", "GET /orders/{id}", "DELETE /orders/{id}"));
+        read(
+            "## Documentation\n"
+                + "### API Endpoints\n"
+                + "- `POST /orders`: place one\n"
+                + "- GET /orders/{id}\n\n"
+                + "| Method | Path |\n"
+                + "|---|---|\n"
+                + "| DELETE | `/orders/{id}` |\n");
+    assertThat(facts.endpoints())
+        .extracting(e -> e.method() + " " + e.path())
+        .isEqualTo(List.of("POST /orders", "GET /orders/{id}", "DELETE /orders/{id}"));
   }
 }

@@ -3,13 +3,13 @@ package dev.slipway.intake.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.slipway.vocabulary.Engine;
-import dev.slipway.vocabulary.Endpoint;
-import dev.slipway.vocabulary.MigrationTool;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.ServiceKind;
 import dev.slipway.intake.Variable;
 import dev.slipway.source.MemorySourceTree;
+import dev.slipway.vocabulary.Endpoint;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.MigrationTool;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,9 @@ class GoReaderTest {
 
   private static final MemorySourceTree TREE =
       MemorySourceTree.of("relay", Map.of())
-          .with("go.mod", """
+          .with(
+              "go.mod",
+              """
               module github.com/acme/relay/v2
 
               go 1.24.1
@@ -33,7 +35,9 @@ class GoReaderTest {
               )
               """)
           .with("go.sum", "")
-          .with("cmd/api/main.go", """
+          .with(
+              "cmd/api/main.go",
+              """
               package main
 
               import "github.com/acme/relay/v2/internal/web"
@@ -44,7 +48,9 @@ class GoReaderTest {
               	http.ListenAndServe(":"+c.Port, web.Routes())
               }
               """)
-          .with("cmd/worker/main.go", """
+          .with(
+              "cmd/worker/main.go",
+              """
               package main
 
               import (
@@ -60,7 +66,9 @@ class GoReaderTest {
               """)
           .with("cmd/migrate/main.go", "package main\n\nfunc main() {\n\tm.Up()\n}\n")
           .with("tools/gen/main.go", "package main\n\nfunc main() {\n\tfor {\n\t}\n}\n")
-          .with("internal/config/config.go", """
+          .with(
+              "internal/config/config.go",
+              """
               package config
 
               import "github.com/jackc/pgx/v5/pgxpool"
@@ -74,7 +82,9 @@ class GoReaderTest {
               	return Worker{Attempts: optional(os.Getenv("MAX_ATTEMPTS"), "8"), URL: os.Getenv("DATABASE_URL")}
               }
               """)
-          .with("internal/web/routes.go", """
+          .with(
+              "internal/web/routes.go",
+              """
               package web
 
               import "github.com/go-chi/chi/v5"
@@ -100,7 +110,9 @@ class GoReaderTest {
               """)
           .with("migrations/000001_init.up.sql", "create table t();")
           .with("migrations/000001_init.down.sql", "drop table t;")
-          .with("internal/web/routes_test.go", "package web\n\nfunc TestX() { os.Getenv(\"ONLY_IN_TESTS\") }\n");
+          .with(
+              "internal/web/routes_test.go",
+              "package web\n\nfunc TestX() { os.Getenv(\"ONLY_IN_TESTS\") }\n");
 
   private static List<Service> services(MemorySourceTree tree) {
     return RepositoryReader.read(tree).value().services();
@@ -112,7 +124,8 @@ class GoReaderTest {
 
   @Test
   void findsOneServiceForEachProgramThatRunsOn() {
-    assertThat(services(TREE)).extracting(Service::name, s -> s.kind().value())
+    assertThat(services(TREE))
+        .extracting(Service::name, s -> s.kind().value())
         .containsExactly(tuple("api", ServiceKind.WEB), tuple("worker", ServiceKind.WORKER));
     assertThat(RepositoryReader.read(TREE).value().projectName().value()).isEqualTo("relay");
   }
@@ -125,70 +138,104 @@ class GoReaderTest {
 
   @Test
   void nestsChiRoutesAndMounts() {
-    assertThat(named("api").endpoints()).extracting(Endpoint::method, Endpoint::path)
+    assertThat(named("api").endpoints())
+        .extracting(Endpoint::method, Endpoint::path)
         .containsExactly(
-            tuple("DELETE", "/admin/cache"), tuple("GET", "/healthz"), tuple("POST", "/v1/events"), tuple("GET", "/v1/users/{id}"));
+            tuple("DELETE", "/admin/cache"),
+            tuple("GET", "/healthz"),
+            tuple("POST", "/v1/events"),
+            tuple("GET", "/v1/users/{id}"));
     assertThat(named("api").port().orElseThrow().value()).isEqualTo(9090);
     assertThat(named("api").portFromEnvironment()).isTrue();
   }
 
   @Test
   void givesEachProgramOnlyTheVariablesOfFunctionsItReaches() {
-    assertThat(named("api").variables()).extracting(Variable::name).containsExactly("API_TOKEN", "DATABASE_URL");
-    assertThat(named("worker").variables()).extracting(Variable::name, v -> v.defaultValue().orElse(""))
+    assertThat(named("api").variables())
+        .extracting(Variable::name)
+        .containsExactly("API_TOKEN", "DATABASE_URL");
+    assertThat(named("worker").variables())
+        .extracting(Variable::name, v -> v.defaultValue().orElse(""))
         .containsExactly(tuple("DATABASE_URL", ""), tuple("MAX_ATTEMPTS", "8"));
     assertThat(named("worker").poolSize().orElseThrow().value()).isEqualTo(7);
   }
 
   @Test
   void takesDatastoresFromWhatAProgramImports() {
-    assertThat(named("api").datastores()).extracting(d -> d.engine()).containsExactly(Engine.POSTGRESQL);
-    assertThat(named("worker").datastores()).extracting(d -> d.engine()).containsExactly(Engine.POSTGRESQL, Engine.TOPIC);
+    assertThat(named("api").datastores())
+        .extracting(d -> d.engine())
+        .containsExactly(Engine.POSTGRESQL);
+    assertThat(named("worker").datastores())
+        .extracting(d -> d.engine())
+        .containsExactly(Engine.POSTGRESQL, Engine.TOPIC);
   }
 
   @Test
   void migratesWithTheProjectsOwnCommand() {
-    assertThat(named("api").migrations().orElseThrow().tool()).isEqualTo(MigrationTool.GOLANG_MIGRATE);
-    assertThat(named("api").migrations().orElseThrow().files()).containsExactly("migrations/000001_init.up.sql");
+    assertThat(named("api").migrations().orElseThrow().tool())
+        .isEqualTo(MigrationTool.GOLANG_MIGRATE);
+    assertThat(named("api").migrations().orElseThrow().files())
+        .containsExactly("migrations/000001_init.up.sql");
     assertThat(named("api").migrations().orElseThrow().command()).containsExactly("./bin/migrate");
   }
 
   @Test
   void followsGinGroupsIntoTheFunctionsTheyAreHandedTo() {
-    MemorySourceTree gin = MemorySourceTree.of("gin", Map.of())
-        .with("go.mod", "module example.com/gin\n\ngo 1.23\n\nrequire github.com/gin-gonic/gin v1.10.0\n")
-        .with("main.go", """
-            package main
+    MemorySourceTree gin =
+        MemorySourceTree.of("gin", Map.of())
+            .with(
+                "go.mod",
+                "module example.com/gin\n\ngo 1.23\n\nrequire github.com/gin-gonic/gin v1.10.0\n")
+            .with(
+                "main.go",
+                """
+                package main
 
-            import "github.com/gin-gonic/gin"
-            import "example.com/gin/users"
+                import "github.com/gin-gonic/gin"
+                import "example.com/gin/users"
 
-            func main() {
-            	r := gin.Default()
-            	v1 := r.Group("/api/v1")
-            	users.Register(v1.Group("/users"))
-            	v1.GET("/ping", pong)
-            	r.Run(":8088")
-            }
-            """)
-        .with("users/users.go", "package users\n\nfunc Register(g *gin.RouterGroup) {\n\tg.POST(\"/login\", login)\n}\n");
+                func main() {
+                	r := gin.Default()
+                	v1 := r.Group("/api/v1")
+                	users.Register(v1.Group("/users"))
+                	v1.GET("/ping", pong)
+                	r.Run(":8088")
+                }
+                """)
+            .with(
+                "users/users.go",
+                "package users\n\n"
+                    + "func Register(g *gin.RouterGroup) {\n"
+                    + "\tg.POST(\"/login\", login)\n"
+                    + "}\n");
     Service service = services(gin).getFirst();
-    assertThat(service.endpoints()).extracting(Endpoint::path).containsExactly("/api/v1/ping", "/api/v1/users/login");
+    assertThat(service.endpoints())
+        .extracting(Endpoint::path)
+        .containsExactly("/api/v1/ping", "/api/v1/users/login");
     assertThat(service.port().orElseThrow().value()).isEqualTo(8088);
     assertThat(service.health().orElseThrow().value()).isEqualTo("/api/v1/ping");
   }
 
   @Test
   void readsStructTags() {
-    MemorySourceTree tree = TREE.with("cmd/api/settings.go",
-        "package main\n\ntype s struct {\n\tA string `env:\"SHOP_TOKEN,required\"`\n\tB int `env:\"WORKERS\" envDefault:\"4\"`\n}\n");
-    assertThat(services(tree).getFirst().variables()).extracting(Variable::name, Variable::required, v -> v.defaultValue().orElse(""))
+    MemorySourceTree tree =
+        TREE.with(
+            "cmd/api/settings.go",
+            "package main\n\n"
+                + "type s struct {\n"
+                + "\tA string `env:\"SHOP_TOKEN,required\"`\n"
+                + "\tB int `env:\"WORKERS\" envDefault:\"4\"`\n"
+                + "}\n");
+    assertThat(services(tree).getFirst().variables())
+        .extracting(Variable::name, Variable::required, v -> v.defaultValue().orElse(""))
         .contains(tuple("SHOP_TOKEN", true, ""), tuple("WORKERS", false, "4"));
   }
 
   @Test
   void reportsAManifestWithoutAModule() {
     MemorySourceTree tree = MemorySourceTree.of("broken", Map.of("go.mod", "modul x\n"));
-    assertThat(RepositoryReader.read(tree).diagnostics()).extracting(d -> d.code()).contains("SLIP-GO-MOD-SYNTAX");
+    assertThat(RepositoryReader.read(tree).diagnostics())
+        .extracting(d -> d.code())
+        .contains("SLIP-GO-MOD-SYNTAX");
   }
 }

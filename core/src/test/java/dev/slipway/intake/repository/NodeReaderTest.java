@@ -3,12 +3,12 @@ package dev.slipway.intake.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
-import dev.slipway.vocabulary.Engine;
-import dev.slipway.vocabulary.Endpoint;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.ServiceKind;
 import dev.slipway.intake.Variable;
 import dev.slipway.source.MemorySourceTree;
+import dev.slipway.vocabulary.Endpoint;
+import dev.slipway.vocabulary.Engine;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +16,9 @@ class NodeReaderTest {
 
   private static final MemorySourceTree EXPRESS =
       MemorySourceTree.of("shop", Map.of())
-          .with("package.json", """
+          .with(
+              "package.json",
+              """
               {"name": "@acme/shop", "engines": {"node": ">=22.1"},
                "scripts": {"start": "node dist/server.js", "build": "tsc", "dev": "tsx watch src/server.ts",
                            "test": "vitest run", "lint": "eslint ."},
@@ -24,9 +26,14 @@ class NodeReaderTest {
                "devDependencies": {"typescript": "5"}}
               """)
           .with("package-lock.json", "{}")
-          .with("knexfile.js", "module.exports = { migrations: { directory: './db/migrations' }, pool: { min: 0, max: 12 } }")
+          .with(
+              "knexfile.js",
+              "module.exports = { migrations: { directory: './db/migrations' }, pool: { min: 0,"
+                  + " max: 12 } }")
           .with("db/migrations/001_init.js", "")
-          .with("src/server.ts", """
+          .with(
+              "src/server.ts",
+              """
               import express from 'express';
               import orders from './routes/orders.js';
               import { env } from './env';
@@ -37,7 +44,9 @@ class NodeReaderTest {
               const port = process.env.PORT || 4000;
               app.listen(port, '0.0.0.0');
               """)
-          .with("src/routes/orders.ts", """
+          .with(
+              "src/routes/orders.ts",
+              """
               import { Router } from 'express';
               import lines from './lines';
               const router = Router();
@@ -45,8 +54,15 @@ class NodeReaderTest {
               router.use('/orders/:id/lines', lines);
               export default router;
               """)
-          .with("src/routes/lines.ts", "const router = Router();\nrouter.post('/', create);\naxios.get('/not-ours');\nexport default router;\n")
-          .with("src/env.ts", """
+          .with(
+              "src/routes/lines.ts",
+              "const router = Router();\n"
+                  + "router.post('/', create);\n"
+                  + "axios.get('/not-ours');\n"
+                  + "export default router;\n")
+          .with(
+              "src/env.ts",
+              """
               import { z } from 'zod';
               const schema = z.object({
                 DATABASE_URL: z.string().url(),
@@ -78,15 +94,20 @@ class NodeReaderTest {
 
   @Test
   void joinsMountedRoutersAcrossFiles() {
-    assertThat(shop.endpoints()).extracting(Endpoint::method, Endpoint::path)
+    assertThat(shop.endpoints())
+        .extracting(Endpoint::method, Endpoint::path)
         .containsExactly(
-            tuple("GET", "/api/orders/:id"), tuple("POST", "/api/orders/:id/lines"), tuple("GET", "/livez"));
+            tuple("GET", "/api/orders/:id"),
+            tuple("POST", "/api/orders/:id/lines"),
+            tuple("GET", "/livez"));
     assertThat(shop.health().orElseThrow().value()).isEqualTo("/livez");
   }
 
   @Test
   void readsVariablesFromSchemasAndDestructuring() {
-    assertThat(shop.variables()).extracting(Variable::name, Variable::secret, Variable::required, v -> v.defaultValue().orElse(""))
+    assertThat(shop.variables())
+        .extracting(
+            Variable::name, Variable::secret, Variable::required, v -> v.defaultValue().orElse(""))
         .containsExactly(
             tuple("DATABASE_URL", true, true, ""),
             tuple("FEATURE", false, false, ""),
@@ -97,37 +118,79 @@ class NodeReaderTest {
 
   @Test
   void findsStoresPoolAndKnexMigrations() {
-    assertThat(shop.datastores()).extracting(d -> d.engine()).containsExactly(Engine.POSTGRESQL, Engine.REDIS);
+    assertThat(shop.datastores())
+        .extracting(d -> d.engine())
+        .containsExactly(Engine.POSTGRESQL, Engine.REDIS);
     assertThat(shop.poolSize().orElseThrow().value()).isEqualTo(12);
-    assertThat(shop.migrations().orElseThrow().files()).containsExactly("db/migrations/001_init.js");
+    assertThat(shop.migrations().orElseThrow().files())
+        .containsExactly("db/migrations/001_init.js");
     assertThat(shop.externalApis()).extracting(a -> a.name()).containsExactly("stripe");
   }
 
   @Test
   void readsNestControllersUnderTheGlobalPrefix() {
-    Service nest = only(MemorySourceTree.of("nest", Map.of())
-        .with("package.json", "{\"name\":\"nest\",\"scripts\":{\"start\":\"nest start\",\"start:prod\":\"node dist/main\"},\"dependencies\":{\"@nestjs/core\":\"11\"}}")
-        .with("src/main.ts", "const app = await NestFactory.create(AppModule);\napp.setGlobalPrefix('v1', { exclude: ['health'] });\nawait app.listen(process.env.PORT ?? 3000);\n")
-        .with("src/cats.controller.ts", "@Controller('cats')\nexport class Cats {\n  @Get(':id') one() {}\n  @Post() add() {}\n}\n@Controller()\nclass Root {\n  @Get('health') ok() {}\n}\n"));
-    assertThat(nest.endpoints()).extracting(Endpoint::path).containsExactly("/health", "/v1/cats", "/v1/cats/:id");
+    Service nest =
+        only(
+            MemorySourceTree.of("nest", Map.of())
+                .with(
+                    "package.json",
+                    "{\"name\":\"nest\",\"scripts\":{\"start\":\"nest start\",\"start:prod\":\"node"
+                        + " dist/main\"},\"dependencies\":{\"@nestjs/core\":\"11\"}}")
+                .with(
+                    "src/main.ts",
+                    "const app = await NestFactory.create(AppModule);\n"
+                        + "app.setGlobalPrefix('v1', { exclude: ['health'] });\n"
+                        + "await app.listen(process.env.PORT ?? 3000);\n")
+                .with(
+                    "src/cats.controller.ts",
+                    "@Controller('cats')\n"
+                        + "export class Cats {\n"
+                        + "  @Get(':id') one() {}\n"
+                        + "  @Post() add() {}\n"
+                        + "}\n"
+                        + "@Controller()\n"
+                        + "class Root {\n"
+                        + "  @Get('health') ok() {}\n"
+                        + "}\n"));
+    assertThat(nest.endpoints())
+        .extracting(Endpoint::path)
+        .containsExactly("/health", "/v1/cats", "/v1/cats/:id");
     assertThat(nest.start().orElseThrow().value()).containsExactly("node", "dist/main");
   }
 
   @Test
   void tellsNextViteAndLibrariesApartInAWorkspace() {
-    RepositoryFacts facts = RepositoryReader.read(MemorySourceTree.of("mono", Map.of())
-        .with("package.json", "{\"name\":\"mono\",\"private\":true,\"workspaces\":[\"apps/*\",\"packages/*\"],\"devDependencies\":{\"turbo\":\"2\"}}")
-        .with("pnpm-lock.yaml", "lockfileVersion: 9\n")
-        .with("apps/web/package.json", "{\"name\":\"@mono/web\",\"scripts\":{\"build\":\"next build\"},\"dependencies\":{\"next\":\"15\"}}")
-        .with("apps/web/next.config.mjs", "export default { output: 'standalone' }")
-        .with("apps/web/src/app/(site)/api/health/route.ts", "export async function GET() {}")
-        .with("apps/admin/package.json", "{\"name\":\"@mono/admin\",\"scripts\":{\"build\":\"vite build\"},\"devDependencies\":{\"vite\":\"6\"}}")
-        .with("apps/admin/index.html", "<html>")
-        .with("apps/admin/src/main.ts", "const api = import.meta.env.VITE_API_URL;")
-        .with("packages/http/package.json", "{\"name\":\"@mono/http\",\"main\":\"index.js\",\"dependencies\":{\"express\":\"5\"}}")
-        .with("packages/http/index.js", "export const router = express.Router();")).value();
-    assertThat(facts.services()).extracting(Service::name, s -> s.kind().value(), s -> s.packageManager().orElseThrow().value())
-        .containsExactly(tuple("admin", ServiceKind.STATIC_SITE, "pnpm"), tuple("web", ServiceKind.WEB, "pnpm"));
+    RepositoryFacts facts =
+        RepositoryReader.read(
+                MemorySourceTree.of("mono", Map.of())
+                    .with(
+                        "package.json",
+                        "{\"name\":\"mono\",\"private\":true,\"workspaces\":[\"apps/*\",\"packages/*\"],\"devDependencies\":{\"turbo\":\"2\"}}")
+                    .with("pnpm-lock.yaml", "lockfileVersion: 9\n")
+                    .with(
+                        "apps/web/package.json",
+                        "{\"name\":\"@mono/web\",\"scripts\":{\"build\":\"next"
+                            + " build\"},\"dependencies\":{\"next\":\"15\"}}")
+                    .with("apps/web/next.config.mjs", "export default { output: 'standalone' }")
+                    .with(
+                        "apps/web/src/app/(site)/api/health/route.ts",
+                        "export async function GET() {}")
+                    .with(
+                        "apps/admin/package.json",
+                        "{\"name\":\"@mono/admin\",\"scripts\":{\"build\":\"vite"
+                            + " build\"},\"devDependencies\":{\"vite\":\"6\"}}")
+                    .with("apps/admin/index.html", "<html>")
+                    .with("apps/admin/src/main.ts", "const api = import.meta.env.VITE_API_URL;")
+                    .with(
+                        "packages/http/package.json",
+                        "{\"name\":\"@mono/http\",\"main\":\"index.js\",\"dependencies\":{\"express\":\"5\"}}")
+                    .with("packages/http/index.js", "export const router = express.Router();"))
+            .value();
+    assertThat(facts.services())
+        .extracting(
+            Service::name, s -> s.kind().value(), s -> s.packageManager().orElseThrow().value())
+        .containsExactly(
+            tuple("admin", ServiceKind.STATIC_SITE, "pnpm"), tuple("web", ServiceKind.WEB, "pnpm"));
     Service web = facts.services().get(1);
     assertThat(web.start().orElseThrow().value()).containsExactly("node", "server.js");
     assertThat(web.health().orElseThrow().value()).isEqualTo("/api/health");
@@ -138,29 +201,36 @@ class NodeReaderTest {
   void goesOnAfterAMalformedManifestAndSaysWhere() {
     MemorySourceTree tree = EXPRESS.with("web/package.json", "{\n  \"name\": \"web\",\n  oops\n");
     assertThat(RepositoryReader.read(tree).value().services()).hasSize(1);
-    assertThat(RepositoryReader.read(tree).diagnostics()).anySatisfy(d -> {
-      assertThat(d.code()).isEqualTo("SLIP-JSON-SYNTAX");
-      assertThat(d.span().orElseThrow().toString()).isEqualTo("web/package.json:3");
-    });
+    assertThat(RepositoryReader.read(tree).diagnostics())
+        .anySatisfy(d -> {
+          assertThat(d.code()).isEqualTo("SLIP-JSON-SYNTAX");
+          assertThat(d.span().orElseThrow().toString()).isEqualTo("web/package.json:3");
+        });
   }
 
   @Test
   void namesACommittedSettingsFileWithoutItsValues() {
-    MemorySourceTree tree = EXPRESS.with(".env", "STRIPE_SECRET_KEY=sk_live_4eC39HqLyjWDarjtT1zdp7dc\n");
-    assertThat(RepositoryReader.read(tree).diagnostics()).anySatisfy(d -> {
-      assertThat(d.code()).isEqualTo("SLIP-ENV-COMMITTED");
-      assertThat(d.toString()).doesNotContain("4eC39");
-    });
+    MemorySourceTree tree =
+        EXPRESS.with(".env", "STRIPE_SECRET_KEY=sk_live_4eC39HqLyjWDarjtT1zdp7dc\n");
+    assertThat(RepositoryReader.read(tree).diagnostics())
+        .anySatisfy(d -> {
+          assertThat(d.code()).isEqualTo("SLIP-ENV-COMMITTED");
+          assertThat(d.toString()).doesNotContain("4eC39");
+        });
     assertThat(RepositoryReader.read(tree).value().toString()).doesNotContain("4eC39");
   }
 
   @Test
   void showsNoSecretOfTheCodeInItsEvidence() {
-    MemorySourceTree tree = EXPRESS.with("src/db.ts",
-        "const url = process.env.DB_URL || 'postgres://app:hunter2secret@db/app';\nconst key = process.env.JWT_SECRET ?? 'correct-horse';\n");
+    MemorySourceTree tree =
+        EXPRESS.with(
+            "src/db.ts",
+            "const url = process.env.DB_URL || 'postgres://app:hunter2secret@db/app';\n"
+                + "const key = process.env.JWT_SECRET ?? 'correct-horse';\n");
     RepositoryFacts facts = RepositoryReader.read(tree).value();
     assertThat(facts.toString()).doesNotContain("hunter2secret").doesNotContain("correct-horse");
-    assertThat(facts.services().getFirst().variables()).filteredOn(v -> v.name().equals("JWT_SECRET"))
+    assertThat(facts.services().getFirst().variables())
+        .filteredOn(v -> v.name().equals("JWT_SECRET"))
         .allSatisfy(v -> assertThat(v.required()).isTrue());
   }
 }

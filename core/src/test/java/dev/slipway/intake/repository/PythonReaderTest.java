@@ -2,14 +2,14 @@ package dev.slipway.intake.repository;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.vocabulary.Engine;
-import dev.slipway.vocabulary.Endpoint;
+import dev.slipway.evidence.Located;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.ServiceKind;
-import dev.slipway.vocabulary.Trait;
 import dev.slipway.intake.Variable;
-import dev.slipway.evidence.Located;
 import dev.slipway.source.MemorySourceTree;
+import dev.slipway.vocabulary.Endpoint;
+import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Trait;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,9 @@ class PythonReaderTest {
 
   private static final MemorySourceTree FASTAPI =
       MemorySourceTree.of("shop", Map.of())
-          .with("backend/pyproject.toml", """
+          .with(
+              "backend/pyproject.toml",
+              """
               [project]
               name = "shop-api"
               requires-python = ">=3.12,<4"
@@ -27,10 +29,16 @@ class PythonReaderTest {
               """)
           .with("backend/uv.lock", "version = 1\n")
           .with("backend/alembic.ini", "[alembic]\nscript_location = migrations\n")
-          .with("backend/migrations/versions/aaa_second.py", "revision = 'aaa'\ndown_revision: str | None = 'zzz'\n")
-          .with("backend/migrations/versions/zzz_first.py", "revision = 'zzz'\ndown_revision = None\n")
+          .with(
+              "backend/migrations/versions/aaa_second.py",
+              "revision = 'aaa'\ndown_revision: str | None = 'zzz'\n")
+          .with(
+              "backend/migrations/versions/zzz_first.py",
+              "revision = 'zzz'\ndown_revision = None\n")
           .with("backend/app/__init__.py", "")
-          .with("backend/app/main.py", """
+          .with(
+              "backend/app/main.py",
+              """
               from fastapi import FastAPI
               from app.api import chat
               from app.config import settings
@@ -45,7 +53,9 @@ class PythonReaderTest {
               @app.get("/readyz")
               async def ready(): ...
               """)
-          .with("backend/app/api/chat.py", """
+          .with(
+              "backend/app/api/chat.py",
+              """
               from fastapi import APIRouter
               from fastapi.responses import StreamingResponse
               router = APIRouter(prefix="/chat", tags=["chat"])
@@ -53,7 +63,9 @@ class PythonReaderTest {
               @router.post("/complete")
               async def complete(): return StreamingResponse(x())
               """)
-          .with("backend/app/config.py", """
+          .with(
+              "backend/app/config.py",
+              """
               from pydantic_settings import BaseSettings, SettingsConfigDict
               from pydantic import Field, SecretStr
 
@@ -69,7 +81,9 @@ class PythonReaderTest {
 
               settings = Settings()
               """)
-          .with("docker-compose.yml", """
+          .with(
+              "docker-compose.yml",
+              """
               services:
                 backend:
                   build: ./backend
@@ -92,7 +106,10 @@ class PythonReaderTest {
   }
 
   private static Variable variable(Service service, String name) {
-    return service.variables().stream().filter(v -> v.name().equals(name)).findFirst().orElseThrow();
+    return service.variables().stream()
+        .filter(v -> v.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test
@@ -116,7 +133,8 @@ class PythonReaderTest {
 
   @Test
   void joinsThePrefixesOfRouters() {
-    assertThat(api.endpoints()).extracting(Endpoint::method, Endpoint::path)
+    assertThat(api.endpoints())
+        .extracting(Endpoint::method, Endpoint::path)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple("POST", "/api/chat/complete"),
             org.assertj.core.groups.Tuple.tuple("GET", "/healthz"),
@@ -139,7 +157,8 @@ class PythonReaderTest {
 
   @Test
   void completesDatastoresFromComposeImages() {
-    assertThat(api.datastores()).extracting(d -> d.engine(), d -> d.version().orElse(""), d -> d.client().orElse(""))
+    assertThat(api.datastores())
+        .extracting(d -> d.engine(), d -> d.version().orElse(""), d -> d.client().orElse(""))
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(Engine.POSTGRESQL, "16", "asyncpg"),
             org.assertj.core.groups.Tuple.tuple(Engine.REDIS, "7", "redis"));
@@ -150,8 +169,11 @@ class PythonReaderTest {
   @Test
   void ordersAlembicRevisionsByWhatTheyFollow() {
     assertThat(api.migrations().orElseThrow().files())
-        .containsExactly("backend/migrations/versions/zzz_first.py", "backend/migrations/versions/aaa_second.py");
-    assertThat(api.migrations().orElseThrow().command()).containsExactly("alembic", "upgrade", "head");
+        .containsExactly(
+            "backend/migrations/versions/zzz_first.py",
+            "backend/migrations/versions/aaa_second.py");
+    assertThat(api.migrations().orElseThrow().command())
+        .containsExactly("alembic", "upgrade", "head");
   }
 
   @Test
@@ -162,58 +184,83 @@ class PythonReaderTest {
 
   @Test
   void servesDjangoWithGunicornAndFollowsIncludedUrls() {
-    Service service = only(MemorySourceTree.of("blog", Map.of())
-        .with("requirements.txt", "Django==5.1\ngunicorn\npsycopg2==2.9\ncelery[redis]\n")
-        .with("manage.py", "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'blog.settings')\n")
-        .with("blog/__init__.py", "")
-        .with("blog/settings.py", """
-            ROOT_URLCONF = "blog.urls"
-            SECRET_KEY = os.environ["SECRET_KEY"]
-            DEBUG = os.environ.get("DEBUG", "False") == "True"
-            STATIC_ROOT = BASE_DIR / "static"
-            DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}
-            """)
-        .with("blog/urls.py", "urlpatterns = [path('admin/', admin.site.urls), path('posts/', include('posts.urls')), path('health/', ok)]\n")
-        .with("posts/urls.py", "urlpatterns = [path('<int:pk>/', detail)]\n")
-        .with("posts/migrations/0001_initial.py", "")
-        .with("posts/migrations/__init__.py", ""));
+    Service service =
+        only(
+            MemorySourceTree.of("blog", Map.of())
+                .with("requirements.txt", "Django==5.1\ngunicorn\npsycopg2==2.9\ncelery[redis]\n")
+                .with(
+                    "manage.py",
+                    "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'blog.settings')\n")
+                .with("blog/__init__.py", "")
+                .with(
+                    "blog/settings.py",
+                    """
+                    ROOT_URLCONF = "blog.urls"
+                    SECRET_KEY = os.environ["SECRET_KEY"]
+                    DEBUG = os.environ.get("DEBUG", "False") == "True"
+                    STATIC_ROOT = BASE_DIR / "static"
+                    DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql"}}
+                    """)
+                .with(
+                    "blog/urls.py",
+                    "urlpatterns = [path('admin/', admin.site.urls), path('posts/',"
+                        + " include('posts.urls')), path('health/', ok)]\n")
+                .with("posts/urls.py", "urlpatterns = [path('<int:pk>/', detail)]\n")
+                .with("posts/migrations/0001_initial.py", "")
+                .with("posts/migrations/__init__.py", ""));
     assertThat(service.start().orElseThrow().value()).contains("gunicorn", "blog.wsgi:application");
-    assertThat(service.endpoints()).extracting(Endpoint::path).containsExactly("/admin/", "/health/", "/posts/<int:pk>/");
+    assertThat(service.endpoints())
+        .extracting(Endpoint::path)
+        .containsExactly("/admin/", "/health/", "/posts/<int:pk>/");
     assertThat(service.health().orElseThrow().value()).isEqualTo("/health/");
     assertThat(service.systemPackages()).containsExactly("libpq5");
-    assertThat(service.migrations().orElseThrow().files()).containsExactly("posts/migrations/0001_initial.py");
+    assertThat(service.migrations().orElseThrow().files())
+        .containsExactly("posts/migrations/0001_initial.py");
     assertThat(variable(service, "SECRET_KEY").secret()).isTrue();
     assertThat(variable(service, "DEBUG").defaultValue()).contains("False");
   }
 
   @Test
   void callsTheFactoryOfAFlaskApplicationAndSaysWhenNoServerIsThere() {
-    MemorySourceTree tree = MemorySourceTree.of("flask", Map.of())
-        .with("requirements.txt", "flask\n")
-        .with("shop/__init__.py", """
-            def create_app():
-                app = Flask(__name__)
-                app.register_blueprint(orders.bp, url_prefix="/orders")
-                return app
-            """)
-        .with("shop/orders.py", "bp = Blueprint('orders', __name__)\n\n@bp.route('/ping', methods=['GET', 'POST'])\ndef ping(): pass\n");
-    assertThat(only(tree).start().orElseThrow().value()).startsWith("flask", "--app", "shop:create_app()");
-    assertThat(RepositoryReader.read(tree).diagnostics()).extracting(d -> d.code()).containsExactly("SLIP-NO-PRODUCTION-SERVER");
+    MemorySourceTree tree =
+        MemorySourceTree.of("flask", Map.of())
+            .with("requirements.txt", "flask\n")
+            .with(
+                "shop/__init__.py",
+                """
+                def create_app():
+                    app = Flask(__name__)
+                    app.register_blueprint(orders.bp, url_prefix="/orders")
+                    return app
+                """)
+            .with(
+                "shop/orders.py",
+                "bp = Blueprint('orders', __name__)\n\n"
+                    + "@bp.route('/ping', methods=['GET', 'POST'])\n"
+                    + "def ping(): pass\n");
+    assertThat(only(tree).start().orElseThrow().value())
+        .startsWith("flask", "--app", "shop:create_app()");
+    assertThat(RepositoryReader.read(tree).diagnostics())
+        .extracting(d -> d.code())
+        .containsExactly("SLIP-NO-PRODUCTION-SERVER");
   }
 
   @Test
   void goesOnAfterAMalformedManifest() {
     MemorySourceTree tree = FASTAPI.with("backend/pyproject.toml", "[project\nname = ");
     assertThat(RepositoryReader.read(tree).value().services()).hasSize(1);
-    assertThat(RepositoryReader.read(tree).diagnostics()).extracting(d -> d.code()).contains("SLIP-TOML-SYNTAX");
+    assertThat(RepositoryReader.read(tree).diagnostics())
+        .extracting(d -> d.code())
+        .contains("SLIP-TOML-SYNTAX");
   }
 
   @Test
   void takesNoLibraryForAService() {
-    MemorySourceTree tree = MemorySourceTree.of("lib", Map.of())
-        .with("pyproject.toml", "[project]\nname = \"lib\"\ndependencies = [\"httpx\"]\n")
-        .with("src/lib/__init__.py", "def f(): pass\n")
-        .with("examples/app.py", "app = FastAPI()\n");
+    MemorySourceTree tree =
+        MemorySourceTree.of("lib", Map.of())
+            .with("pyproject.toml", "[project]\nname = \"lib\"\ndependencies = [\"httpx\"]\n")
+            .with("src/lib/__init__.py", "def f(): pass\n")
+            .with("examples/app.py", "app = FastAPI()\n");
     assertThat(RepositoryReader.read(tree).value().services()).isEmpty();
   }
 }
