@@ -267,7 +267,7 @@ final class CapacityDesign {
             + (saidMax.isPresent()
                 ? "; the ceiling of " + max + " was set."
                 : "; the ceiling is twice that, at least 3, so that a burst is served and cost"
-                      + " stays bounded.");
+                    + " stays bounded.");
     if (needed > max) {
       reportCeiling(part, needed, max, saidMax, arithmetic);
     }

@@ -94,7 +94,7 @@ final class DatastoreDesign {
                     + " level is 99.9 %."
                 : draft.saves(Saving.CACHE_BASIC)
                     ? "The replica is given up to stay within the budget: a restart empties the"
-                          + " cache and takes minutes."
+                        + " cache and takes minutes."
                     : "A restart empties it and takes minutes, which "
                         + Figures.text(objectives.availability())
                         + " % allows.")
@@ -119,13 +119,13 @@ final class DatastoreDesign {
             encryption.isPresent()
                 ? "It is asked for. Clients have to trust the instance's own certificate authority."
                 : "The cache has a private address and a key; TLS would need the instance's"
-                      + " certificate authority in every client, and nothing asks for it.")
+                    + " certificate authority in every client, and nothing asks for it.")
         .over(
             encryption.isPresent() ? "no TLS" : "TLS",
             encryption.isPresent()
                 ? "It is asked for."
                 : "Every client would have to trust a certificate authority that changes with the"
-                      + " instance.")
+                    + " instance.")
         .on(
             encryption.orElseGet(
                 () -> Evidence.assumed("no requirement asks for TLS to the cache")))

@@ -75,12 +75,12 @@ final class EdgeDesign {
                     + paths
                     + ", and certificate, firewall and CDN sit in one place in front."
                 : "Without a host name there is no certificate to manage, and the platform's"
-                      + " addresses already speak HTTPS.")
+                    + " addresses already speak HTTPS.")
         .over(
             loadBalancer ? "the platform's own address" : "a load balancer",
             loadBalancer
                 ? "It takes one service only, and neither firewall nor CDN can stand in front of"
-                      + " it."
+                    + " it."
                 : "It costs about $18 a month and needs a host name.")
         .on(evidence)
         .reconsiderWhen(
@@ -125,7 +125,7 @@ final class EdgeDesign {
         .because(
             cdn
                 ? "Static files come from near the user and wake no instance; answers without cache"
-                      + " headers pass through."
+                    + " headers pass through."
                 : draft.saves(Saving.NO_CDN)
                     ? "It is left out to save cost; the region answers everything."
                     : loadBalancer
@@ -165,7 +165,7 @@ final class EdgeDesign {
         .because(
             waf
                 ? "It filters injection, scripting and scanners before they reach the code, for a"
-                      + " few dollars a month."
+                    + " few dollars a month."
                 : draft.saves(Saving.NO_WAF)
                     ? "It is given up to stay within the budget."
                     : loadBalancer
@@ -206,7 +206,7 @@ final class EdgeDesign {
                 ? asked.isPresent()
                     ? "It is what is asked for; beyond it the answer is 429."
                     : "Ten a second from one address is more than a person makes and less than a"
-                          + " flood."
+                        + " flood."
                 : "There is no edge to count at.")
         .over("none", "One client could use up all instances and the money for them.")
         .on(asked.map(Located::evidence).orElseGet(() -> Evidence.assumed("nobody names a limit")))

@@ -94,7 +94,7 @@ final class EnvironmentDesign {
         .because(
             (names.size() == 1
                     ? "There is one environment, so a release meets its first real surroundings in"
-                          + " production; the canary is the rehearsal."
+                        + " production; the canary is the rehearsal."
                     : "A release is rehearsed before production.")
                 + " Each environment has a cloud project of its own, so that rights, data and cost"
                 + " stay apart.")

@@ -142,7 +142,7 @@ final class MeasureDesign {
             own
                 ? "The keys are ours to turn and to withdraw; they are turned every 90 days."
                 : "Everything is encrypted at rest anyway; keys of our own cost money and can be"
-                      + " lost, with the data.")
+                    + " lost, with the data.")
         .over(
             own ? "the cloud's keys" : "keys of our own",
             own ? "What is asked for cannot be shown with them." : "Nothing asks for them.")
@@ -168,7 +168,7 @@ final class MeasureDesign {
             compliance.isEmpty()
                 ? "No record names one; the safe defaults hold anyway."
                 : "They decide where data lies, how long it is kept, and whose keys it is encrypted"
-                      + " with.")
+                    + " with.")
         .over(
             compliance.isEmpty() ? "GDPR" : "ignoring it",
             compliance.isEmpty()

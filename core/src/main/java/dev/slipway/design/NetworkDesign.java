@@ -107,7 +107,7 @@ final class NetworkDesign {
                     + prefix
                     + "."
                 : "Everything that is used has an address with identity-based access; a network"
-                      + " would guard nothing.")
+                    + " would guard nothing.")
         .over(
             needed ? "public addresses with an allow list" : "a network anyway",
             needed
@@ -127,9 +127,9 @@ final class NetworkDesign {
         .because(
             fixed.isPresent()
                 ? "Somebody lets in one known address only, so everything leaves through NAT with a"
-                      + " reserved one."
+                    + " reserved one."
                 : "Nobody asks for a known address; only traffic to private addresses enters the"
-                      + " network.")
+                    + " network.")
         .over(
             fixed.isPresent() ? "the platform's addresses" : "NAT with a fixed address",
             fixed.isPresent() ? "They change." : "It is paid by the hour and by the gigabyte.")

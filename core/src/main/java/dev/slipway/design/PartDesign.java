@@ -125,7 +125,7 @@ final class PartDesign {
                   case STATIC_SITE -> "It is files only, so nothing has to run to make an answer.";
                 }
                 : "The records describe an application and there is no code yet; one service is"
-                      + " taken until there is.")
+                    + " taken until there is.")
         .over(
             kind == WorkloadKind.SERVICE ? "a function" : "a service",
             kind == WorkloadKind.SERVICE

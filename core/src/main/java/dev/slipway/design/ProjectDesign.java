@@ -80,7 +80,7 @@ final class ProjectDesign {
         .because(
             cloud.value() == Cloud.GCP
                 ? "Its managed containers, databases and identities cover what the project needs,"
-                      + " and nobody has to keep a server."
+                    + " and nobody has to keep a server."
                 : cloud.value().label()
                     + " is asked for and cannot be written yet; the design shows Google Cloud"
                     + " instead.")
@@ -158,7 +158,7 @@ final class ProjectDesign {
     String reason =
         (regions.size() == 1
                 ? "One region serves everything: what talks to each other is near, and nothing is"
-                      + " paid twice."
+                    + " paid twice."
                 : "Services run in each region behind one address; data has its home in "
                     + regions.getFirst()
                     + ".")
@@ -172,7 +172,7 @@ final class ProjectDesign {
             regions.size() == 1 ? "a second region" : "one region",
             regions.size() == 1
                 ? "It costs about as much again, and nothing asks for surviving the loss of a"
-                      + " region."
+                    + " region."
                 : draft.saves(Saving.SINGLE_REGION) ? "" : "More than one is asked for.")
         .on(evidence)
         .reconsiderWhen(
@@ -218,7 +218,7 @@ final class ProjectDesign {
             platform.value() == Platform.KUBERNETES
                 ? "The records ask for Kubernetes."
                 : "A cluster costs about $70 a month before the first pod and has to be kept"
-                      + " current; nothing here needs one.")
+                    + " current; nothing here needs one.")
         .on(platform.evidence())
         .reconsiderWhen(
             "Workloads need sidecars of their own, GPUs in numbers, protocols other than HTTP, or"

@@ -50,7 +50,7 @@ final class RecoveryDesign {
         .because(
             topology == Topology.MULTI_REGION
                 ? "The global address sends users to a region that answers; the database's replica"
-                      + " is promoted by a person."
+                    + " is promoted by a person."
                 : "A whole region is away for hours about once in some years; "
                     + Figures.text(objectives.rto())
                     + " to recovery and "

@@ -315,12 +315,12 @@ final class RelationalDesign {
         .because(
             standby
                 ? "It takes over in about a minute and loses nothing; with it the service level is"
-                      + " 99.95 %, and "
+                    + " 99.95 %, and "
                     + availability
                     + " is promised."
                 : saved
                     ? "The standby doubles the price of the database and is given up to stay within"
-                          + " the budget."
+                        + " the budget."
                     : "The standby doubles the price of the database; "
                         + availability
                         + " and a recovery within "
@@ -393,7 +393,7 @@ final class RelationalDesign {
                 ? "The primary carries the load, and a replica would be read a little late."
                 : regions > 1
                     ? "Each further region reads near by, and can be promoted when the first is"
-                          + " lost."
+                        + " lost."
                     : "Reads that may be a little late leave the primary free for writes.")
         .over(
             replicas == 0 ? "one replica" : "none",

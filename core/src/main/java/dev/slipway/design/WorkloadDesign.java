@@ -229,7 +229,7 @@ final class WorkloadDesign {
                     ? "The project's Dockerfile says it."
                     : "Neither the manifest nor a record says how it is started."
                 : "It is what the project itself uses, run without a shell, so that signals reach"
-                      + " it.")
+                    + " it.")
         .over(
             "a shell script",
             "Signals to stop would end in the shell, and requests in work would be cut off.")
@@ -277,7 +277,7 @@ final class WorkloadDesign {
                 ? "The start command says so, and the platform is told the same."
                 : service.portFromEnvironment()
                     ? "The platform tells it in PORT, and the program obeys; this is the number it"
-                          + " has on a laptop too."
+                        + " has on a laptop too."
                     : service.port().isPresent()
                         ? "The program listens there, and the platform is told so."
                         : "It is the platform's own default.")
@@ -332,7 +332,7 @@ final class WorkloadDesign {
         .because(
             live.isPresent()
                 ? "The path is cheap and asks nothing of other services, so that one sick neighbor"
-                      + " does not restart everything."
+                    + " does not restart everything."
                 : "A port that opens shows that the process is there, and no more.")
         .over(
             live.isPresent() ? "only the port" : "a path",

@@ -56,7 +56,7 @@ final class BootstrapRoles {
         role,
         account.equals("deployer")
             ? "Accounts can be made but no keys for them, secrets written but not read: Google's"
-                  + " own roles allow both."
+                + " own roles allow both."
             : "Shapes of databases, buckets and log settings, and nothing of what is in them.",
         Body.builder()
             .set("role_id", "pipeline_" + account)

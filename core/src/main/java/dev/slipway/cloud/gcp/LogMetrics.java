@@ -175,7 +175,7 @@ final class LogMetrics {
         Map.of("source", "EXTRACT(resource.type)"),
         front
             ? "Requests answered with 429: by the workload itself, or by Cloud Armor in front of"
-                  + " it."
+                + " it."
             : "Requests answered with 429.");
   }
 
@@ -235,6 +235,6 @@ final class LogMetrics {
     return database.engine() == Engine.MYSQL
         ? "log_id(\"cloudsql.googleapis.com/mysql-slow.log\")"
         : "log_id(\"cloudsql.googleapis.com/postgres.log\") AND textPayload=~\"duration:"
-              + " [0-9]{4,}\"";
+            + " [0-9]{4,}\"";
   }
 }

@@ -43,7 +43,7 @@ final class QueueConditions {
   private static String subscription(
       Blueprint blueprint, Datastore.Subscription subscription, String metric) {
     return "resource.type=\"pubsub_subscription\" AND"
-               + " metric.type=\"pubsub.googleapis.com/subscription/"
+        + " metric.type=\"pubsub.googleapis.com/subscription/"
         + metric
         + "\" AND resource.labels.subscription_id=\""
         + GcpNames.resource(blueprint, subscription.name())

@@ -284,9 +284,9 @@ final class RelationalInstance {
             "CKV_GCP_6",
             store.login() == Login.IDENTITY
                 ? "plain connections are refused; clients log in with IAM, so certificates of their"
-                      + " own add nothing"
+                    + " own add nothing"
                 : "plain connections are refused; drivers verify the server and log in with a"
-                      + " password"));
+                    + " password"));
     if (store.engine() == Engine.POSTGRESQL) {
       waivers.add(
           Checkov.skip(

@@ -152,7 +152,7 @@ final class ServicePass implements Pass {
     String comment =
         open
             ? "Anybody may call it; organizations that forbid allUsers in policies still allow"
-                  + " this."
+                + " this."
             : "Callers need roles/run.invoker.";
     return new Body.Argument("invoker_iam_disabled", bool(open), comment, Optional.empty());
   }

@@ -34,7 +34,10 @@ sealed interface Instruction {
   record Copy(String from, String owner, List<String> sources, String target)
       implements Instruction {}
 
-  /** {@code RUN} of commands one after the other, each a line for a POSIX shell that holds no foreign text unquoted. */
+  /**
+   * {@code RUN} of commands one after the other, each a line for a POSIX shell that holds no
+   * foreign text unquoted.
+   */
   record Run(List<String> mounts, List<String> commands) implements Instruction {}
 
   /** {@code USER}. */

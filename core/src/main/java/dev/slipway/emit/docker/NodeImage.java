@@ -46,7 +46,10 @@ final class NodeImage {
   }
 
   private boolean isNext() {
-    return plan.source().framework().map(f -> f.toLowerCase(Locale.ROOT).startsWith("next")).orElse(false)
+    return plan.source()
+            .framework()
+            .map(f -> f.toLowerCase(Locale.ROOT).startsWith("next"))
+            .orElse(false)
         && packages.manifest().isPresent();
   }
 
@@ -76,7 +79,8 @@ final class NodeImage {
       copyEarly();
     }
     if (anything) {
-      String install = build.isEmpty() && !keepsAll() ? packages.installForProduction() : packages.install();
+      String install =
+          build.isEmpty() && !keepsAll() ? packages.installForProduction() : packages.install();
       file.runCached(packages.manager().cache(), install);
     }
     if (whole) {
@@ -106,7 +110,9 @@ final class NodeImage {
       file.environment("NEXT_TELEMETRY_DISABLED", "1");
     }
     List<String> secrets =
-        plan.buildSecrets().stream().map(s -> "type=secret,id=" + s.name() + ",env=" + s.name()).toList();
+        plan.buildSecrets().stream()
+            .map(s -> "type=secret,id=" + s.name() + ",env=" + s.name())
+            .toList();
     file.add(new Run(secrets, build));
     boolean needsPackages = plan.main().kind() != WorkloadKind.STATIC_SITE && !isStandalone();
     if (needsPackages && !keepsAll()) {
@@ -114,7 +120,10 @@ final class NodeImage {
     }
   }
 
-  /** Whether a migration tool is listed among what only development needs, so that pruning would lose it. */
+  /**
+   * Whether a migration tool is listed among what only development needs, so that pruning would
+   * lose it.
+   */
   private boolean keepsAll() {
     return migrationToolOutsideProduction(plan).isPresent();
   }
@@ -142,7 +151,9 @@ final class NodeImage {
     RuntimeStage.labels(file, plan);
     List<String> system = new ArrayList<>(plan.source().systemPackages());
     if (!isNext()) {
-      file.comment("Node.js as process 1 does not end when told to unless the program sees to it; tini hands signals on.");
+      file.comment(
+          "Node.js as process 1 does not end when told to unless the program sees to it; tini hands"
+              + " signals on.");
       system.add("tini");
     }
     RuntimeStage.systemPackages(file, system);
@@ -192,7 +203,9 @@ final class NodeImage {
     return ShellLine.exec(script.orElse(asked));
   }
 
-  /** The script behind {@code npm start}: a package manager in between would not hand signals on. */
+  /**
+   * The script behind {@code npm start}: a package manager in between would not hand signals on.
+   */
   private Optional<String> startScript(List<String> command) {
     boolean manager =
         !command.isEmpty() && List.of("npm", "pnpm", "yarn", "bun").contains(command.getFirst());
@@ -216,19 +229,25 @@ final class NodeImage {
     String runtime = packages.manager() == NodePackages.Manager.BUN ? "bun" : "node";
     String known = "(process.env.PORT||" + port + ")";
     String code =
-        path.map(
-                p ->
-                    "fetch('http://127.0.0.1:'+" + known + "+'" + p.replace("\\", "\\\\").replace("'", "\\'")
-                        + "').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))")
+        path.map(p ->
+                "fetch('http://127.0.0.1:'+"
+                    + known
+                    + "+'"
+                    + p.replace("\\", "\\\\").replace("'", "\\'")
+                    + "').then(r=>process.exit(r.ok?0:1),()=>process.exit(1))")
             .orElse(
-                "require('net').connect(" + known + ",'127.0.0.1').on('connect',()=>process.exit(0))"
+                "require('net').connect("
+                    + known
+                    + ",'127.0.0.1').on('connect',()=>process.exit(0))"
                     + ".on('error',()=>process.exit(1))");
     return List.of(runtime, "-e", code);
   }
 
   private void staticStage() {
     String output = workFolder() + "/" + plan.source().outputDirectory().orElse("dist");
-    file.comment("The image fills in $PORT when it starts. Unknown paths get the start page, whose script knows them.\n"
+    file.comment(
+        "The image fills in $PORT when it starts. Unknown paths get the start page, whose script"
+            + " knows them.\n"
             + "hadolint ignore=DL3059,SC2016");
     file.run(server());
     file.because(plan.because("kind")).from(STATIC_SERVER, "");
@@ -237,8 +256,11 @@ final class NodeImage {
     file.copyFrom("build", SERVER_SETTINGS, "/etc/nginx/templates/default.conf.template");
     file.add(new Copy("build", "", List.of(output), "/usr/share/nginx/html"));
     RuntimeStage.end(
-        file, plan, "101:101",
-        (port, path) -> List.of("wget", "-q", "-O", "/dev/null", "http://127.0.0.1:" + port + path.orElse("/")),
+        file,
+        plan,
+        "101:101",
+        (port, path) ->
+            List.of("wget", "-q", "-O", "/dev/null", "http://127.0.0.1:" + port + path.orElse("/")),
         List.of());
   }
 
@@ -257,7 +279,9 @@ final class NodeImage {
             "  }",
             "}");
     // The dollar signs are nginx's and the entry point's to fill in, not the shell's.
-    return "printf '%s\\n'" + String.join("", lines.stream().map(l -> " \\\n      " + ShellLine.quote(l)).toList())
-        + " \\\n      > " + SERVER_SETTINGS;
+    return "printf '%s\\n'"
+        + String.join("", lines.stream().map(l -> " \\\n      " + ShellLine.quote(l)).toList())
+        + " \\\n      > "
+        + SERVER_SETTINGS;
   }
 }

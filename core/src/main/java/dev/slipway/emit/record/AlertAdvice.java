@@ -359,9 +359,9 @@ final class AlertAdvice {
                 + " below.",
             mysql
                 ? "SELECT id, user, time, info FROM information_schema.processlist ORDER BY time"
-                      + " DESC;"
+                    + " DESC;"
                 : "SELECT pid, usename, state, now() - state_change AS since FROM pg_stat_activity"
-                      + " WHERE state = 'idle in transaction' ORDER BY since DESC;"),
+                    + " WHERE state = 'idle in transaction' ORDER BY since DESC;"),
         "The command prints a number below the threshold for the length of the window.");
   }
 

@@ -68,7 +68,7 @@ final class HandoffSection {
     items.add(
         blueprint.edge().waf()
             ? "Review the firewall's rules in terraform/edge.tf; watch them in preview before they"
-                  + " block."
+                + " block."
             : "There is no web application firewall; say whether one is needed.");
     items.add(
         "Check the TLS settings from outside once the domain answers: "

@@ -117,7 +117,7 @@ final class Runbook {
   private static String escalate(Alert alert) {
     return alert.severity() == Severity.CRITICAL
         ? "after 30 minutes without an explanation, or at once if data may be lost: wake the"
-              + " service's owner, and open a case with the cloud's support."
+            + " service's owner, and open a case with the cloud's support."
         : "to the service's owner in the morning; at once if a critical alert follows.";
   }
 }

@@ -211,7 +211,7 @@ final class SetupChapter {
     out.say(
         zone
             ? "The zone is made here; its parent has to point to it. Enter these name servers as NS"
-                  + " records where the parent domain is kept:"
+                + " records where the parent domain is kept:"
             : "Somebody else keeps the DNS. Enter an A record with this address for each domain:");
     for (Environment e : named) {
       out.run(

@@ -272,7 +272,7 @@ final class DockerfileReader {
       improvements.add(
           copiesAll
               ? "There is no .dockerignore and everything is copied: local settings, .git and"
-                    + " installed packages get into the image."
+                  + " installed packages get into the image."
               : "There is no .dockerignore, so everything is sent to the builder.");
     }
   }

@@ -134,9 +134,11 @@ final class GoDetails {
 
   private static void framework(ServiceDraft draft, GoModule module, Set<String> imports) {
     String[][] known = {
-      {"github.com/gin-gonic/gin", "gin"}, {"github.com/labstack/echo", "echo"},
+      {"github.com/gin-gonic/gin", "gin"},
+      {"github.com/labstack/echo", "echo"},
       {"github.com/gofiber/fiber", "fiber"},
-      {"github.com/go-chi/chi", "chi"}, {"github.com/gorilla/mux", "gorilla"},
+      {"github.com/go-chi/chi", "chi"},
+      {"github.com/gorilla/mux", "gorilla"},
       {"google.golang.org/grpc", "grpc"}
     };
     for (String[] framework : known) {

@@ -216,9 +216,9 @@ class ConfigurationTest {
   void theTemplateKeepsWhatIsKnown() {
     List<Claim<?>> known =
         read("cloud: gcp\n"
-                 + "objectives: {latency: {p95: 300ms}}\n"
-                 + "regions: [europe-west1]\n"
-                 + "security: {authentication: 'a: b'}\n")
+                + "objectives: {latency: {p95: 300ms}}\n"
+                + "regions: [europe-west1]\n"
+                + "security: {authentication: 'a: b'}\n")
             .value()
             .claims();
     List<Claim<?>> again = read(Configuration.template(known)).value().claims();

@@ -158,13 +158,13 @@ class RecordReaderTest {
         read(
             Map.of(
                 "docs/adr/0000-template.md",
-                    "# ADR-0: t\n\nStatus: Accepted\n\n## Decision\n\nWe will use MySQL.\n",
+                "# ADR-0: t\n\nStatus: Accepted\n\n## Decision\n\nWe will use MySQL.\n",
                 "docs/adr/README.md",
-                    "# Decisions\n\n"
-                        + "## Status\n\n"
-                        + "Proposed | Accepted | Rejected\n\n"
-                        + "## Decision\n\n"
-                        + "We will use MySQL.\n"));
+                "# Decisions\n\n"
+                    + "## Status\n\n"
+                    + "Proposed | Accepted | Rejected\n\n"
+                    + "## Decision\n\n"
+                    + "We will use MySQL.\n"));
     assertThat(outcome.value().records()).isEmpty();
   }
 
@@ -327,13 +327,13 @@ class RecordReaderTest {
         read(
             Map.of(
                 "adr/0001-a.md",
-                    "# 1. A\n\nStatus: Accepted\n\n## Decision\n\nWe will use PostgreSQL.\n",
+                "# 1. A\n\nStatus: Accepted\n\n## Decision\n\nWe will use PostgreSQL.\n",
                 "adr/0002-b.md",
-                    "# 2. B\n\n"
-                        + "Status: Proposed\n\n"
-                        + "Supersedes: ADR-0001\n\n"
-                        + "## Decision\n\n"
-                        + "We will use MySQL.\n"));
+                "# 2. B\n\n"
+                    + "Status: Proposed\n\n"
+                    + "Supersedes: ADR-0001\n\n"
+                    + "## Decision\n\n"
+                    + "We will use MySQL.\n"));
     assertThat(values(outcome, Subjects.DATABASE_ENGINE)).containsExactly(Engine.POSTGRESQL);
   }
 
@@ -493,10 +493,11 @@ class RecordReaderTest {
         read(
             Map.of(
                 "docs/infrastructure.md",
-                    "# Infrastructure Record: Shop\n\n"
-                        + "**Cloud Provider:** AWS\n"
-                        + "**Status:** Planned\n",
-                "README.md", "# Shop\n\nWe will use MySQL on AWS.\n"));
+                "# Infrastructure Record: Shop\n\n"
+                    + "**Cloud Provider:** AWS\n"
+                    + "**Status:** Planned\n",
+                "README.md",
+                "# Shop\n\nWe will use MySQL on AWS.\n"));
     assertThat(outcome.value().claims()).isEmpty();
     assertThat(outcome.value().records())
         .extracting(RecordReference::kind)
