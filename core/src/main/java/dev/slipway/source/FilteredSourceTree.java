@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A tree that hides some files, so that what a run generated is not evidence for the next. */
 public final class FilteredSourceTree implements SourceTree {
@@ -27,7 +28,7 @@ public final class FilteredSourceTree implements SourceTree {
 
   /** {@code tree} without the files at {@code paths}; ones that are not there do not matter. */
   public static SourceTree without(SourceTree tree, Set<String> paths) {
-    return paths.isEmpty() ? tree : new FilteredSourceTree(tree, Set.copyOf(paths));
+    return paths.isEmpty() ? tree : new FilteredSourceTree(tree, new TreeSet<>(paths));
   }
 
   @Override

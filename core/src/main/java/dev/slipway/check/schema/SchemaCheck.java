@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A stack against its providers' schemas, what they were seen to refuse, and its own declarations:
@@ -19,7 +20,8 @@ import java.util.Set;
  */
 public final class SchemaCheck {
 
-  private static final Set<String> BUILT_IN = Set.of("terraform_data", "terraform_remote_state");
+  private static final Set<String> BUILT_IN =
+      new TreeSet<>(List.of("terraform_data", "terraform_remote_state"));
 
   private final Stack stack;
   private final Findings findings = new Findings();

@@ -4,6 +4,7 @@ import dev.slipway.facts.Constraints.ValueRule;
 import dev.slipway.facts.Naming;
 import dev.slipway.stack.Value;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,21 +16,27 @@ final class ValueRules {
 
   private static final int LONGEST_MATCHED = 512;
   private static final Map<String, Optional<Pattern>> COMPILED = new ConcurrentHashMap<>();
-  private static final Map<String, String> FORMATS =
-      Map.of(
-          "cidr", "[0-9a-fA-F:.]{2,45}/[0-9]{1,3}",
-          "uuid", "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}",
-          "rfc3339",
-              "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})",
-          "ipv4", "[0-9]{1,3}[.][0-9]{1,3}[.][0-9]{1,3}[.][0-9]{1,3}",
-          "ip", "[0-9a-fA-F:.]{2,45}",
-          "base64", "[A-Za-z0-9+/]*={0,2}",
-          "url", "[a-zA-Z][a-zA-Z0-9+.-]{0,30}://.{1,500}",
-          "duration", "-?([0-9]{1,19}([.][0-9]{1,9})?(ns|us|µs|ms|s|m|h)){1,6}",
-          "arn", "arn:.{1,500}",
-          "aws_account_id", "[0-9]{12}");
+  private static final Map<String, String> FORMATS = formats();
 
   private ValueRules() {}
+
+  private static Map<String, String> formats() {
+    Map<String, String> formats = new LinkedHashMap<>();
+    formats.put("cidr", "[0-9a-fA-F:.]{2,45}/[0-9]{1,3}");
+    formats.put(
+        "uuid", "[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");
+    formats.put(
+        "rfc3339",
+        "[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt][0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{1,9})?([Zz]|[+-][0-9]{2}:[0-9]{2})");
+    formats.put("ipv4", "[0-9]{1,3}[.][0-9]{1,3}[.][0-9]{1,3}[.][0-9]{1,3}");
+    formats.put("ip", "[0-9a-fA-F:.]{2,45}");
+    formats.put("base64", "[A-Za-z0-9+/]*={0,2}");
+    formats.put("url", "[a-zA-Z][a-zA-Z0-9+.-]{0,30}://.{1,500}");
+    formats.put("duration", "-?([0-9]{1,19}([.][0-9]{1,9})?(ns|us|µs|ms|s|m|h)){1,6}");
+    formats.put("arn", "arn:.{1,500}");
+    formats.put("aws_account_id", "[0-9]{12}");
+    return formats;
+  }
 
   /** What is wrong, in a sentence. */
   static Optional<String> problem(ValueRule rule, Value value) {

@@ -18,13 +18,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** A workload's environment variables, as values or as references to secrets. */
 final class ContainerSettings {
 
   /** Cloud Run sets these itself and refuses them. */
   private static final Set<String> RESERVED =
-      Set.of("PORT", "K_SERVICE", "K_REVISION", "K_CONFIGURATION");
+      new TreeSet<>(List.of("PORT", "K_SERVICE", "K_REVISION", "K_CONFIGURATION"));
 
   private final Blueprint blueprint;
   private final Workload workload;

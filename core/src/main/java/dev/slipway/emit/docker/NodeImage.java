@@ -226,7 +226,7 @@ final class NodeImage {
   }
 
   private List<String> probe(int port, Optional<String> path) {
-    String runtime = packages.manager() == NodePackages.Manager.BUN ? "bun" : "node";
+    String runtime = packages.manager() == NodePackages.Tool.BUN ? "bun" : "node";
     String known = "(process.env.PORT||" + port + ")";
     String code =
         path.map(p ->

@@ -16,7 +16,7 @@ public final class NodePackages {
   private static final String COREPACK = "0.36.0";
 
   /** The package managers. */
-  public enum Manager {
+  public enum Tool {
     NPM("/root/.npm"),
     PNPM("/root/.local/share/pnpm/store"),
     YARN("/usr/local/share/.cache/yarn"),
@@ -25,7 +25,7 @@ public final class NodePackages {
 
     private final String cache;
 
-    Manager(String cache) {
+    Tool(String cache) {
       this.cache = cache;
     }
 
@@ -35,7 +35,7 @@ public final class NodePackages {
   }
 
   private final ImagePlan plan;
-  private final Manager manager;
+  private final Tool manager;
   private final Optional<Node> manifest;
   private final Optional<Node> rootManifest;
 
@@ -54,24 +54,24 @@ public final class NodePackages {
     return plan.text(path).flatMap(text -> JsonDocument.read(path, text).value());
   }
 
-  private static Manager manager(ImagePlan plan) {
+  private static Tool manager(ImagePlan plan) {
     String lock = plan.lockName().orElse("");
     boolean berry = plan.has(PythonPackages.join(plan.installFolder(), ".yarnrc.yml"));
     return manager(plan.source().packageManager().orElse(""), lock, berry);
   }
 
   /** The package manager of a lock file's or a manager's name; npm when neither says another. */
-  public static Manager manager(String name, String lock, boolean berry) {
+  public static Tool manager(String name, String lock, boolean berry) {
     if (lock.startsWith("pnpm-lock") || name.equals("pnpm")) {
-      return Manager.PNPM;
+      return Tool.PNPM;
     }
     if (lock.equals("yarn.lock") || name.startsWith("yarn")) {
-      return berry ? Manager.YARN_BERRY : Manager.YARN;
+      return berry ? Tool.YARN_BERRY : Tool.YARN;
     }
-    return lock.startsWith("bun.lock") || name.equals("bun") ? Manager.BUN : Manager.NPM;
+    return lock.startsWith("bun.lock") || name.equals("bun") ? Tool.BUN : Tool.NPM;
   }
 
-  Manager manager() {
+  Tool manager() {
     return manager;
   }
 
@@ -84,7 +84,7 @@ public final class NodePackages {
   }
 
   String baseImage() {
-    return manager == Manager.BUN
+    return manager == Tool.BUN
         ? "oven/bun:1.3-slim"
         : "node:" + Versions.node(plan.source().languageVersion()) + "-slim";
   }

@@ -159,7 +159,7 @@ final class TestJobs {
     String lockName = lock.substring(lock.lastIndexOf('/') + 1);
     String folder = lock.contains("/") ? lock.substring(0, lock.lastIndexOf('/')) : "";
     boolean berry = tree.contains(folder.isEmpty() ? ".yarnrc.yml" : folder + "/.yarnrc.yml");
-    NodePackages.Manager manager =
+    NodePackages.Tool manager =
         NodePackages.manager(source.packageManager().orElse(""), lockName, berry);
     Builder<Provenance> with =
         mapping().put("node-version", Versions.node(source.languageVersion()));
@@ -181,14 +181,14 @@ final class TestJobs {
               Steps.action("Set up Bun", "oven-sh/setup-bun", mapping().put("bun-version", "1.3")));
       case NPM, YARN, YARN_BERRY -> {}
     }
-    if (manager == NodePackages.Manager.YARN_BERRY) {
+    if (manager == NodePackages.Tool.YARN_BERRY) {
       steps.add(
           Steps.run(
               "Enable Corepack",
               Map.of(),
               "npm install --global --force corepack@0.36.0\ncorepack enable yarn"));
     }
-    if (!lock.isEmpty() && manager != NodePackages.Manager.BUN) {
+    if (!lock.isEmpty() && manager != NodePackages.Tool.BUN) {
       with.put("cache", cache(manager)).put("cache-dependency-path", Expressions.literal(lock));
     }
     steps.add(Steps.action("Set up Node.js", "actions/setup-node", with));
@@ -201,7 +201,7 @@ final class TestJobs {
         .orElse(false);
   }
 
-  private static String cache(NodePackages.Manager manager) {
+  private static String cache(NodePackages.Tool manager) {
     return switch (manager) {
       case NPM, BUN -> "npm";
       case PNPM -> "pnpm";
@@ -209,7 +209,7 @@ final class TestJobs {
     };
   }
 
-  private static String nodeInstall(NodePackages.Manager manager, boolean locked) {
+  private static String nodeInstall(NodePackages.Tool manager, boolean locked) {
     return switch (manager) {
       case NPM -> locked ? "npm ci" : "npm install";
       case PNPM -> locked ? "pnpm install --frozen-lockfile" : "pnpm install";

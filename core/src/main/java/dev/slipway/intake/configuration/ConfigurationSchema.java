@@ -188,21 +188,13 @@ final class ConfigurationSchema {
   }
 
   private void waivers() {
-    Map<String, String> fields =
-        new TreeMap<>(
-            Map.of(
-                "requirement",
-                "Id of the security requirement",
-                "rule",
-                "Id of the rule",
-                "address",
-                "Element or resource that it is limited to",
-                "reason",
-                "Why it is acceptable",
-                "owner",
-                "Who stands for it",
-                "until",
-                "ISO date, the last day on which it holds"));
+    Map<String, String> fields = new TreeMap<>();
+    fields.put("requirement", "Id of the security requirement");
+    fields.put("rule", "Id of the rule");
+    fields.put("address", "Element or resource that it is limited to");
+    fields.put("reason", "Why it is acceptable");
+    fields.put("owner", "Who stands for it");
+    fields.put("until", "ISO date, the last day on which it holds");
     json.writeName("waivers");
     json.writeStartObject();
     json.writeStringProperty("type", "array");

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads a Dockerfile: what it says of the service, and what is wrong with it. */
 final class DockerfileReader {
@@ -267,7 +266,7 @@ final class DockerfileReader {
         instructions.stream()
             .anyMatch(i ->
                 i.keyword().equals("COPY")
-                    && Set.of(". .", "./ ./", ". ./", "./ .").contains(i.arguments()));
+                    && List.of(". .", "./ ./", ". ./", "./ .").contains(i.arguments()));
     if (!there) {
       improvements.add(
           copiesAll

@@ -4,6 +4,7 @@ import dev.slipway.evidence.Evidence;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -45,44 +46,46 @@ final class Hosts {
           "API",
           "request(");
 
-  private static final Set<String> TWO_PART = Set.of("co", "com", "org", "net", "gov", "ac", "edu");
+  private static final Set<String> TWO_PART =
+      new TreeSet<>(List.of("co", "com", "org", "net", "gov", "ac", "edu"));
 
   /** Hosts that serve documents, schemas, fonts and scripts. Only looked up. */
   private static final Set<String> NO_API =
-      Set.of(
-          "github.com",
-          "gitlab.com",
-          "gist.github.com",
-          "raw.githubusercontent.com",
-          "www.w3.org",
-          "json-schema.org",
-          "schema.org",
-          "fonts.googleapis.com",
-          "fonts.gstatic.com",
-          "unpkg.com",
-          "cdn.jsdelivr.net",
-          "esm.sh",
-          "cdnjs.cloudflare.com",
-          "pypi.org",
-          "registry.npmjs.org",
-          "stackoverflow.com",
-          "nextjs.org",
-          "vercel.com",
-          "fastapi.tiangolo.com",
-          "polyfill.io",
-          "avatars.githubusercontent.com",
-          "images.unsplash.com",
-          "www.gravatar.com",
-          "gravatar.com",
-          "secure.gravatar.com",
-          "www.googletagmanager.com",
-          "opensource.org",
-          "www.apache.org",
-          "creativecommons.org",
-          "placehold.co",
-          "picsum.photos",
-          "i.imgur.com",
-          "react.dev");
+      new TreeSet<>(
+          List.of(
+              "github.com",
+              "gitlab.com",
+              "gist.github.com",
+              "raw.githubusercontent.com",
+              "www.w3.org",
+              "json-schema.org",
+              "schema.org",
+              "fonts.googleapis.com",
+              "fonts.gstatic.com",
+              "unpkg.com",
+              "cdn.jsdelivr.net",
+              "esm.sh",
+              "cdnjs.cloudflare.com",
+              "pypi.org",
+              "registry.npmjs.org",
+              "stackoverflow.com",
+              "nextjs.org",
+              "vercel.com",
+              "fastapi.tiangolo.com",
+              "polyfill.io",
+              "avatars.githubusercontent.com",
+              "images.unsplash.com",
+              "www.gravatar.com",
+              "gravatar.com",
+              "secure.gravatar.com",
+              "www.googletagmanager.com",
+              "opensource.org",
+              "www.apache.org",
+              "creativecommons.org",
+              "placehold.co",
+              "picsum.photos",
+              "i.imgur.com",
+              "react.dev"));
 
   private Hosts() {}
 

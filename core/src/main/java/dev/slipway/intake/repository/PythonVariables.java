@@ -51,7 +51,8 @@ final class PythonVariables {
    * Programs that open their port themselves; the others are told on the command line. Only looked
    * up.
    */
-  private static final Set<String> READ_PORT = Set.of("grpc", "aiohttp", "http.server");
+  private static final Set<String> READ_PORT =
+      new TreeSet<>(List.of("grpc", "aiohttp", "http.server"));
 
   private PythonVariables() {}
 

@@ -20,7 +20,9 @@ public final class RepositoryReader {
 
   /** Names that tools give to the root of a workspace. Only looked up. */
   private static final Set<String> SAYS_NOTHING =
-      Set.of("source", "root", "monorepo", "workspace", "app", "my-app", "frontend", "backend");
+      new TreeSet<>(
+          List.of(
+              "source", "root", "monorepo", "workspace", "app", "my-app", "frontend", "backend"));
 
   private final Repository repository;
   private final List<LanguageReader> languages =
@@ -42,7 +44,7 @@ public final class RepositoryReader {
     }
     drafts.sort(Comparator.comparing((ServiceDraft d) -> d.root).thenComparing(d -> d.name));
     settleNames(drafts);
-    drafts.forEach(d -> d.read = Set.copyOf(d.variables.keySet()));
+    drafts.forEach(d -> d.read = new TreeSet<>(d.variables.keySet()));
     ComposeFile compose = ComposeFile.of(repository);
     for (ServiceDraft draft : drafts) {
       Surroundings.read(repository, compose, draft, drafts);
