@@ -25,7 +25,8 @@ final class Failures {
         yield ExitCode.ENVIRONMENT.code();
       }
       case IOException io -> environment(io);
-      case UncheckedIOException io -> environment(io.getCause());
+      case UncheckedIOException io ->
+          environment(io.getCause() == null ? new IOException(io.getMessage()) : io.getCause());
       default -> bug(failure);
     };
   }
