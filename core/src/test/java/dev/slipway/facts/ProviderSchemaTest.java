@@ -7,6 +7,7 @@ import dev.slipway.facts.BlockSchema.Nesting;
 import dev.slipway.facts.Constraints.Group;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class ProviderSchemaTest {
@@ -94,9 +95,9 @@ class ProviderSchemaTest {
   @Test
   void readsWhatProvidersRefuseBeyondTheirSchema() {
     Constraints instance = Constraints.of("google_sql_database_instance");
-    assertThat(instance.values().get("settings.availability_type").allowed())
+    assertThat(rule(instance, "settings.availability_type").allowed())
         .containsExactly("REGIONAL", "ZONAL");
-    assertThat(instance.values().get("settings.maintenance_window.hour").max())
+    assertThat(rule(instance, "settings.maintenance_window.hour").max())
         .contains(new BigDecimal(23));
     assertThat(instance.groups())
         .contains(
@@ -109,5 +110,9 @@ class ProviderSchemaTest {
     assertThat(Constraints.of("google_no_such_thing")).isEqualTo(Constraints.NONE);
     assertThat(Constraints.of("google_backup_dr_backup_vault").deprecated())
         .contains("force_delete");
+  }
+
+  private static Constraints.ValueRule rule(Constraints constraints, String path) {
+    return Objects.requireNonNull(constraints.values().get(path));
   }
 }

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ class GcpLoweringTest {
   }
 
   private static Blueprint design(String name) {
-    return Designs.all().get(name);
+    return Objects.requireNonNull(Designs.all().get(name));
   }
 
   private static Stack main(String name) {
