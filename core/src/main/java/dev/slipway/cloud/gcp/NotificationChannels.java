@@ -34,7 +34,8 @@ final class NotificationChannels {
   static void add(Blueprint blueprint, StackPart.Builder part) {
     part.add(emailVariable());
     if (blueprint.observability().alerts().stream()
-        .anyMatch(a -> a.severity() == Severity.CRITICAL)) {
+        .anyMatch(
+            a -> a.severity() == Severity.CRITICAL && AlertConditions.watchable(blueprint, a))) {
       part.add(criticalVariable());
     }
     String mailbox = blueprint.observability().alertEmail();

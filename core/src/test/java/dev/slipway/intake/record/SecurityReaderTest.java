@@ -52,7 +52,7 @@ class SecurityReaderTest {
                 + "### Recommendations\n"
                 + "- Use TLS\n\n"
                 + "## Controls\n\n"
-                + "| ID | Required control | RiskLevel |\n"
+                + "| ID | Required control | Level |\n"
                 + "|---|---|---|\n"
                 + "| C1 | Rotate keys | Low |\n"
                 + "| C2 | Scan images | |\n");
@@ -115,7 +115,7 @@ class SecurityReaderTest {
     Outcome<RecordFacts> outcome =
         read(
             "## Threats\n\n"
-                + "| Category | Threat | RiskLevel |\n"
+                + "| Category | Threat | Level |\n"
                 + "|---|---|---|\n"
                 + "| Spoofing | Somebody lies | High |\n\n"
                 + "## Conditions\n"
