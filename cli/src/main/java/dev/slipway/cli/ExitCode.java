@@ -8,7 +8,7 @@ public enum ExitCode {
   OK(0, "Done; nothing stands against approval"),
   PROBLEMS(1, "The input has errors; nothing was written"),
   USAGE(2, "The command line is wrong"),
-  BLOCKED(3, "The design was written, but something has to be settled before it can be approved"),
+  BLOCKED(3, "Written, but something has to be settled before approval"),
   ENVIRONMENT(4, "A file or folder could not be read or written; nothing was changed"),
   BUG(70, "A bug in Slipway");
 

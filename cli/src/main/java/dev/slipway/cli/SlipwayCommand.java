@@ -30,12 +30,12 @@ import picocli.CommandLine.Spec;
       "  slipway init > slipway.yaml            a commented configuration to start from",
       "",
       "Exit codes:",
-      "   0  done; nothing stands against approval",
-      "   1  the input has errors; nothing was written",
-      "   2  the command line is wrong",
-      "   3  written, but something has to be settled before it can be approved",
-      "   4  a file or folder could not be read or written; nothing was changed",
-      "  70  a bug in Slipway"
+      "   0  Done; nothing stands against approval",
+      "   1  The input has errors; nothing was written",
+      "   2  The command line is wrong",
+      "   3  Written, but something has to be settled before approval",
+      "   4  A file or folder could not be read or written; nothing was changed",
+      "  70  A bug in Slipway"
     })
 final class SlipwayCommand implements Runnable {
 

@@ -34,7 +34,13 @@ final class RollbackWorkflow {
         .because(why)
         .put("name", "Roll back")
         .gap()
-        .put("on", mapping().put("workflow_dispatch", mapping().put("inputs", inputs)))
+        .put(
+            "on",
+            mapping()
+                .comment(
+                    "checkov:skip=CKV_GHA_7:A rollback is told which revision runs again; it builds"
+                        + " nothing.")
+                .put("workflow_dispatch", mapping().put("inputs", inputs)))
         .gap()
         .put("permissions", mapping())
         .gap()

@@ -122,7 +122,7 @@ final class CodeFiles {
     };
   }
 
-  /** The scanner rules that comments in the stacks waive. */
+  /** The scanner rules that comments in the stacks and in other files waive. */
   List<ScannerWaiver> waivers() {
     List<ScannerWaiver> waivers = new ArrayList<>();
     for (Stack stack : input.stacks()) {
@@ -131,6 +131,9 @@ final class CodeFiles {
             .forEach(comment -> waivers(comment, resource.address().toString(), waivers));
       }
     }
+    input.files().stream()
+        .filter(file -> !file.path().endsWith(".tf"))
+        .forEach(file -> waivers(file.text(), file.path(), waivers));
     return waivers.stream()
         .distinct()
         .sorted(Comparator.comparing(ScannerWaiver::rule).thenComparing(ScannerWaiver::resource))
