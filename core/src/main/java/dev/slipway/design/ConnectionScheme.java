@@ -12,11 +12,11 @@ final class ConnectionScheme {
 
   private ConnectionScheme() {}
 
-  static String of(Store store, Part part) {
+  static String of(Store store, Part part, boolean django) {
     Optional<String> client =
         store.use(part).flatMap(u -> u.use().client()).map(c -> c.toLowerCase(Locale.ROOT));
     boolean alchemy =
-        part.service().language() == Language.PYTHON && usesSqlAlchemy(part.service());
+        part.service().language() == Language.PYTHON && usesSqlAlchemy(part.service(), django);
     if (store.engine() == Engine.MYSQL) {
       return mysql(client.orElse(""), alchemy);
     }
@@ -55,9 +55,7 @@ final class ConnectionScheme {
    * Django and plain drivers read the plain scheme; SQLAlchemy, which Alembic comes with, needs the
    * driver's name.
    */
-  private static boolean usesSqlAlchemy(Service service) {
-    String framework = service.framework().map(f -> f.value().toLowerCase(Locale.ROOT)).orElse("");
-    return service.migrations().map(m -> m.tool() == MigrationTool.ALEMBIC).orElse(false)
-        || !framework.contains("django");
+  private static boolean usesSqlAlchemy(Service service, boolean django) {
+    return service.migrations().map(m -> m.tool() == MigrationTool.ALEMBIC).orElse(!django);
   }
 }

@@ -16,6 +16,7 @@ import dev.slipway.blueprint.Setting.RegionName;
 import dev.slipway.blueprint.Setting.SecretReference;
 import dev.slipway.blueprint.Setting.Value;
 import dev.slipway.blueprint.Setting.WorkloadUrl;
+import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.design.SettingNames.Meaning;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.intake.Variable;
@@ -67,19 +68,22 @@ final class SettingDesign {
   List<Setting> settings(Part part, Sizing size) {
     Map<String, Setting> settings = new TreeMap<>();
     for (Variable variable : part.service().variables()) {
-      value(part, variable, size)
-          .ifPresent(v ->
-              settings.put(
-                  variable.name(),
-                  new Setting(
-                      variable.name(),
-                      v,
-                      SettingNames.isBuildTime(variable.name()),
-                      variable.purpose())));
+      if (reaches(part, variable)) {
+        value(part, variable, size)
+            .ifPresent(v ->
+                settings.put(
+                    variable.name(),
+                    new Setting(
+                        variable.name(),
+                        v,
+                        SettingNames.isBuildTime(variable.name()),
+                        variable.purpose())));
+      }
     }
     missing(part, settings);
     if (part.service().language() == Language.NODE
         && part.present()
+        && part.kind() != WorkloadKind.STATIC_SITE
         && !settings.containsKey("NODE_ENV")) {
       settings.put(
           "NODE_ENV",
@@ -87,6 +91,11 @@ final class SettingDesign {
               "NODE_ENV", new Literal("production"), false, "switches development aids off"));
     }
     return List.copyOf(settings.values());
+  }
+
+  /** Files for the browser read no environment; what they know was compiled in. */
+  private static boolean reaches(Part part, Variable variable) {
+    return part.kind() != WorkloadKind.STATIC_SITE || SettingNames.isBuildTime(variable.name());
   }
 
   private Optional<Value> value(Part part, Variable variable, Sizing size) {
@@ -99,7 +108,9 @@ final class SettingDesign {
         switch (meaning) {
           case PLATFORM -> Optional.empty();
           case DATABASE_URL ->
-              relational(part).map(s -> new DatastoreUrl(s.name(), ConnectionScheme.of(s, part)));
+              relational(part)
+                  .map(s ->
+                      new DatastoreUrl(s.name(), ConnectionScheme.of(s, part, isDjango(part))));
           case DATABASE_HOST ->
               relational(part).map(s -> new DatastoreProperty(s.name(), Property.HOST));
           case DATABASE_PORT ->
@@ -129,12 +140,12 @@ final class SettingDesign {
               store(part, Family.QUEUE).map(s -> new DatastoreProperty(s.name(), Property.NAME));
           case ACCOUNT -> Optional.of(new AccountId());
           case REGION -> Optional.of(new RegionName());
-          case ENVIRONMENT -> Optional.of(new EnvironmentName());
+          case ENVIRONMENT -> environment(variable);
           case NODE_ENVIRONMENT -> Optional.of(new Literal("production"));
           case DEBUG -> Optional.of(new Literal("false"));
           case ORIGIN -> Optional.of(new PublicOrigin());
           case ORIGINS -> origins(variable, e -> "https://" + e);
-          case HOSTS -> origins(variable, e -> e).or(() -> Optional.of(new Literal(".run.app")));
+          case HOSTS -> origins(variable, e -> e).or(() -> platformHosts(part));
           case SERVICE_URL -> serviceUrl(part, variable);
           case OTHER -> Optional.empty();
         };
@@ -209,6 +220,33 @@ final class SettingDesign {
         || text.contains("127.0.0.1")
         || text.contains("0.0.0.0")
         || text.contains("host.docker.internal");
+  }
+
+  /**
+   * Code whose default is already a word of its own for production knows other words than the
+   * environments' names.
+   */
+  private static Optional<Value> environment(Variable variable) {
+    boolean ownWord =
+        variable
+            .defaultValue()
+            .map(d -> d.toLowerCase(Locale.ROOT))
+            .filter(d -> d.equals("prod") || d.equals("live"))
+            .isPresent();
+    return ownWord && !variable.required() ? Optional.empty() : Optional.of(new EnvironmentName());
+  }
+
+  /** Django refuses every host that is not listed; others take their default. */
+  private Optional<Value> platformHosts(Part part) {
+    return isDjango(part) ? Optional.of(new Literal(".run.app")) : Optional.empty();
+  }
+
+  /** Workers of a Django project read its settings too. */
+  private boolean isDjango(Part part) {
+    return parts.stream()
+        .filter(p -> p.service().root().equals(part.service().root()))
+        .flatMap(p -> p.service().framework().stream())
+        .anyMatch(f -> f.value().toLowerCase(Locale.ROOT).contains("django"));
   }
 
   private Optional<Value> pool(Part part, Variable variable, Sizing size) {
@@ -380,7 +418,7 @@ final class SettingDesign {
           Optional.of(
               new Setting(
                   "DATABASE_URL",
-                  new DatastoreUrl(store.name(), ConnectionScheme.of(store, part)),
+                  new DatastoreUrl(store.name(), ConnectionScheme.of(store, part, isDjango(part))),
                   false,
                   "the database"));
       case CACHE ->

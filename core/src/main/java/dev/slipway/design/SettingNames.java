@@ -148,6 +148,9 @@ final class SettingNames {
     String name = withoutBuildPrefix(variable.toUpperCase(Locale.ROOT));
     if (PLATFORM.contains(name)
         || name.startsWith("TEST_")
+        || name.startsWith("CI_")
+        || name.startsWith("PLAYWRIGHT")
+        || name.startsWith("CYPRESS_")
         || name.endsWith("_EMULATOR_HOST")
         || name.startsWith("NPM_")) {
       return Meaning.PLATFORM;

@@ -12,6 +12,7 @@ import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
+import dev.slipway.intake.Dockerfile;
 import dev.slipway.intake.Migrations;
 import dev.slipway.intake.Service;
 import dev.slipway.vocabulary.Engine.Family;
@@ -170,12 +171,7 @@ final class WorkloadDesign {
     Service service = part.service();
     String root = service.root();
     if (service.dockerfile().isPresent()) {
-      return new Workload.Image(
-          part.name(),
-          service.dockerfile().get().path(),
-          root,
-          true,
-          service.dockerfile().get().improvements());
+      return existing(part, service.dockerfile().get());
     }
     List<Part> here = parts.stream().filter(p -> p.service().root().equals(root)).toList();
     Part owner =
@@ -188,9 +184,36 @@ final class WorkloadDesign {
     return new Workload.Image(
         owner.name(),
         folder + (alone ? "Dockerfile" : "Dockerfile." + owner.name()),
-        root,
+        context(service),
         false,
         List.of());
+  }
+
+  /** Interpreted code that one Dockerfile packs is built once, however many programs it has. */
+  private Workload.Image existing(Part part, Dockerfile dockerfile) {
+    Part owner =
+        parts.stream()
+            .filter(p -> p.service().language() != Language.GO)
+            .filter(p -> part.service().language() != Language.GO)
+            .filter(p ->
+                p.service()
+                    .dockerfile()
+                    .filter(d -> d.path().equals(dockerfile.path()))
+                    .isPresent())
+            .min(Comparator.comparing((Part p) -> !p.answersRequests()).thenComparing(Part::name))
+            .orElse(part);
+    return new Workload.Image(
+        owner.name(), dockerfile.path(), dockerfile.context(), true, dockerfile.improvements());
+  }
+
+  /**
+   * A workspace is built from the folder of its lock file, without which nothing can be installed.
+   */
+  private static String context(Service service) {
+    String root = service.root();
+    String lock = service.lockFile().orElse(root + "/");
+    String folder = lock.substring(0, Math.max(0, lock.lastIndexOf('/')));
+    return folder.isEmpty() || root.startsWith(folder + "/") ? folder : root;
   }
 
   private static boolean sharesImage(Part one, Part other) {

@@ -226,4 +226,45 @@ class SettingDesignTest {
         .containsExactly("DATABASE_URL");
     assertThat(design.workload(job).orElseThrow().image().of()).isEqualTo("a-service-with-long");
   }
+
+  @Test
+  void givesFilesForTheBrowserOnlyWhatIsCompiledIn() {
+    ServiceDraft site =
+        new ServiceDraft("site", Language.NODE)
+            .kind(ServiceKind.STATIC_SITE)
+            .setting("API_URL")
+            .variable("VITE_TITLE", false, true, "Shop");
+    Blueprint design = new Wanted().service(site).design();
+    assertThat(design.workload("site").orElseThrow().settings())
+        .extracting(Setting::name)
+        .containsExactly("VITE_TITLE");
+    assertThat(design.secrets()).isEmpty();
+  }
+
+  @Test
+  void leavesHostsAndEnvironmentToCodeThatKnowsOtherWords() {
+    ServiceDraft service =
+        api().variable("ALLOWED_HOSTS", false, false, "").variable("APP_ENV", false, false, "prod");
+    assertThat(value(service, "ALLOWED_HOSTS")).isEmpty();
+    assertThat(value(service, "APP_ENV")).isEmpty();
+    assertThat(value(api().framework("django").setting("ALLOWED_HOSTS"), "ALLOWED_HOSTS"))
+        .contains(new Setting.Literal(".run.app"));
+  }
+
+  @Test
+  void givesADjangoProjectsWorkersTheSchemeOfDjango() {
+    Blueprint design =
+        new Wanted()
+            .service(
+                api().framework("django").uses(Engine.POSTGRESQL, "psycopg").secret("DATABASE_URL"))
+            .service(
+                new ServiceDraft("worker", Language.PYTHON)
+                    .kind(ServiceKind.WORKER)
+                    .framework("celery")
+                    .uses(Engine.POSTGRESQL, "psycopg")
+                    .secret("DATABASE_URL"))
+            .design();
+    assertThat(value(design, "worker", "DATABASE_URL"))
+        .contains(new Setting.DatastoreUrl("main", "postgresql"));
+  }
 }

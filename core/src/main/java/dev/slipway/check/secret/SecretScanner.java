@@ -77,7 +77,17 @@ public final class SecretScanner {
     scanner.privateKeys();
     scanner.addresses();
     scanner.assignments();
+    scanner.found.removeIf(scanner::isKnownByItsForm);
     return scanner.found.stream().sorted().distinct().toList();
+  }
+
+  /** A value given to a secret's name that was already recognized as a key says nothing new. */
+  private boolean isKnownByItsForm(Diagnostic finding) {
+    return finding.code().equals("SLIP-SECRET-ASSIGNED")
+        && found.stream()
+            .anyMatch(other ->
+                !other.code().equals(finding.code())
+                    && other.span().map(Span::line).equals(finding.span().map(Span::line)));
   }
 
   private void forms() {
@@ -395,7 +405,11 @@ public final class SecretScanner {
     String detail = "Whoever can read the file can use it, also in the history of the repository.";
     String fix = "Revoke it, remove it from the file, and take it from a secret store at run time.";
     // A key's form is proof; a name beside a random-looking value is only a reason to look.
-    boolean proof = !code.equals("SLIP-SECRET-URL") && !code.equals("SLIP-SECRET-ASSIGNED");
+    // Google's API keys are sent to every browser that shows a map; they are held by restrictions.
+    boolean proof =
+        !code.equals("SLIP-SECRET-URL")
+            && !code.equals("SLIP-SECRET-ASSIGNED")
+            && !secret.startsWith("AIza");
     found.add(
         fixture || !proof
             ? Diagnostic.warning(code, span, summary, detail, fix)

@@ -244,7 +244,7 @@ final class NodeImage {
   }
 
   private void staticStage() {
-    String output = workFolder() + "/" + plan.source().outputDirectory().orElse("dist");
+    String output = output();
     file.comment(
         "The image fills in $PORT when it starts. Unknown paths get the start page, whose script"
             + " knows them.\n"
@@ -262,6 +262,20 @@ final class NodeImage {
         (port, path) ->
             List.of("wget", "-q", "-O", "/dev/null", "http://127.0.0.1:" + port + path.orElse("/")),
         List.of());
+  }
+
+  /** The folder that the build leaves, which may lie beside the code's own. */
+  private String output() {
+    String written = workFolder() + "/" + plan.source().outputDirectory().orElse("dist");
+    List<String> folders = new ArrayList<>();
+    for (String folder : written.split("/")) {
+      if (folder.equals("..") && !folders.isEmpty()) {
+        folders.removeLast();
+      } else if (!folder.isEmpty() && !folder.equals(".") && !folder.equals("..")) {
+        folders.add(folder);
+      }
+    }
+    return "/" + String.join("/", folders);
   }
 
   private static String server() {

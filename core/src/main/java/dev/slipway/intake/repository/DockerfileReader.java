@@ -18,7 +18,16 @@ final class DockerfileReader {
       Dockerfile dockerfile,
       Optional<Located<Integer>> port,
       Optional<Located<List<String>>> command,
-      String text) {}
+      List<Located<String>> copied,
+      String text) {
+
+    Content in(String context) {
+      Dockerfile there =
+          new Dockerfile(
+              dockerfile.path(), context, dockerfile.improvements(), dockerfile.evidence());
+      return new Content(there, port, command, copied, text);
+    }
+  }
 
   private final Repository repository;
   private final SourceFile file;
@@ -47,8 +56,9 @@ final class DockerfileReader {
     checkInstructions();
     checkIgnoreFile();
     Dockerfile dockerfile =
-        new Dockerfile(file.path(), List.copyOf(improvements), file.statedLine(1));
-    return new Content(dockerfile, port(), command(), file.text());
+        new Dockerfile(
+            file.path(), Names.folder(file.path()), List.copyOf(improvements), file.statedLine(1));
+    return new Content(dockerfile, port(), command(), copied(), file.text());
   }
 
   private static List<Instruction> instructions(SourceFile file) {
@@ -278,6 +288,38 @@ final class DockerfileReader {
 
   private void improve(Instruction where, String sentence) {
     improvements.add("Line " + where.line() + ": " + sentence);
+  }
+
+  /**
+   * What is copied from the build context by name: no patterns, nothing that depends on arguments.
+   */
+  private List<Located<String>> copied() {
+    List<Located<String>> found = new ArrayList<>();
+    for (Instruction instruction : instructions) {
+      boolean copies = instruction.keyword().equals("COPY") || instruction.keyword().equals("ADD");
+      if (copies && !instruction.arguments().contains("--from=")) {
+        for (String source : sources(instruction.arguments())) {
+          found.add(Located.of(source, file.statedLine(instruction.line())));
+        }
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private static List<String> sources(String arguments) {
+    List<String> words =
+        new ArrayList<>(
+            arguments.startsWith("[") ? words(arguments) : List.of(arguments.split("\\s+")));
+    words.removeIf(w -> w.startsWith("--"));
+    if (words.size() < 2 || arguments.contains("<<")) {
+      return List.of();
+    }
+    return words.subList(0, words.size() - 1).stream()
+        .filter(w -> w.length() < 300 && !w.contains("://"))
+        .filter(w -> w.chars().noneMatch(c -> "*?[$\"'".indexOf(c) >= 0))
+        .map(w -> Names.resolve("", w.startsWith("/") ? w.substring(1) : w).orElse(""))
+        .filter(w -> !w.isEmpty())
+        .toList();
   }
 
   private Optional<Located<Integer>> port() {

@@ -2,8 +2,10 @@ package dev.slipway.intake.repository;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** Parts of paths. */
 final class Names {
@@ -49,7 +51,18 @@ final class Names {
           "test-utils",
           "testing");
 
+  /** Names that tools give to the root of a workspace. Only looked up. */
+  private static final Set<String> SAYS_NOTHING =
+      new TreeSet<>(
+          List.of(
+              "source", "root", "monorepo", "workspace", "app", "my-app", "frontend", "backend"));
+
   private Names() {}
+
+  /** Whether a manifest's name tells projects apart. */
+  static boolean saysNothing(String name) {
+    return SAYS_NOTHING.contains(name);
+  }
 
   /** The folder a path lies in; empty for the root. */
   static String folder(String path) {

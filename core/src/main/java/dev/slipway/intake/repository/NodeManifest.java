@@ -122,15 +122,26 @@ final class NodeManifest {
             n -> n.text().flatMap(Versions::number).map(v -> Located.of(v, file.at(n.span()))));
   }
 
+  /** The lock file, beside the manifest or at the root of the workspace it is a member of. */
   Optional<String> lockFile() {
-    return repository.nearest(
-        root,
-        "pnpm-lock.yaml",
-        "yarn.lock",
-        "package-lock.json",
-        "bun.lock",
-        "bun.lockb",
-        "npm-shrinkwrap.json");
+    return repository
+        .nearest(
+            root,
+            "pnpm-lock.yaml",
+            "yarn.lock",
+            "package-lock.json",
+            "bun.lock",
+            "bun.lockb",
+            "npm-shrinkwrap.json")
+        .filter(path -> Names.folder(path).equals(root) || isWorkspace(Names.folder(path)));
+  }
+
+  private boolean isWorkspace(String folder) {
+    return repository.contains(Names.join(folder, "pnpm-workspace.yaml"))
+        || repository
+            .document(Names.join(folder, "package.json"))
+            .flatMap(d -> d.get("workspaces"))
+            .isPresent();
   }
 
   Optional<Located<String>> packageManager() {

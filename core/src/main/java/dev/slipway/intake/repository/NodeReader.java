@@ -105,7 +105,7 @@ final class NodeReader implements LanguageReader {
       Repository repository, NodeManifest manifest, ServiceKind kind, Evidence evidence) {
     String name =
         manifest.root().isEmpty()
-            ? manifest.name().orElse(repository.tree().name())
+            ? manifest.name().filter(n -> !Names.saysNothing(n)).orElse(repository.tree().name())
             : Names.last(manifest.root());
     return new ServiceDraft(name, manifest.root(), Language.NODE, kind, evidence);
   }

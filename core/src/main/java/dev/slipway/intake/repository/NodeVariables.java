@@ -4,6 +4,7 @@ import dev.slipway.evidence.Evidence;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,8 @@ final class NodeVariables {
   private static final Pattern BOUND =
       Pattern.compile(
           "([A-Z][A-Z0-9_]{1,100})\\s{0,4}(?::\\s{0,3}\\w{1,60}\\s{0,3})?(?:=\\s{0,4}([^,}\\n]{1,120}))?");
+  private static final Pattern FILLED =
+      Pattern.compile("\\b(\\w{1,100})\\s{0,3}:\\s{0,3}process\\.env\\.(\\w{1,100})");
   private static final Pattern SCHEMA =
       Pattern.compile(
           "(?m)^\\s{0,24}['\"]?([A-Z][A-Z0-9_]{1,100})['\"]?\\s{0,3}:\\s{0,3}((?:z|v|Joi|joi|Type|yup|str|num|bool|port|url|email|host|json|envalid|makeValidator)\\b[^\\n]{0,300})");
@@ -104,10 +107,15 @@ final class NodeVariables {
             || file.path().toLowerCase(java.util.Locale.ROOT).contains("env")
             || file.path().contains("config");
     if (validates && environment) {
+      Set<String> renamed = renamed(file);
+      boolean prefixed = file.find("import.meta.env") >= 0 && file.find("process.env") < 0;
       file.each(
           ":",
           SCHEMA,
           m -> {
+            if (renamed.contains(m.group(1)) || prefixed && !Secrets.isPublic(m.group(1))) {
+              return;
+            }
             Matcher given = DEFAULT.matcher(m.group(2));
             boolean hasDefault = given.find();
             Optional<String> value = hasDefault ? literal(given.group(1)) : Optional.empty();
@@ -118,6 +126,20 @@ final class NodeVariables {
             add(draft, m.group(1), required, value, file.derived(m.start(1)));
           });
     }
+  }
+
+  /** Keys that the code fills from variables of other names: {@code URL: process.env.API_URL}. */
+  private static Set<String> renamed(SourceFile file) {
+    Set<String> keys = new TreeSet<>();
+    file.each(
+        "process.env",
+        FILLED,
+        m -> {
+          if (!m.group(1).equals(m.group(2))) {
+            keys.add(m.group(1));
+          }
+        });
+    return keys;
   }
 
   private static void read(ServiceDraft draft, SourceFile file, Matcher matcher) {

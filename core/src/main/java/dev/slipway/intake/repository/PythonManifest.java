@@ -310,8 +310,16 @@ final class PythonManifest {
 
   /** The lock file, beside the manifest or at the workspace's root. */
   Optional<String> lockFile() {
-    return repository.nearest(
-        root, "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml");
+    return repository
+        .nearest(root, "uv.lock", "poetry.lock", "pdm.lock", "Pipfile.lock", "pylock.toml")
+        .filter(path -> Names.folder(path).equals(root) || isWorkspace(Names.folder(path)));
+  }
+
+  private boolean isWorkspace(String folder) {
+    return repository
+        .document(Names.join(folder, "pyproject.toml"))
+        .flatMap(d -> d.at("tool", "uv", "workspace"))
+        .isPresent();
   }
 
   Optional<Located<String>> packageManager() {

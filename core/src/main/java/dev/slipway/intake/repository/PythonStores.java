@@ -62,6 +62,14 @@ final class PythonStores {
     file.each("scheme", SCHEME, m -> address(draft, m.group(1) + ":", file.derived(m.start())));
     file.each(
         "db.backends", DJANGO_ENGINE, m -> django(draft, m.group(1), file.derived(m.start())));
+    int direct = file.find("asyncpg.create_pool(", "asyncpg.connect(");
+    if (direct >= 0) {
+      Evidence why = file.derived(direct);
+      refine(
+          draft,
+          new DatastoreUse(
+              Engine.POSTGRESQL, Optional.empty(), List.of(), Optional.of("asyncpg pool"), why));
+    }
     int s3 =
         file.find(
             "client(\"s3\"",

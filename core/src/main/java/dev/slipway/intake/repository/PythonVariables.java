@@ -224,7 +224,8 @@ final class PythonVariables {
                     || first.contains("=") && first.indexOf('=') < (first + ",").indexOf(',')
                     || first.startsWith(")"))
             : !value.isEmpty();
-    Optional<String> literal = literal(call && argument.reset().find() ? argument.group(1) : first);
+    String given = call && argument.reset().find() ? argument.group(1) : first;
+    Optional<String> literal = literal(given).or(() -> member(type, given));
     boolean secret =
         type.contains("Secret")
             || Secrets.isSecret(name)
@@ -237,6 +238,20 @@ final class PythonVariables {
         .filter(l -> l.contains("://"))
         .flatMap(l -> Connections.datastore(l, evidence))
         .ifPresent(draft::datastore);
+  }
+
+  /** {@code Stage.prod}, a member of the enumeration that is the field's type. */
+  private static Optional<String> member(String type, String value) {
+    String prefix = type + ".";
+    boolean member =
+        value.startsWith(prefix)
+            && value.length() > prefix.length()
+            && value.substring(prefix.length()).chars().allMatch(PythonVariables::isNamePart);
+    return member ? Optional.of(value.substring(prefix.length())) : Optional.empty();
+  }
+
+  private static boolean isNamePart(int c) {
+    return c == '_' || Character.isLetterOrDigit(c);
   }
 
   /** The indented lines after a class's head. */

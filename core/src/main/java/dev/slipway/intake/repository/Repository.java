@@ -2,6 +2,7 @@ package dev.slipway.intake.repository;
 
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
+import dev.slipway.diagnostic.Severity;
 import dev.slipway.document.JsonDocument;
 import dev.slipway.document.Node;
 import dev.slipway.document.TomlDocument;
@@ -159,8 +160,30 @@ final class Repository {
             : path.endsWith(".toml") || path.endsWith("Pipfile")
                 ? TomlDocument.read(path, text)
                 : YamlDocument.read(path, text);
-    problems.addAll(outcome.diagnostics());
+    for (Diagnostic problem : outcome.diagnostics()) {
+      problems.add(decides(path) ? problem : lessened(problem));
+    }
     return outcome.value();
+  }
+
+  /** Whether the design depends on the file: a manifest of code that is deployed as it stands. */
+  private static boolean decides(String path) {
+    String name = Names.last(path);
+    boolean manifest =
+        name.equals("package.json") || name.equals("pyproject.toml") || name.equals("Pipfile");
+    boolean template = path.contains("{{") || path.contains("{%") || path.contains("<%");
+    return manifest && !template && Names.isDeployed("", path);
+  }
+
+  private static Diagnostic lessened(Diagnostic problem) {
+    return new Diagnostic(
+        problem.code(),
+        problem.severity() == Severity.ERROR ? Severity.WARNING : problem.severity(),
+        problem.address(),
+        problem.span(),
+        problem.summary(),
+        problem.detail(),
+        problem.fix());
   }
 
   /**

@@ -18,12 +18,6 @@ import java.util.TreeSet;
 /** Reads what a repository says by itself: its services, what they use, and its pipelines. */
 public final class RepositoryReader {
 
-  /** Names that tools give to the root of a workspace. Only looked up. */
-  private static final Set<String> SAYS_NOTHING =
-      new TreeSet<>(
-          List.of(
-              "source", "root", "monorepo", "workspace", "app", "my-app", "frontend", "backend"));
-
   private final Repository repository;
   private final List<LanguageReader> languages =
       List.of(new PythonReader(), new NodeReader(), new GoReader());
@@ -49,6 +43,7 @@ public final class RepositoryReader {
     for (ServiceDraft draft : drafts) {
       Surroundings.read(repository, compose, draft, drafts);
       HealthPaths.fill(draft);
+      StartCommand.leaveMigrationsToTheirJob(draft, drafts);
     }
     EnvironmentFiles.warnOfCommitted(repository);
     noteCodeWithoutService(drafts);
@@ -116,7 +111,7 @@ public final class RepositoryReader {
         .flatMap(n ->
             n.text()
                 .map(t -> Names.last(t))
-                .filter(t -> !t.isBlank() && !SAYS_NOTHING.contains(t))
+                .filter(t -> !t.isBlank() && !Names.saysNothing(t))
                 .map(t ->
                     Located.of(
                         t,

@@ -14,7 +14,9 @@ final class Surroundings {
 
   static void read(
       Repository repository, ComposeFile compose, ServiceDraft draft, List<ServiceDraft> all) {
-    dockerfile(repository, compose, draft, all).ifPresent(content -> apply(content, draft));
+    dockerfile(repository, compose, draft, all)
+        .map(content -> content.in(BuildContext.of(repository, compose, draft.root, content)))
+        .ifPresent(content -> apply(content, draft));
     part(compose, draft, all).ifPresent(p -> apply(p, compose, draft));
     EnvironmentFiles.read(repository, draft, all);
     complete(compose, draft);

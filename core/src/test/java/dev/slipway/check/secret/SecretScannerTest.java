@@ -74,4 +74,14 @@ class SecretScannerTest {
     String text = "sk-ghp_://a:b".repeat(300_000);
     assertThat(SecretScanner.scan("a.min.js", text)).isEmpty();
   }
+
+  @Test
+  void saysAKeyOnceAndTakesAKeyOfBrowsersForAReasonToLook() {
+    String maps = "AIza" + "SyB9xQ2mLk7Vt4Rw8Zp1Nc6Yd3Hg5Jf0TsU";
+    List<Diagnostic> found = SecretScanner.scan("settings.py", "MAP_API_KEY = \"" + maps + "\"\n");
+    assertThat(found)
+        .singleElement()
+        .satisfies(d -> assertThat(d.code()).isEqualTo("SLIP-SECRET-GOOGLE"))
+        .satisfies(d -> assertThat(d.severity()).isEqualTo(Severity.WARNING));
+  }
 }

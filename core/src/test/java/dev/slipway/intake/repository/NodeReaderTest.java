@@ -233,4 +233,28 @@ class NodeReaderTest {
         .filteredOn(v -> v.name().equals("JWT_SECRET"))
         .allSatisfy(v -> assertThat(v.required()).isTrue());
   }
+
+  @Test
+  void readsNoVariablesFromTheKeysOfASchemaThatIsFilledFromOthers() {
+    MemorySourceTree tree =
+        MemorySourceTree.of("shop", Map.of())
+            .with(
+                "package.json",
+                "{\"name\": \"@shop/source\", \"dependencies\": {\"express\": \"5\"}}")
+            .with("src/server.ts", "import express from 'express';\nexpress().listen(3000);\n")
+            .with(
+                "src/env.ts",
+                """
+                const Env = z.object({
+                  API_URL: z.string(),
+                  TITLE: z.string(),
+                });
+                Env.parse({ API_URL: process.env.UPSTREAM_API_URL, TITLE: process.env.TITLE });
+                """);
+    Service service = RepositoryReader.read(tree).value().services().getFirst();
+    assertThat(service.name()).isEqualTo("shop");
+    assertThat(service.variables())
+        .extracting(Variable::name)
+        .containsExactly("TITLE", "UPSTREAM_API_URL");
+  }
 }

@@ -263,4 +263,24 @@ class PythonReaderTest {
             .with("examples/app.py", "app = FastAPI()\n");
     assertThat(RepositoryReader.read(tree).value().services()).isEmpty();
   }
+
+  @Test
+  void takesAMemberOfAnEnumerationForADefault() {
+    MemorySourceTree tree =
+        MemorySourceTree.of("shop", Map.of())
+            .with("requirements.txt", "fastapi\npydantic-settings\nasyncpg\nsqlalchemy\n")
+            .with("main.py", "app = FastAPI()\npool = asyncpg.create_pool(url)\n")
+            .with(
+                "settings.py",
+                """
+                class Settings(BaseSettings):
+                    app_env: Stage = Stage.prod
+                    level: Stage = Stage()
+                """);
+    Service service = RepositoryReader.read(tree).value().services().getFirst();
+    assertThat(service.variables())
+        .extracting(v -> v.name() + "=" + v.defaultValue().orElse(""))
+        .contains("APP_ENV=prod", "LEVEL=");
+    assertThat(service.datastores().getFirst().client()).contains("asyncpg pool");
+  }
 }

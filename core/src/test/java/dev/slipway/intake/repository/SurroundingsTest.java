@@ -3,6 +3,8 @@ package dev.slipway.intake.repository;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import dev.slipway.diagnostic.Diagnostic;
+import dev.slipway.diagnostic.Severity;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.intake.Service;
 import dev.slipway.intake.Subjects;
@@ -234,5 +236,87 @@ class SurroundingsTest {
     long start = System.nanoTime();
     RepositoryReader.read(tree);
     assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
+  }
+
+  @Test
+  void buildsFromTheFolderThatHasWhatTheDockerfileCopies() {
+    MemorySourceTree tree =
+        MemorySourceTree.of("shop", Map.of())
+            .with("uv.lock", "version = 1\n")
+            .with("pyproject.toml", "[tool.uv.workspace]\nmembers = ['backend']\n")
+            .with("backend/pyproject.toml", "[project]\nname = 'api'\ndependencies = ['fastapi']\n")
+            .with("backend/app/main.py", "app = FastAPI()\n")
+            .with(
+                "backend/Dockerfile",
+                "FROM python:3.14\nCOPY ./backend/app /app\nCOPY uv.lock /\n");
+    assertThat(only(tree).dockerfile().orElseThrow().context()).isEmpty();
+    assertThat(only(tree.with("backend/Dockerfile", "FROM python\nCOPY app /app\n")).dockerfile())
+        .hasValueSatisfying(d -> assertThat(d.context()).isEqualTo("backend"));
+  }
+
+  @Test
+  void buildsFromTheFolderThatTheComposeFileNames() {
+    MemorySourceTree tree =
+        MemorySourceTree.of("shop", Map.of())
+            .with("api/requirements.txt", "flask\ngunicorn\n")
+            .with("api/app.py", "app = Flask(__name__)\n")
+            .with("api/Dockerfile", "FROM python\nCOPY . .\n")
+            .with(
+                "compose.yaml",
+                "services:\n"
+                    + "  api:\n"
+                    + "    build:\n"
+                    + "      context: .\n"
+                    + "      dockerfile: api/Dockerfile\n");
+    assertThat(only(tree).dockerfile().orElseThrow().context()).isEmpty();
+  }
+
+  @Test
+  void warnsOfADockerfileThatCopiesWhatACheckoutLacks() {
+    MemorySourceTree tree =
+        TREE.with(
+            "Dockerfile", "FROM a AS b\nFROM c\nCOPY --from=b /x /x\nCOPY app.py dist/api /srv/\n");
+    assertThat(RepositoryReader.read(tree).diagnostics())
+        .filteredOn(d -> d.code().equals("SLIP-DOCKERFILE-SOURCE-MISSING"))
+        .singleElement()
+        .satisfies(d -> assertThat(d.summary()).contains("dist/api"))
+        .satisfies(d -> assertThat(d.span().orElseThrow()).hasToString("Dockerfile:4"));
+  }
+
+  @Test
+  void takesAMalformedFileForAnErrorOnlyWhereTheDesignDependsOnIt() {
+    assertThat(severities(TREE.with("{{cookiecutter.slug}}/pyproject.toml", "{% if x %}\n")))
+        .containsExactly(Severity.WARNING);
+    assertThat(severities(TREE.with("docker-compose.prod.yml", "services:\n  %x\n")))
+        .containsExactly(Severity.WARNING);
+    assertThat(severities(TREE.with("api/pyproject.toml", "[project\n")))
+        .containsExactly(Severity.ERROR);
+  }
+
+  private static List<Severity> severities(MemorySourceTree tree) {
+    return RepositoryReader.read(tree).diagnostics().stream()
+        .filter(d -> d.code().endsWith("-SYNTAX"))
+        .map(Diagnostic::severity)
+        .toList();
+  }
+
+  @Test
+  void leavesTheMigrationToItsJob() {
+    MemorySourceTree tree =
+        TREE.with("requirements.txt", "flask\nflask-migrate\ngunicorn\n")
+            .with("migrations/env.py", "from alembic import context\n")
+            .with("migrations/alembic.ini", "[alembic]\n");
+    assertThat(
+            only(tree.with("Procfile", "web: flask db upgrade; gunicorn app:app\n"))
+                .start()
+                .orElseThrow()
+                .value())
+        .containsExactly("gunicorn", "app:app");
+    assertThat(
+            only(tree.with("Procfile", "web: flask db upgrade; flask x; gunicorn app:app\n"))
+                .start()
+                .orElseThrow()
+                .value())
+        .containsExactly("sh", "-c", "flask x && exec gunicorn app:app");
   }
 }
