@@ -339,12 +339,21 @@ final class ControlDesign {
   private static boolean asks(Rule rule, List<String> sentences) {
     for (String sentence : sentences) {
       for (List<String> group : rule.groups()) {
-        if (group.stream().allMatch(w -> contains(sentence, w))) {
+        if (containsAll(sentence, group)) {
           return true;
         }
       }
     }
     return false;
+  }
+
+  private static boolean containsAll(String sentence, List<String> words) {
+    for (String word : words) {
+      if (!contains(sentence, word)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -73,24 +73,37 @@ public final class JsonWriter {
 
   private void string(String text) {
     out.append('"');
+    int start = 0;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        default -> {
-          if (c < 0x20 || c == 0x7f || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c)) {
-            escaped(text, i, c);
-          } else {
-            out.append(c);
-          }
+      if (!isPlain(c)) {
+        out.append(text, start, i);
+        start = i + 1;
+        special(text, i, c);
+      }
+    }
+    out.append(text, start, text.length()).append('"');
+  }
+
+  private static boolean isPlain(char c) {
+    return c >= ' ' && c <= '~' && c != '"' && c != '\\';
+  }
+
+  private void special(String text, int index, char c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      default -> {
+        if (c < 0x20 || c == 0x7f || c == '\u2028' || c == '\u2029' || Character.isSurrogate(c)) {
+          escaped(text, index, c);
+        } else {
+          out.append(c);
         }
       }
     }
-    out.append('"');
   }
 
   /**

@@ -7,7 +7,6 @@ import dev.slipway.document.Node.Sequence;
 import dev.slipway.evidence.Span;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -16,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 
 /**
  * Records to documents and back, by their components, so that the published JSON cannot drift from
@@ -39,10 +39,18 @@ public final class RecordCodec {
       case Number number -> new Scalar(Scalar.Kind.NUMBER, number.toString(), NOWHERE);
       case Duration duration -> string(duration.toString());
       case Enum<?> constant -> string(word(constant.name()));
-      case List<?> list -> sequence(list.stream().map(RecordCodec::write).toList());
+      case List<?> list -> writeList(list);
       case Record rec -> writeRecord(rec);
       default -> throw new IllegalArgumentException("no document for " + value.getClass());
     };
+  }
+
+  private static Node writeList(List<?> list) {
+    List<Node> items = new ArrayList<>(list.size());
+    for (Object item : list) {
+      items.add(write(item));
+    }
+    return sequence(items);
   }
 
   /** A string as a document. */
@@ -76,19 +84,61 @@ public final class RecordCodec {
   }
 
   private static Node writeRecord(Record value) {
-    List<Entry> entries = new ArrayList<>();
-    if (discriminated(value.getClass())) {
+    RecordShape shape = RecordShape.of(value.getClass());
+    List<Entry> entries = new ArrayList<>(shape.components().size() + 1);
+    if (shape.discriminated()) {
       entries.add(entry(KIND, string(kind(value.getClass()))));
     }
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
-      Object part = get(component, value);
-      if (part instanceof Optional<?> optional) {
-        optional.ifPresent(present -> entries.add(entry(component.getName(), write(present))));
-      } else {
-        entries.add(entry(component.getName(), write(part)));
+    for (RecordShape.Component component : shape.components()) {
+      Object part = component.of(value);
+      if (!component.optional()) {
+        entries.add(entry(component.name(), write(part)));
+      } else if (((Optional<?>) part).isPresent()) {
+        entries.add(entry(component.name(), write(((Optional<?>) part).get())));
       }
     }
     return mapping(entries);
+  }
+
+  /**
+   * The same value with every text in it changed, however deep it lies.
+   *
+   * @param change from the name of the component that holds a text, and the text, to the new text
+   */
+  public static <T extends Record> T mapTexts(T value, BinaryOperator<String> change) {
+    @SuppressWarnings("unchecked") // the shape makes records of the value's own type
+    T changed = (T) mapRecord(value, change);
+    return changed;
+  }
+
+  private static Record mapRecord(Record value, BinaryOperator<String> change) {
+    RecordShape shape = RecordShape.of(value.getClass());
+    Object[] parts = new Object[shape.components().size()];
+    for (int i = 0; i < parts.length; i++) {
+      RecordShape.Component component = shape.components().get(i);
+      parts[i] = mapPart(component.name(), component.of(value), change);
+    }
+    try {
+      return shape.make(parts);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("cannot copy a " + shape.type(), e);
+    }
+  }
+
+  private static Object mapPart(String name, Object part, BinaryOperator<String> change) {
+    return switch (part) {
+      case String text -> change.apply(name, text);
+      case Record rec -> mapRecord(rec, change);
+      case Optional<?> optional -> optional.map(present -> mapPart(name, present, change));
+      case List<?> list -> {
+        List<Object> items = new ArrayList<>(list.size());
+        for (Object item : list) {
+          items.add(mapPart(name, item, change));
+        }
+        yield List.copyOf(items);
+      }
+      default -> part;
+    };
   }
 
   /**
@@ -159,33 +209,26 @@ public final class RecordCodec {
   }
 
   private static Object readRecord(Node node, Class<?> raw) {
-    RecordComponent[] components = raw.getRecordComponents();
-    Object[] arguments = new Object[components.length];
-    Class<?>[] types = new Class<?>[components.length];
-    for (int i = 0; i < components.length; i++) {
-      types[i] = components[i].getType();
-      arguments[i] = readComponent(node, components[i]);
+    RecordShape shape = RecordShape.of(raw);
+    Object[] arguments = new Object[shape.components().size()];
+    for (int i = 0; i < arguments.length; i++) {
+      arguments[i] = readComponent(node, shape.components().get(i));
     }
     try {
-      var constructor = raw.getDeclaredConstructor(types);
-      constructor.setAccessible(true);
-      return constructor.newInstance(arguments);
+      return shape.make(arguments);
     } catch (InvocationTargetException e) {
       throw new DocumentMismatch(node.span(), String.valueOf(e.getCause()));
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a " + raw, e);
     }
   }
 
-  private static Object readComponent(Node node, RecordComponent component) {
-    Optional<Node> part = node.get(component.getName());
-    if (component.getType() == Optional.class) {
-      Type argument = ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
-      return part.map(p -> readAs(p, argument));
+  private static Object readComponent(Node node, RecordShape.Component component) {
+    Optional<Node> part = node.get(component.name());
+    if (component.optional()) {
+      return part.map(p -> readAs(p, component.value()));
     }
     return readAs(
-        part.orElseThrow(() -> new DocumentMismatch(node.span(), component.getName())),
-        component.getGenericType());
+        part.orElseThrow(() -> new DocumentMismatch(node.span(), component.name())),
+        component.value());
   }
 
   /** A JSON Schema (2020-12) of the documents of a record type. */
@@ -209,16 +252,6 @@ public final class RecordCodec {
     return Arrays.stream(enumeration.getEnumConstants())
         .map(c -> word(((Enum<?>) c).name()))
         .toList();
-  }
-
-  private static Object get(RecordComponent component, Record value) {
-    try {
-      var accessor = component.getAccessor();
-      accessor.setAccessible(true);
-      return accessor.invoke(value);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot read " + component, e);
-    }
   }
 
   /** A document that has not the shape of the type it should hold. */

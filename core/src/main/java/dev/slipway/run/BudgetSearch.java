@@ -13,6 +13,7 @@ import dev.slipway.diagnostic.Outcome;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.facts.PriceBook;
 import dev.slipway.requirements.Requirements;
+import dev.slipway.stack.Stack;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +35,12 @@ final class BudgetSearch {
   }
 
   /** A design with its price. */
-  record Priced(
-      Savings savings, Outcome<Blueprint> blueprint, GcpStacks stacks, Estimate estimate) {
+  record Priced(Savings savings, Outcome<Blueprint> blueprint, Stack main, Estimate estimate) {
+
+    /** Made for the chosen design only: what is set up by hand costs nothing. */
+    GcpStacks stacks() {
+      return new GcpStacks(main, GcpLowering.bootstrap(blueprint.value()));
+    }
 
     BigDecimal expected() {
       return estimate.total().expected();
@@ -86,12 +91,9 @@ final class BudgetSearch {
 
   private Priced price(Savings savings) {
     Outcome<Blueprint> blueprint = Designer.design(requirements, savings);
-    GcpStacks stacks = GcpLowering.lower(blueprint.value());
+    Stack main = GcpLowering.main(blueprint.value());
     return new Priced(
-        savings,
-        blueprint,
-        stacks,
-        CostEstimator.estimate(blueprint.value(), stacks.main(), prices));
+        savings, blueprint, main, CostEstimator.estimate(blueprint.value(), main, prices));
   }
 
   private static boolean fits(Priced design, BigDecimal budget) {

@@ -4,7 +4,6 @@ import dev.slipway.blueprint.Provenance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The inside of a block: arguments and nested blocks in the order in which they are printed. */
 public record Body(List<Item> items) {
@@ -35,22 +34,23 @@ public record Body(List<Item> items) {
 
   /** The value of the argument {@code name}, if it is set here. */
   public Optional<Expression> argument(String name) {
-    return items.stream()
-        .flatMap(item ->
-            item instanceof Argument argument && argument.name().equals(name)
-                ? Stream.of(argument.value())
-                : Stream.empty())
-        .findFirst();
+    for (Item item : items) {
+      if (item instanceof Argument argument && argument.name().equals(name)) {
+        return Optional.of(argument.value());
+      }
+    }
+    return Optional.empty();
   }
 
   /** The nested blocks of this type, {@code dynamic} ones not among them. */
   public List<Body> blocks(String type) {
-    return items.stream()
-        .flatMap(item ->
-            item instanceof Block block && block.type().equals(type)
-                ? Stream.of(block.body())
-                : Stream.empty())
-        .toList();
+    List<Body> bodies = new ArrayList<>();
+    for (Item item : items) {
+      if (item instanceof Block block && block.type().equals(type)) {
+        bodies.add(block.body());
+      }
+    }
+    return List.copyOf(bodies);
   }
 
   public static Builder builder() {

@@ -40,9 +40,19 @@ public final class GcpLowering {
   private GcpLowering() {}
 
   public static GcpStacks lower(Blueprint blueprint) {
+    return new GcpStacks(main(blueprint), bootstrap(blueprint));
+  }
+
+  /** What runs and costs, without what is set up by hand before it. */
+  public static Stack main(Blueprint blueprint) {
     List<StackPart> parts = new ArrayList<>();
     PASSES.forEach(pass -> parts.add(pass.lower(blueprint)));
-    return new GcpStacks(MainStack.of(blueprint, parts), BootstrapStack.of(blueprint));
+    return MainStack.of(blueprint, parts);
+  }
+
+  /** What is set up by hand before anything can run. */
+  public static Stack bootstrap(Blueprint blueprint) {
+    return BootstrapStack.of(blueprint);
   }
 
   /** The names of the passes, in order. */

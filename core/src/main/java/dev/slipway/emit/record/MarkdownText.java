@@ -130,6 +130,25 @@ final class MarkdownText {
 
   /** One line, its runs of blanks made single. */
   static String line(String text) {
+    return isLine(text) ? text : joined(text);
+  }
+
+  /**
+   * Whether a text is one line already, as nearly all are: plain ASCII with single blanks within.
+   */
+  private static boolean isLine(String text) {
+    char before = ' ';
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || (c == ' ' && before == ' ')) {
+        return false;
+      }
+      before = c;
+    }
+    return before != ' ' || text.isEmpty();
+  }
+
+  private static String joined(String text) {
     StringBuilder line = new StringBuilder(text.length());
     boolean space = false;
     for (int i = 0; i < text.length(); i++) {
@@ -151,14 +170,16 @@ final class MarkdownText {
   static String escape(String text) {
     String line = line(text);
     StringBuilder escaped = new StringBuilder(line.length() + 8);
+    int start = 0;
     for (int i = 0; i < line.length(); i++) {
-      char c = line.charAt(i);
-      if (special(line, i, c)) {
-        escaped.append('\\');
+      if (special(line, i, line.charAt(i))) {
+        escaped.append(line, start, i).append('\\');
+        start = i;
       }
-      escaped.append(c);
     }
-    return escaped.toString();
+    return start == 0 && escaped.isEmpty()
+        ? line
+        : escaped.append(line, start, line.length()).toString();
   }
 
   private static boolean special(String line, int index, char c) {

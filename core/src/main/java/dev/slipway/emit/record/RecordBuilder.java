@@ -3,11 +3,6 @@ package dev.slipway.emit.record;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Project;
 import dev.slipway.diagnostic.Diagnostic;
-import dev.slipway.document.Node;
-import dev.slipway.document.Node.Entry;
-import dev.slipway.document.Node.Mapping;
-import dev.slipway.document.Node.Scalar;
-import dev.slipway.document.Node.Sequence;
 import dev.slipway.document.RecordCodec;
 import dev.slipway.emit.record.InfrastructureRecord.Approval;
 import dev.slipway.emit.record.InfrastructureRecord.Change;
@@ -110,23 +105,7 @@ final class RecordBuilder {
 
   /** Markdown has no lines within cells and items, so the data has none either. */
   private static InfrastructureRecord singleLines(InfrastructureRecord record) {
-    return RecordCodec.read(singleLines("", RecordCodec.write(record)), InfrastructureRecord.class);
-  }
-
-  private static Node singleLines(String key, Node node) {
-    return switch (node) {
-      case Scalar scalar ->
-          scalar.kind() == Scalar.Kind.STRING && !key.equals("diagram")
-              ? RecordCodec.string(MarkdownText.line(scalar.value()))
-              : scalar;
-      case Sequence sequence ->
-          RecordCodec.sequence(
-              sequence.items().stream().map(item -> singleLines(key, item)).toList());
-      case Mapping mapping ->
-          RecordCodec.mapping(
-              mapping.entries().stream()
-                  .map((Entry e) -> RecordCodec.entry(e.key(), singleLines(e.key(), e.value())))
-                  .toList());
-    };
+    return RecordCodec.mapTexts(
+        record, (name, text) -> name.equals("diagram") ? text : MarkdownText.line(text));
   }
 }

@@ -25,13 +25,15 @@ final class Table<T extends Record> {
   private static final Span NOWHERE = Span.line("", 1);
 
   private final Class<T> type;
+  private final RecordComponent[] components;
   private final Set<String> code = new TreeSet<>();
   private final Map<String, String> titles = new LinkedHashMap<>();
 
   Table(Class<T> type, String... codeColumns) {
     this.type = type;
+    components = type.getRecordComponents();
     code.addAll(List.of(codeColumns));
-    for (RecordComponent component : type.getRecordComponents()) {
+    for (RecordComponent component : components) {
       titles.put(component.getName(), words(component.getName()));
     }
   }
@@ -52,7 +54,7 @@ final class Table<T extends Record> {
   private List<String> cells(T row) {
     Node document = RecordCodec.write(row);
     List<String> cells = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
+    for (RecordComponent component : components) {
       String text = document.text(component.getName()).orElse("");
       String shown =
           isNumber(component) ? Figures.grouped(text) : isFlag(component) ? yesOrNo(text) : text;
@@ -64,7 +66,7 @@ final class Table<T extends Record> {
 
   private List<Boolean> numeric() {
     List<Boolean> numeric = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
+    for (RecordComponent component : components) {
       numeric.add(isNumber(component));
     }
     return numeric;
@@ -85,7 +87,7 @@ final class Table<T extends Record> {
 
   private Optional<T> row(List<String> header, List<String> cells) {
     List<Node.Entry> entries = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
+    for (RecordComponent component : components) {
       int index = header.indexOf(titles.get(component.getName()));
       String text = index < cells.size() ? MarkdownText.uncell(cells.get(index)) : "";
       String plain =
