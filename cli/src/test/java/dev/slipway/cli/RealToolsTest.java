@@ -48,8 +48,15 @@ class RealToolsTest {
             "checkov",
             design,
             List.of(
-                "-d", ".", "--compact", "--quiet", "--skip-download", "--framework", "terraform",
-                "dockerfile", "github_actions"));
+                "-d",
+                ".",
+                "--compact",
+                "--quiet",
+                "--skip-download",
+                "--framework",
+                "terraform",
+                "dockerfile",
+                "github_actions"));
 
     assertThat(answer.exitCode()).as(answer.text()).isZero();
   }
