@@ -85,6 +85,30 @@ class RealToolsTest {
     assertThat(answer.exitCode()).as(answer.text()).isZero();
   }
 
+  @ParameterizedTest
+  @MethodSource("examples")
+  void theRecordAndTheBlueprintKeepTheirSchemas(Path example, @TempDir Path folder)
+      throws Exception {
+    Path design = design(example, folder);
+    Path schema = folder.resolve("blueprint.schema.json");
+    Files.writeString(schema, Invocation.of("blueprint", "--schema").out());
+
+    Answer record =
+        run(
+            "check-jsonschema",
+            design.resolve("docs/infrastructure"),
+            List.of(
+                "--schemafile", "infrastructure-record.schema.json", "infrastructure-record.json"));
+    Answer blueprint =
+        run(
+            "check-jsonschema",
+            design,
+            List.of("--schemafile", schema.toString(), ".slipway/blueprint.json"));
+
+    assertThat(record.exitCode()).as(record.text()).isZero();
+    assertThat(blueprint.exitCode()).as(blueprint.text()).isZero();
+  }
+
   private static Path design(Path example, Path folder) throws IOException {
     Path out = Files.createDirectories(folder.resolve("out"));
     assertThat(Invocation.of("design", example.toString(), "--out", out.toString()).exitCode())

@@ -27,6 +27,7 @@ public record Decision(
     String reconsiderWhen) {
 
   public Decision {
+    evidence = evidence.stream().distinct().toList();
     if (evidence.isEmpty()) {
       throw new IllegalArgumentException("a decision rests on something: " + id);
     }
