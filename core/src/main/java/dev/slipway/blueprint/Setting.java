@@ -13,6 +13,9 @@ import java.util.List;
  */
 public record Setting(String name, Value value, boolean buildTime, String purpose) {
 
+  /** What stands for a password where the workload's identity logs in and none exists. */
+  public static final String NO_PASSWORD = "unused";
+
   /** Where a setting's value comes from. */
   public sealed interface Value {}
 

@@ -61,6 +61,24 @@ final class Draft {
     return new DecisionDraft(d -> decisions.put(d.id(), d), id, element, subject, choice);
   }
 
+  /** Brings a decision up to date with what another one made of it. */
+  void amend(String id, String choice, String why) {
+    Decision known = decisions.get(id);
+    if (known != null && !known.choice().equals(choice)) {
+      decisions.put(
+          id,
+          new Decision(
+              id,
+              known.subject(),
+              known.element(),
+              choice,
+              known.reason() + " " + why,
+              known.alternatives(),
+              known.evidence(),
+              known.reconsiderWhen()));
+    }
+  }
+
   /**
    * Asks a person; where the same setting was asked about already, the later and more exact
    * question holds.

@@ -119,7 +119,7 @@ final class SettingDesign {
               relational(part).map(s -> new DatastoreProperty(s.name(), Property.NAME));
           case DATABASE_USER ->
               relational(part).map(s -> new DatastoreProperty(s.name(), Property.USER));
-          case DATABASE_PASSWORD -> relational(part).map(s -> new Literal("unused"));
+          case DATABASE_PASSWORD -> relational(part).map(s -> new Literal(Setting.NO_PASSWORD));
           case CACHE_URL ->
               store(part, Family.CACHE)
                   .map(s -> new DatastoreUrl(s.name(), cacheTls ? "rediss" : "redis"));
@@ -198,6 +198,9 @@ final class SettingDesign {
   }
 
   private Optional<Value> local(Part part, Variable variable) {
+    if (SettingNames.isListener(variable.name())) {
+      return Optional.of(new Literal("0.0.0.0"));
+    }
     draft.report(
         "SLIP-SETTING-LOCAL",
         Severity.WARNING,
@@ -218,7 +221,7 @@ final class SettingDesign {
     String text = value.toLowerCase(Locale.ROOT);
     return text.contains("localhost")
         || text.contains("127.0.0.1")
-        || text.contains("0.0.0.0")
+        || text.contains("//0.0.0.0")
         || text.contains("host.docker.internal");
   }
 

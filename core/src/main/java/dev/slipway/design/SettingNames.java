@@ -60,7 +60,10 @@ final class SettingNames {
           "TZ",
           "K_SERVICE",
           "K_REVISION",
+          "INTERNAL_IPS",
           "GOOGLE_APPLICATION_CREDENTIALS");
+  private static final List<String> LISTENER =
+      List.of("HOST", "BIND", "BIND_HOST", "BIND_ADDRESS", "LISTEN_HOST", "LISTEN_ADDRESS");
   private static final List<String> ORIGIN =
       List.of(
           "PUBLIC_URL",
@@ -133,6 +136,11 @@ final class SettingNames {
         && !name.startsWith("PUBLIC_URL")
         && !name.startsWith("PUBLIC_ORIGIN")
         && !name.startsWith("PUBLIC_BASE_URL");
+  }
+
+  /** The address that a server listens on, which in a container has to be every one. */
+  static boolean isListener(String name) {
+    return LISTENER.contains(name.toUpperCase(Locale.ROOT));
   }
 
   static String withoutBuildPrefix(String name) {

@@ -328,7 +328,14 @@ final class WorkloadDesign {
         return port > 0 && port <= 65_535 ? Optional.of(port) : Optional.empty();
       }
     }
-    return Optional.empty();
+    return standardPort(command);
+  }
+
+  /** Uvicorn and FastAPI's own command listen on 8000 unless told otherwise. */
+  private static Optional<Integer> standardPort(List<String> command) {
+    boolean uvicorn = !command.isEmpty() && command.getFirst().equals("uvicorn");
+    boolean fastapi = command.size() > 1 && command.subList(0, 2).equals(List.of("fastapi", "run"));
+    return uvicorn || fastapi ? Optional.of(8000) : Optional.empty();
   }
 
   private Workload.Health health(Part part) {
@@ -369,6 +376,12 @@ final class WorkloadDesign {
     List<Workload.Scaling> scaling = new ArrayList<>();
     for (Environment environment : environments) {
       boolean real = environment.stage() == Stage.PRODUCTION;
+      if (real) {
+        draft.amend(
+            "workload." + part.name() + ".scaling",
+            size.min() + " to " + size.max(),
+            "The database's connections lowered the ceiling to " + size.max() + ".");
+      }
       scaling.add(
           new Workload.Scaling(
               environment.name(),

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Reads one file as UTF-8 text, refusing what is too large, binary or in another encoding. */
@@ -18,6 +19,11 @@ final class TextFile {
 
   /** No record, manifest or source file that a person wrote is larger. */
   static final int SIZE_LIMIT = 4 * 1024 * 1024;
+
+  private static final List<String> TEXT =
+      List.of(
+          ".md", ".txt", ".json", ".yaml", ".yml", ".toml", ".ini", ".cfg", ".env", ".tf", ".py",
+          ".js", ".mjs", ".cjs", ".ts", ".tsx", ".jsx", ".go", ".mod", ".sql", ".sh", ".html");
 
   private static final int BINARY_PROBE = 8_000;
 
@@ -47,7 +53,10 @@ final class TextFile {
           path + " has more than 4 MiB, more than any file that people write, so it was left out.",
           "Leave it out with `ignore:` in slipway.yaml, or split it.");
     }
-    return isBinary(bytes) ? binary(path) : decode(bytes, path);
+    if (isBinary(bytes)) {
+      return isProbablyText(path) ? binary(path) : new Outcome<>(Optional.empty(), List.of());
+    }
+    return decode(bytes, path);
   }
 
   private static boolean isBinary(byte[] bytes) {
@@ -57,6 +66,14 @@ final class TextFile {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether anybody would miss the file: pictures, fonts and databases are expected to be binary.
+   */
+  private static boolean isProbablyText(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
+    return TEXT.stream().anyMatch(name::endsWith) || name.indexOf('.') <= 0;
   }
 
   private static Outcome<Optional<String>> binary(String path) {

@@ -267,4 +267,11 @@ class SettingDesignTest {
     assertThat(value(design, "worker", "DATABASE_URL"))
         .contains(new Setting.DatastoreUrl("main", "postgresql"));
   }
+
+  @Test
+  void letsAServerListenToEverybodyInItsContainer() {
+    assertThat(value(api().variable("HOST", false, false, "localhost"), "HOST"))
+        .contains(new Setting.Literal("0.0.0.0"));
+    assertThat(value(api().variable("HOST", false, false, "0.0.0.0"), "HOST")).isEmpty();
+  }
 }

@@ -1,6 +1,7 @@
 package dev.slipway.check.policy;
 
 import dev.slipway.blueprint.Secret;
+import dev.slipway.blueprint.Setting;
 import dev.slipway.cloud.gcp.GcpAddresses;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
@@ -61,7 +62,10 @@ final class SecretMeasures {
     boolean telling = TELLING.stream().anyMatch(upper::contains);
     boolean constant =
         env.argument("value")
-            .filter(v -> v instanceof Expression.Text(String t) && !t.isEmpty())
+            .filter(v ->
+                v instanceof Expression.Text(String t)
+                    && !t.isEmpty()
+                    && !t.equals(Setting.NO_PASSWORD))
             .isPresent();
     return telling && constant
         ? Optional.of(

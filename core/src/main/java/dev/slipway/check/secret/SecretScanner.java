@@ -167,6 +167,7 @@ public final class SecretScanner {
     boolean same = password.equals(user) || password.length() < 6;
     if (!local
         && !same
+        && !fixture
         && !isPlaceholder(password)
         && !isReference(password)
         && !isOrdinary(password)) {
@@ -273,7 +274,21 @@ public final class SecretScanner {
       letters |= Character.isLetter(c);
       digits |= Character.isDigit(c);
     }
-    return letters && digits && !isHash(value) && bits(value) >= RANDOM_BITS;
+    return letters && digits && !isHash(value) && !isName(value) && bits(value) >= RANDOM_BITS;
+  }
+
+  /** Words and short numbers with hyphens between them, such as {@code shop-s3-access-key-2}. */
+  private static boolean isName(String value) {
+    for (String word : value.split("[-_]", -1)) {
+      boolean letters = word.chars().allMatch(c -> c >= 'a' && c <= 'z') && word.length() <= 16;
+      boolean brief =
+          word.length() <= 3
+              && word.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
+      if (word.isEmpty() || !letters && !brief) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Digests, commits and UUIDs are names of things, not keys to them. */

@@ -116,7 +116,10 @@ final class ComposeFile {
     service.put("build", build(workload));
     if (!workload.image().of().equals(workload.name()) && !workload.command().isEmpty()) {
       service.put(
-          "command", Yaml.texts(workload.command().stream().map(ComposeFile::literal).toList()));
+          // The project's own image may have an entry point, which would take the words for its
+          // own.
+          workload.image().existing() ? "entrypoint" : "command",
+          Yaml.texts(workload.command().stream().map(ComposeFile::literal).toList()));
     }
     Builder<Provenance> environment = environment(workload);
     if (!environment.isEmpty()) {

@@ -67,6 +67,9 @@ final class CodeFiles {
       case "compose.yaml" -> "The system on a developer's machine";
       case "pull-request.yml" -> "Tests, checks and the plan of a pull request";
       case "deploy.yml" -> "Build, plan, migrate, deploy, verify, roll back";
+      case "rollback.yml" -> "Sends the traffic back to the release before, by hand";
+      case "blueprint.json" -> "The design itself, cloud-neutral, as data";
+      case "manifest.json" -> "What was written last, so that edits are kept";
       case "INFRASTRUCTURE-RECORD.md" -> "This record";
       case "infrastructure-record.json" -> "This record as data";
       case "infrastructure-record.schema.json" -> "The shape of that data";
@@ -97,6 +100,9 @@ final class CodeFiles {
     }
     if (path.startsWith("terraform/")) {
       return terraform(path.substring("terraform/".length()));
+    }
+    if (path.startsWith(".slipway/")) {
+      return "The next design starts from it, and nothing that people changed is lost";
     }
     if (path.startsWith(".github/")) {
       return "Changes reach users the same way every time, without stored keys";

@@ -21,6 +21,17 @@ final class DockerfileReader {
       List<Located<String>> copied,
       String text) {
 
+    /**
+     * What the command is run through, such as {@code poetry run}, if programs are only found so.
+     */
+    Optional<List<String>> runner() {
+      String line = command.map(c -> String.join(" ", c.value())).orElse("");
+      return List.of("poetry", "uv", "pipenv", "pdm").stream()
+          .filter(tool -> line.startsWith(tool + " run ") || line.contains(" " + tool + " run "))
+          .map(tool -> List.of(tool, "run"))
+          .findFirst();
+    }
+
     Content in(String context) {
       Dockerfile there =
           new Dockerfile(

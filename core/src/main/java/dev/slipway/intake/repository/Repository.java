@@ -7,6 +7,7 @@ import dev.slipway.document.JsonDocument;
 import dev.slipway.document.Node;
 import dev.slipway.document.TomlDocument;
 import dev.slipway.document.YamlDocument;
+import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Span;
 import dev.slipway.source.SourceTree;
 import java.util.ArrayList;
@@ -76,6 +77,11 @@ final class Repository {
 
   void report(Diagnostic problem) {
     problems.add(problem);
+  }
+
+  /** Takes back what was reported of a place before more was known. */
+  void withdraw(String code, Evidence place) {
+    problems.removeIf(p -> p.code().equals(code) && p.span().equals(place.span()));
   }
 
   List<Diagnostic> problems() {

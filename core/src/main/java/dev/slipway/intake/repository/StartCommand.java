@@ -1,6 +1,8 @@
 package dev.slipway.intake.repository;
 
 import dev.slipway.evidence.Located;
+import dev.slipway.intake.Migrations;
+import dev.slipway.intake.ServiceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +29,7 @@ final class StartCommand {
     boolean migrated =
         all.stream().anyMatch(d -> d.root.equals(draft.root) && d.migrations.isPresent());
     Optional<String> line = draft.start.map(Located::value).flatMap(StartCommand::shellLine);
-    if (!migrated || line.isEmpty()) {
+    if (!migrated || line.isEmpty() || draft.dockerfile.isPresent()) {
       return;
     }
     List<String> kept = new ArrayList<>();
@@ -44,6 +46,26 @@ final class StartCommand {
       List<String> words = ShellWords.command(String.join(" && ", kept));
       draft.start = draft.start.map(s -> Located.of(words, s.evidence()));
     }
+  }
+
+  /** Migrations and programs beside the image's own are found by the same tool as that one. */
+  static void through(List<String> runner, ServiceDraft draft) {
+    draft.migrations =
+        draft.migrations.map(m ->
+            new Migrations(
+                m.tool(), m.directory(), with(runner, m.command()), m.files(), m.evidence()));
+    if (draft.is(ServiceKind.WORKER)) {
+      draft.start = draft.start.map(s -> Located.of(with(runner, s.value()), s.evidence()));
+    }
+  }
+
+  private static List<String> with(List<String> runner, List<String> command) {
+    if (command.isEmpty() || command.getFirst().equals(runner.getFirst())) {
+      return command;
+    }
+    List<String> words = new ArrayList<>(runner);
+    words.addAll(command);
+    return List.copyOf(words);
   }
 
   /** The line of {@code sh -c}, if it is a plain chain of commands. */

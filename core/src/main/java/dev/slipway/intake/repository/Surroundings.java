@@ -3,6 +3,7 @@ package dev.slipway.intake.repository;
 import dev.slipway.evidence.Located;
 import dev.slipway.intake.DatastoreUse;
 import dev.slipway.intake.ServiceKind;
+import dev.slipway.vocabulary.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,20 +17,27 @@ final class Surroundings {
       Repository repository, ComposeFile compose, ServiceDraft draft, List<ServiceDraft> all) {
     dockerfile(repository, compose, draft, all)
         .map(content -> content.in(BuildContext.of(repository, compose, draft.root, content)))
-        .ifPresent(content -> apply(content, draft));
+        .ifPresent(content -> apply(repository, content, draft));
     part(compose, draft, all).ifPresent(p -> apply(p, compose, draft));
     EnvironmentFiles.read(repository, draft, all);
     complete(compose, draft);
   }
 
-  private static void apply(DockerfileReader.Content content, ServiceDraft draft) {
+  private static void apply(
+      Repository repository, DockerfileReader.Content content, ServiceDraft draft) {
     draft.dockerfile = Optional.of(content.dockerfile());
     if (draft.is(ServiceKind.WEB) && assumed(draft.port)) {
       draft.port = content.port().or(() -> draft.port);
     }
-    if (draft.start.isEmpty() && !draft.is(ServiceKind.STATIC_SITE)) {
+    boolean web = draft.is(ServiceKind.WEB) && draft.language != Language.GO;
+    if (web && content.command().isPresent()) {
+      // The image starts what its Dockerfile says, whatever else could be started.
+      draft.start = content.command();
+      repository.withdraw("SLIP-NO-PRODUCTION-SERVER", draft.evidence);
+    } else if (draft.start.isEmpty() && !draft.is(ServiceKind.STATIC_SITE)) {
       draft.start = content.command();
     }
+    content.runner().ifPresent(runner -> StartCommand.through(runner, draft));
   }
 
   private static boolean assumed(Optional<Located<Integer>> port) {

@@ -84,4 +84,10 @@ class SecretScannerTest {
         .satisfies(d -> assertThat(d.code()).isEqualTo("SLIP-SECRET-GOOGLE"))
         .satisfies(d -> assertThat(d.severity()).isEqualTo(Severity.WARNING));
   }
+
+  @Test
+  void takesNamesForNames() {
+    assertThat(codes("main.tf", "  secret_id = \"shop-aws-s3-access-key-id-2\"\n")).isEmpty();
+    assertThat(codes("tests/a.py", "x = 'smtp://me:" + RANDOM + "@mail.example.org'\n")).isEmpty();
+  }
 }

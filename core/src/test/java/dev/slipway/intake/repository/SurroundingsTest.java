@@ -319,4 +319,37 @@ class SurroundingsTest {
                 .value())
         .containsExactly("sh", "-c", "flask x && exec gunicorn app:app");
   }
+
+  @Test
+  void startsWhatTheDockerfileStartsAndFindsMigrationsTheSameWay() {
+    MemorySourceTree tree =
+        MemorySourceTree.of("shop", Map.of())
+            .with("requirements.txt", "fastapi\nalembic\nsqlalchemy\npsycopg\n")
+            .with("main.py", "app = FastAPI()\n")
+            .with("alembic.ini", "[alembic]\nscript_location = migrations\n")
+            .with("migrations/env.py", "from alembic import context\n")
+            .with("Dockerfile", "FROM python:3.13\nCMD poetry run uvicorn main:app\n");
+    Service service = only(tree);
+    assertThat(service.start().orElseThrow().value())
+        .containsExactly("poetry", "run", "uvicorn", "main:app");
+    assertThat(service.migrations().orElseThrow().command())
+        .containsExactly("poetry", "run", "alembic", "upgrade", "head");
+  }
+
+  @Test
+  void complainsOfNoDevelopmentServerThatTheDockerfileDoesNotStart() {
+    MemorySourceTree tree =
+        MemorySourceTree.of("shop", Map.of())
+            .with("requirements.txt", "flask\n")
+            .with("app.py", "app = Flask(__name__)\n");
+    assertThat(RepositoryReader.read(tree).diagnostics())
+        .extracting(Diagnostic::code)
+        .contains("SLIP-NO-PRODUCTION-SERVER");
+    assertThat(
+            RepositoryReader.read(
+                    tree.with("Dockerfile", "FROM a\nCMD [\"uwsgi\", \"/etc/uwsgi.ini\"]\n"))
+                .diagnostics())
+        .extracting(Diagnostic::code)
+        .doesNotContain("SLIP-NO-PRODUCTION-SERVER");
+  }
 }
