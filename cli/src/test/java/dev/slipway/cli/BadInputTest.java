@@ -95,9 +95,35 @@ class BadInputTest {
   }
 
   @Test
-  void malformedComposeNamesTheLine() throws IOException {
-    refuses(
-        "compose.yaml", "services:\n  db:\n   image: postgres\n  \tports: x\n", "compose.yaml:");
+  void aMalformedComposeFileIsReportedAndDoesNotStopADesign() throws IOException {
+    Projects.write(project, "compose.yaml", "services:\n  db:\n   image: postgres\n  \tports: x\n");
+
+    Invocation run = Invocation.of("design", project.toString());
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out() + run.err()).contains("SLIP-YAML-SYNTAX").contains("compose.yaml:");
+  }
+
+  @Test
+  void aRecordThatNamesARegionOfAnotherCloudGetsTheOneNearIt() throws IOException {
+    Projects.write(
+        project,
+        "docs/adr/0001-region.md",
+        "# 1. Region\n\nStatus: Accepted\n\n## Decision\n\nWe deploy to eu-central-1.\n");
+
+    Invocation run = Invocation.of("design", project.toString(), "--set", "cloud=gcp");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out() + run.err()).contains("SLIP-REGION-ELSEWHERE").contains("europe-west3");
+  }
+
+  @Test
+  void aProjectWithAVeryShortName() throws IOException {
+    Path little = folder.resolve("ro");
+    Projects.write(little, "main.py", SERVICE);
+    Projects.write(little, "requirements.txt", "fastapi==0.120.0\nuvicorn==0.38.0\n");
+
+    assertThat(Invocation.of("design", little.toString()).exitCode()).isZero();
   }
 
   @Test

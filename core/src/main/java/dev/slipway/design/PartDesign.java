@@ -68,7 +68,7 @@ final class PartDesign {
   }
 
   private Part part(Service service, boolean present) {
-    String wanted = ResourceNames.of(service.name(), NAME_LIMIT, "app");
+    String wanted = ResourceNames.of(concise(service.name()), NAME_LIMIT, "app");
     String name = ResourceNames.unique(wanted, NAME_LIMIT, taken);
     taken.add(name);
     if (!name.equals(wanted)) {
@@ -89,6 +89,18 @@ final class PartDesign {
     WorkloadKind kind = kind(service.kind().value());
     decideKind(service, name, kind, present);
     return new Part(service, name, kind, present);
+  }
+
+  /** A name that is too long first loses the word that says nothing: every part is a service. */
+  private static String concise(String name) {
+    if (name.length() <= NAME_LIMIT) {
+      return name;
+    }
+    String shorter = name.replace("-service", "").replace("_service", "");
+    return shorter.length() > NAME_LIMIT && shorter.endsWith("service")
+            || shorter.equals(name) && name.endsWith("service")
+        ? shorter.substring(0, shorter.length() - "service".length())
+        : shorter;
   }
 
   private WorkloadKind kind(ServiceKind kind) {

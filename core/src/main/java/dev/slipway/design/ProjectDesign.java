@@ -8,6 +8,7 @@ import dev.slipway.diagnostic.Severity;
 import dev.slipway.diagnostic.Suggestion;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
+import dev.slipway.evidence.Origin;
 import dev.slipway.intake.RecordReference.RecordStatus;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
@@ -113,7 +114,13 @@ final class ProjectDesign {
     for (String word : stated.map(Resolved::value).orElse(List.of())) {
       Optional<String> region = Regions.find(word);
       if (region.isEmpty()) {
-        unknownRegion(word, stated.orElseThrow().evidence());
+        Evidence evidence = stated.orElseThrow().evidence();
+        // What was set for this tool is a slip; a record may speak of where the system ran so far.
+        Optional<String> near =
+            Regions.nearest(word)
+                .filter(n -> evidence.origin().compareTo(Origin.CONFIGURATION) > 0);
+        near.filter(n -> !known.contains(n)).ifPresent(known::add);
+        unknownRegion(word, near, evidence);
       } else if (!known.contains(region.get())) {
         known.add(region.get());
       }
@@ -180,7 +187,22 @@ final class ProjectDesign {
                 + " a whole region must not be an outage.");
   }
 
-  private void unknownRegion(String word, Evidence evidence) {
+  private void unknownRegion(String word, Optional<String> near, Evidence evidence) {
+    if (near.isPresent()) {
+      draft.report(
+          "SLIP-REGION-ELSEWHERE",
+          Severity.WARNING,
+          evidence.span(),
+          "project",
+          "`" + word + "` is a region of another cloud",
+          "It is named by "
+              + evidence.where()
+              + ". "
+              + near.get()
+              + " is near it and is designed for instead.",
+          "Settle it, for example with\n    --set regions=" + near.get());
+      return;
+    }
     draft.report(
         "SLIP-REGION-UNKNOWN",
         Severity.ERROR,

@@ -62,6 +62,33 @@ final class Regions {
           "us-west3",
           "us-west4");
 
+  /** Regions of Amazon Web Services, each with the region that is nearest to it. */
+  private static final List<String[]> ELSEWHERE =
+      List.of(
+          new String[] {"us-east-1", "us-east4"},
+          new String[] {"us-east-2", "us-east5"},
+          new String[] {"us-west-1", "us-west2"},
+          new String[] {"us-west-2", "us-west1"},
+          new String[] {"ca-central-1", "northamerica-northeast1"},
+          new String[] {"sa-east-1", "southamerica-east1"},
+          new String[] {"eu-west-1", "europe-west1"},
+          new String[] {"eu-west-2", "europe-west2"},
+          new String[] {"eu-west-3", "europe-west9"},
+          new String[] {"eu-central-1", "europe-west3"},
+          new String[] {"eu-central-2", "europe-west6"},
+          new String[] {"eu-north-1", "europe-north2"},
+          new String[] {"eu-south-1", "europe-west8"},
+          new String[] {"eu-south-2", "europe-southwest1"},
+          new String[] {"ap-south-1", "asia-south1"},
+          new String[] {"ap-east-1", "asia-east2"},
+          new String[] {"ap-southeast-1", "asia-southeast1"},
+          new String[] {"ap-southeast-2", "australia-southeast1"},
+          new String[] {"ap-northeast-1", "asia-northeast1"},
+          new String[] {"ap-northeast-2", "asia-northeast3"},
+          new String[] {"ap-northeast-3", "asia-northeast2"},
+          new String[] {"me-south-1", "me-central1"},
+          new String[] {"af-south-1", "africa-south1"});
+
   /** London and Zurich are European, and outside the union. */
   private static final List<String> EUROPE_OUTSIDE_EU = List.of("europe-west2", "europe-west6");
 
@@ -141,5 +168,15 @@ final class Regions {
       at = text.indexOf(region, at + 1);
     }
     return false;
+  }
+
+  /** The region nearest to a region of another cloud. */
+  static Optional<String> nearest(String word) {
+    for (String[] pair : ELSEWHERE) {
+      if (pair[0].equalsIgnoreCase(word)) {
+        return Optional.of(pair[1]);
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -19,6 +19,7 @@ import dev.slipway.blueprint.Setting.WorkloadUrl;
 import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.design.SettingNames.Meaning;
 import dev.slipway.diagnostic.Severity;
+import dev.slipway.evidence.Located;
 import dev.slipway.intake.Variable;
 import dev.slipway.vocabulary.Engine;
 import dev.slipway.vocabulary.Engine.Family;
@@ -33,6 +34,8 @@ import java.util.function.Function;
 
 /** Where the value of each environment variable comes from. */
 final class SettingDesign {
+
+  private static final int DEFAULT_PORT = 8080;
 
   private final Draft draft;
   private final List<Environment> environments;
@@ -143,6 +146,7 @@ final class SettingDesign {
           case ENVIRONMENT -> environment(variable);
           case NODE_ENVIRONMENT -> Optional.of(new Literal("production"));
           case DEBUG -> Optional.of(new Literal("false"));
+          case LISTEN_PORT -> listenPort(part, variable);
           case ORIGIN -> Optional.of(new PublicOrigin());
           case ORIGINS -> origins(variable, e -> "https://" + e);
           case HOSTS -> origins(variable, e -> e).or(() -> platformHosts(part));
@@ -265,6 +269,15 @@ final class SettingDesign {
         new Literal(String.valueOf(Math.max(1, size.pool() - ConnectionBudget.overflow(part)))));
   }
 
+  /** A program that asks another variable than {@code PORT} has to be told the same port. */
+  private static Optional<Value> listenPort(Part part, Variable variable) {
+    return Optional.of(part.service().port().map(Located::value).orElse(DEFAULT_PORT))
+        .filter(p -> part.answersRequests())
+        .map(String::valueOf)
+        .filter(p -> !variable.defaultValue().equals(Optional.of(p)))
+        .map(Literal::new);
+  }
+
   private Optional<Value> external(Part part, Variable variable) {
     String name = variable.name().toUpperCase(Locale.ROOT);
     return stores.stream()
@@ -282,7 +295,7 @@ final class SettingDesign {
   private static boolean about(Engine engine, String name) {
     return switch (engine) {
       case MONGODB -> name.contains("MONGO");
-      case RABBITMQ -> name.contains("RABBIT") || name.contains("AMQP");
+      case RABBITMQ -> name.contains("RABBIT") || name.startsWith("RMQ_") || name.contains("AMQP");
       case KAFKA -> name.contains("KAFKA");
       case NATS -> name.contains("NATS");
       case ELASTICSEARCH -> name.contains("ELASTIC") || name.contains("OPENSEARCH");

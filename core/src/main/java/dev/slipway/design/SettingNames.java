@@ -64,6 +64,15 @@ final class SettingNames {
           "GOOGLE_APPLICATION_CREDENTIALS");
   private static final List<String> LISTENER =
       List.of("HOST", "BIND", "BIND_HOST", "BIND_ADDRESS", "LISTEN_HOST", "LISTEN_ADDRESS");
+  private static final List<String> LISTEN_PORT =
+      List.of(
+          "HTTP_PORT",
+          "APP_PORT",
+          "SERVER_PORT",
+          "LISTEN_PORT",
+          "SERVICE_PORT",
+          "HTTP_SERVER_PORT",
+          "HTTP_LISTEN_PORT");
   private static final List<String> ORIGIN =
       List.of(
           "PUBLIC_URL",
@@ -122,6 +131,8 @@ final class SettingNames {
     ENVIRONMENT,
     NODE_ENVIRONMENT,
     DEBUG,
+    /** Where the program itself listens. */
+    LISTEN_PORT,
     ORIGIN,
     ORIGINS,
     HOSTS,
@@ -188,6 +199,9 @@ final class SettingNames {
     if (ENVIRONMENT.contains(name)) {
       return Meaning.ENVIRONMENT;
     }
+    if (LISTEN_PORT.contains(name)) {
+      return Meaning.LISTEN_PORT;
+    }
     if (ORIGIN.contains(name)) {
       return Meaning.ORIGIN;
     }
@@ -219,6 +233,7 @@ final class SettingNames {
     if (isAddress(name)
             && (name.contains("MONGO")
                 || name.contains("RABBIT")
+                || name.startsWith("RMQ_")
                 || name.contains("AMQP")
                 || name.contains("KAFKA")
                 || name.contains("NATS")

@@ -72,11 +72,14 @@ final class WorkloadDesign {
   /** Sorted by name. */
   List<Workload> workloads() {
     List<Workload> workloads = new ArrayList<>();
+    // A service and its worker share their migrations, which one job runs.
+    Set<String> first = new TreeSet<>();
     for (Part part : parts) {
       Workload workload = workload(part);
       workloads.add(workload);
       part.service()
           .migrations()
+          .filter(m -> first.add(part.service().root() + " " + m.tool() + " " + m.command()))
           .flatMap(m -> migration(part, workload, m))
           .ifPresent(workloads::add);
     }

@@ -57,9 +57,16 @@ public final class JsonDocument {
                   "SLIP-JSON-SYNTAX",
                   Span.at(file, line, column),
                   "Malformed JSON",
-                  "The file stops being JSON here: " + e.getOriginalMessage() + ".",
+                  "The file stops being JSON here: " + reason(e) + ".",
                   "Correct the file, or leave it out with `ignore:` in slipway.yaml.")));
     }
+  }
+
+  /** What is wrong, without what the parser adds about its own source. */
+  private static String reason(JacksonException e) {
+    String message = e.getOriginalMessage();
+    int source = message.indexOf(" (start marker at");
+    return source < 0 ? message : message.substring(0, source);
   }
 
   private Node value() {

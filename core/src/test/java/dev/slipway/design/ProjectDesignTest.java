@@ -89,12 +89,12 @@ class ProjectDesignTest {
     Wanted wanted =
         new Wanted()
             .service(new ServiceDraft("Заказы", Language.GO).root("a"))
-            .service(new ServiceDraft("the-very-long-service-name-one", Language.GO).root("b"))
-            .service(new ServiceDraft("the-very-long-service-name-two", Language.GO).root("c"))
+            .service(new ServiceDraft("the-very-long-backend-name-one", Language.GO).root("b"))
+            .service(new ServiceDraft("the-very-long-backend-name-two", Language.GO).root("c"))
             .service(new ServiceDraft("注文", Language.GO).root("d"));
     assertThat(wanted.design().workloads())
         .extracting(Workload::name)
-        .containsExactly("app", "the-very-long-serv-2", "the-very-long-servic", "zakazy");
+        .containsExactly("app", "the-very-long-back-2", "the-very-long-backen", "zakazy");
     assertThat(wanted.codes()).contains("SLIP-NAME-COLLISION");
   }
 
@@ -184,5 +184,20 @@ class ProjectDesignTest {
             "CRITICAL LATENCY_P99 10s 5",
             "WARNING ERROR_RATE 5% 10",
             "WARNING DAILY_COST 25USD 1440");
+  }
+
+  @Test
+  void dropsTheWordThatSaysNothingFromANameThatIsTooLong() {
+    Blueprint design =
+        new Wanted()
+            .service(new ServiceDraft("productcatalogservice", Language.GO).endpoint("GET", "/a"))
+            .service(
+                new ServiceDraft("recommendation-service-v2", Language.GO).endpoint("GET", "/b"))
+            .service(new ServiceDraft("checkoutservice", Language.GO).endpoint("GET", "/c"))
+            .design();
+
+    assertThat(design.workloads())
+        .extracting(Workload::name)
+        .containsExactly("checkoutservice", "productcatalog", "recommendation-v2");
   }
 }

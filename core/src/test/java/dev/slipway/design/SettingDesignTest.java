@@ -274,4 +274,18 @@ class SettingDesignTest {
         .contains(new Setting.Literal("0.0.0.0"));
     assertThat(value(api().variable("HOST", false, false, "0.0.0.0"), "HOST")).isEmpty();
   }
+
+  @Test
+  void tellsAProgramThePortThatItAsksForByAnotherName() {
+    assertThat(value(api().setting("HTTP_PORT"), "HTTP_PORT"))
+        .contains(new Setting.Literal("8080"));
+  }
+
+  @Test
+  void knowsRabbitByItsShortName() {
+    assertThat(value(api().uses(Engine.RABBITMQ, "amqp091-go").secret("RMQ_URL"), "RMQ_URL"))
+        .contains(new Setting.SecretReference("rabbitmq-url"));
+    assertThat(value(api().uses(Engine.RABBITMQ, "amqp091-go").secret("RMQ_URL"), "RABBITMQ_URL"))
+        .isEmpty();
+  }
 }

@@ -17,6 +17,7 @@ public final class GcpNames {
 
   private static final int SERVICE_LIMIT = 49;
   private static final int ACCOUNT_LIMIT = 30;
+  private static final int ACCOUNT_LEAST = 6;
   private static final int INSTANCE_LIMIT = 60;
   private static final int CACHE_LIMIT = 40;
   private static final int DEFAULT_LIMIT = 63;
@@ -30,7 +31,8 @@ public final class GcpNames {
 
   /** Of a service account, the part before the at sign. */
   public static String account(Blueprint blueprint, String workload) {
-    return joined(blueprint, workload, ACCOUNT_LIMIT);
+    String name = joined(blueprint, workload, ACCOUNT_LIMIT);
+    return name.length() < ACCOUNT_LEAST ? name + "-runtime" : name;
   }
 
   /** The e-mail address of a workload's service account in one environment's project. */

@@ -77,6 +77,8 @@ final class Choices {
           "neither",
           "eliminates",
           "eliminating",
+          "remove",
+          "removed",
           "removes",
           "removing",
           "unless",

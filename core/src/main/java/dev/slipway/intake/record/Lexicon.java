@@ -130,7 +130,9 @@ final class Lexicon {
     put(Subjects.QUEUE_ENGINE, "nats", "", "nats", "nats jetstream");
     put(Subjects.OBJECT_STORE, "true", "", "object storage", "object store", "blob storage");
     put(Subjects.OBJECT_STORE, "true", "gcp", "google cloud storage", "cloud storage", "gcs");
-    put(Subjects.OBJECT_STORE, "true", "aws", "s3", "amazon s3", "aws s3");
+    // Many stores speak the protocol, so its bare name says nothing about the cloud.
+    put(Subjects.OBJECT_STORE, "true", "", "s3");
+    put(Subjects.OBJECT_STORE, "true", "aws", "amazon s3", "aws s3");
     put(Subjects.OBJECT_STORE, "true", "azure", "azure blob storage");
     put(Subjects.PIPELINE, "github actions", "", "github actions");
     put(Subjects.PIPELINE, "gitlab ci", "", "gitlab ci", "gitlab ci/cd", "gitlab pipelines");

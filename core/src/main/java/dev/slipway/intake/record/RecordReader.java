@@ -86,6 +86,7 @@ public final class RecordReader {
               draft.kind(), draft.id(), draft.title(), status, draft.date(), draft.path()));
       read(draft, status, ranks.getOrDefault(draft.path(), 0));
     }
+    Withdrawal.apply(decisions, statuses, ranks, claims, diagnostics);
     return new Outcome<>(
         new RecordFacts(
             List.copyOf(claims),

@@ -1,6 +1,7 @@
 package dev.slipway.intake.repository;
 
 import dev.slipway.diagnostic.Diagnostic;
+import dev.slipway.evidence.Located;
 import dev.slipway.evidence.Span;
 import java.util.HashSet;
 import java.util.List;
@@ -56,6 +57,29 @@ final class EnvironmentFiles {
     shared
         .flatMap(repository::file)
         .ifPresent(f -> example(f, draft, alone && own.isEmpty(), elsewhere));
+  }
+
+  /** What the example file of {@code root}, or of the project's root, gives to a variable. */
+  static Optional<Located<String>> value(Repository repository, String root, String name) {
+    String[] names = EXAMPLES.toArray(String[]::new);
+    return repository
+        .firstIn(root, names)
+        .or(() -> repository.firstIn("", names))
+        .flatMap(repository::file)
+        .flatMap(f -> value(f, name));
+  }
+
+  private static Optional<Located<String>> value(SourceFile file, String name) {
+    for (int line = 1; line <= file.lines(); line++) {
+      Matcher matcher = LINE.matcher(file.lineText(line));
+      if (matcher.matches() && matcher.group(1).equals(name)) {
+        String rest = matcher.group(2).strip();
+        int hash = rest.indexOf(" #");
+        String value = unquote(hash >= 0 ? rest.substring(0, hash).strip() : rest);
+        return Optional.of(Located.of(value, file.statedLine(line)));
+      }
+    }
+    return Optional.empty();
   }
 
   private static void example(

@@ -65,6 +65,7 @@ final class GoDetails {
       Hosts.collect(file, draft);
       pool(draft, file);
     }
+    onePort(draft);
     PythonStores.settle(draft);
     if (draft.is(ServiceKind.WEB)) {
       port(draft, sources);
@@ -308,6 +309,15 @@ final class GoDetails {
         "SaveUploadedFile(");
     if (draft.is(ServiceKind.WEB)) {
       mark(draft, file, Trait.BACKGROUND_WORK, "time.NewTicker(", "cron.New(", "asynq.NewServer(");
+    }
+  }
+
+  /**
+   * A container is reached on one port; where a framework answers HTTP there, gRPC is elsewhere.
+   */
+  private static void onePort(ServiceDraft draft) {
+    if (draft.framework.filter(f -> !f.value().equals("grpc")).isPresent()) {
+      draft.traits.removeIf(t -> t.value() == Trait.GRPC);
     }
   }
 

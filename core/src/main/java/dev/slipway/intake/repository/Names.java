@@ -30,6 +30,8 @@ final class Names {
           "example",
           "samples",
           "sample",
+          "demo",
+          "demos",
           "docs",
           "doc",
           "documentation",

@@ -144,6 +144,9 @@ final class NodeSites {
         && !library) {
       return Optional.of(site(repository, manifest, "vite", directory(text).orElse("dist")));
     }
+    if (manifest.hasTool("@sveltejs/adapter-static")) {
+      return Optional.of(site(repository, manifest, "sveltekit", "build"));
+    }
     if (manifest.hasTool("react-scripts")
         && repository.contains(Names.join(root, "public/index.html"))) {
       return Optional.of(site(repository, manifest, "react-scripts", "build"));

@@ -47,6 +47,9 @@ public final class RepositoryReader {
     }
     EnvironmentFiles.warnOfCommitted(repository);
     noteCodeWithoutService(drafts);
+    if (!drafts.isEmpty()) {
+      OtherLanguages.report(repository, drafts);
+    }
     List<Service> services =
         drafts.stream()
             .map(ServiceDraft::build)

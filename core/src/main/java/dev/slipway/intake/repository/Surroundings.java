@@ -20,6 +20,7 @@ final class Surroundings {
         .ifPresent(content -> apply(repository, content, draft));
     part(compose, draft, all).ifPresent(p -> apply(p, compose, draft));
     EnvironmentFiles.read(repository, draft, all);
+    ListenPort.settle(repository, draft);
     complete(compose, draft);
   }
 

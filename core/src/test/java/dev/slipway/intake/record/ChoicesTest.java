@@ -65,4 +65,10 @@ class ChoicesTest {
     assertThat(chosen("We use not only PostgreSQL but also Redis."))
         .containsExactly("PostgreSQL", "Redis");
   }
+
+  @Test
+  void takesTheBareNameOfAProtocolForNoCloud() {
+    assertThat(Choices.in("We store files in S3").getFirst().meaning().cloud()).isEmpty();
+    assertThat(Choices.in("We store files in Amazon S3").getFirst().meaning().cloud()).isPresent();
+  }
 }

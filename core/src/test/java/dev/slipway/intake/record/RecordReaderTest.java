@@ -572,4 +572,38 @@ class RecordReaderTest {
         .extracting(v -> v.name() + " " + v.secret())
         .containsExactly("DATABASE_URL true", "MAIL_HOST false");
   }
+
+  private static String nygard(String title, String decision) {
+    return "# " + title + "\n\n## Status\n\nAccepted\n\n## Decision\n\n" + decision + "\n";
+  }
+
+  @Test
+  void takesBackWhatALaterRecordRemoves() {
+    Outcome<RecordFacts> outcome =
+        read(
+            Map.of(
+                "doc/adr/0003-use-postgres.md",
+                nygard("3. Use typeorm with postgres", "We will use PostgreSQL 12."),
+                "doc/adr/0015-remove-postgres.md",
+                nygard(
+                    "15. Remove Postgres (for now)",
+                    "Remove all dependencies on postgres from the code for now.")));
+
+    assertThat(values(outcome, Subjects.DATABASE_ENGINE)).isEmpty();
+    assertThat(values(outcome, Subjects.DATABASE_VERSION)).isEmpty();
+    assertThat(codes(outcome)).contains("SLIP-RECORD-WITHDRAWN");
+  }
+
+  @Test
+  void keepsWhatIsChosenAgainAfterItWasRemoved() {
+    Outcome<RecordFacts> outcome =
+        read(
+            Map.of(
+                "doc/adr/0001-remove.md",
+                nygard("1. Remove MySQL in favor of PostgreSQL", "We drop MySQL."),
+                "doc/adr/0002-use.md",
+                nygard("2. Use MySQL", "We will use MySQL 8.4.")));
+
+    assertThat(values(outcome, Subjects.DATABASE_ENGINE)).containsExactly(Engine.MYSQL);
+  }
 }

@@ -238,4 +238,58 @@ class GoReaderTest {
         .extracting(d -> d.code())
         .contains("SLIP-GO-MOD-SYNTAX");
   }
+
+  private static Service fiber(String main, Map<String, String> more) {
+    MemorySourceTree tree =
+        MemorySourceTree.of("shop", more)
+            .with(
+                "go.mod",
+                """
+                module github.com/acme/shop
+
+                go 1.26
+
+                require (
+                	github.com/gofiber/fiber/v2 v2.52.0
+                	google.golang.org/grpc v1.70.0
+                )
+                """)
+            .with("cmd/app/main.go", main);
+    return RepositoryReader.read(tree).value().services().getFirst();
+  }
+
+  private static final String BOTH_PROTOCOLS =
+      """
+      package main
+
+      import (
+      	"github.com/gofiber/fiber/v2"
+      	"google.golang.org/grpc"
+      )
+
+      type http struct {
+      	Port string `env:"HTTP_PORT,required"`
+      }
+
+      const defaultAddr = ":80"
+
+      func main() {
+      	go grpc.NewServer()
+      	app := fiber.New()
+      	app.Listen(":" + c.Port)
+      }
+      """;
+
+  @Test
+  void answersHttpWhereAFrameworkListensBesideGrpc() {
+    assertThat(fiber(BOTH_PROTOCOLS, Map.of()).traits()).isEmpty();
+  }
+
+  @Test
+  void takesThePortOfTheExampleWhereTheProgramAsksForOne() {
+    Service service = fiber(BOTH_PROTOCOLS, Map.of(".env.example", "HTTP_PORT=8080\n"));
+
+    assertThat(service.port().orElseThrow().value()).isEqualTo(8080);
+    assertThat(service.port().orElseThrow().evidence().where()).isEqualTo(".env.example:1");
+  }
 }

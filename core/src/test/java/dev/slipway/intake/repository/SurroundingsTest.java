@@ -352,4 +352,46 @@ class SurroundingsTest {
         .extracting(Diagnostic::code)
         .doesNotContain("SLIP-NO-PRODUCTION-SERVER");
   }
+
+  @Test
+  void goesOnWithoutAComposeFileOrWorkflowThatIsMalformed() {
+    MemorySourceTree tree =
+        TREE.with("docker-compose.yml", "services:\n  db:\n    image: \"postgres\n")
+            .with(".github/workflows/ci.yml", "on: [push\n");
+
+    assertThat(RepositoryReader.read(tree).diagnostics())
+        .filteredOn(d -> d.code().equals("SLIP-YAML-SYNTAX"))
+        .hasSize(2)
+        .allMatch(d -> d.severity() == dev.slipway.diagnostic.Severity.WARNING);
+  }
+
+  @Test
+  void saysWhichImagesAreLeftOutBecauseTheirLanguageIsNotRead() {
+    MemorySourceTree tree =
+        TREE.with("src/cart/src/Dockerfile", "FROM mcr.microsoft.com/dotnet/sdk:9.0\n")
+            .with("src/cart/src/cart.csproj", "<Project/>")
+            .with("tests/fake/Dockerfile", "FROM eclipse-temurin:25\n")
+            .with("tests/fake/pom.xml", "<project/>");
+
+    assertThat(RepositoryReader.read(tree).diagnostics())
+        .filteredOn(d -> d.code().equals("SLIP-SERVICE-UNREAD"))
+        .singleElement()
+        .satisfies(d -> assertThat(d.detail()).contains("C#"));
+  }
+
+  @Test
+  void readsASiteThatSvelteKitLeavesAsFiles() {
+    MemorySourceTree tree =
+        MemorySourceTree.of("site", Map.of())
+            .with(
+                "package.json",
+                "{\"scripts\": {\"build\": \"vite build\"}, \"devDependencies\":"
+                    + " {\"@sveltejs/kit\": \"2.0.0\", \"@sveltejs/adapter-static\": \"3.0.0\","
+                    + " \"vite\": \"6.0.0\"}}")
+            .with("vite.config.js", "export default {}\n")
+            .with("src/routes/+page.svelte", "<h1>hello</h1>\n");
+
+    assertThat(only(tree).kind().value()).isEqualTo(dev.slipway.intake.ServiceKind.STATIC_SITE);
+    assertThat(only(tree).outputDirectory()).contains("build");
+  }
 }
