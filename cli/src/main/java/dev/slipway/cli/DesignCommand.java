@@ -11,6 +11,7 @@ import dev.slipway.run.Design;
 import dev.slipway.run.DesignRequest;
 import dev.slipway.run.DesignRun;
 import dev.slipway.source.SourceTree;
+import dev.slipway.vocabulary.Cloud;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ final class DesignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    FactsAhead.begin(Cloud.GCP);
     Terminal terminal = common.terminal(surroundings.terminal());
     Path root = common.resolve(path);
     ProjectInput input =

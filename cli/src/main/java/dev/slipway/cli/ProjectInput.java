@@ -54,8 +54,7 @@ record ProjectInput(Path root, Path out, LocalDate today) {
       return List.of();
     }
     List<String> paths = new ArrayList<>();
-    Manifest.parse(Files.readString(manifest))
-        .ifPresent(m -> m.files().forEach(file -> paths.add(prefix + file.path())));
+    Manifest.paths(Files.readString(manifest)).forEach(path -> paths.add(prefix + path));
     return paths;
   }
 

@@ -89,6 +89,17 @@ public record Manifest(
     return JsonWriter.write(RecordCodec.write(this));
   }
 
+  /**
+   * The paths of a manifest's files, which is all that most readers want; none for text that is
+   * none.
+   */
+  public static List<String> paths(String text) {
+    return JsonDocument.read(PATH, text).value().flatMap(node -> node.get("files")).stream()
+        .flatMap(files -> files.items().stream())
+        .flatMap(file -> file.text("path").stream())
+        .toList();
+  }
+
   /** Reads a manifest; empty for text that is none. */
   public static Optional<Manifest> parse(String text) {
     Outcome<Optional<Node>> document = JsonDocument.read(PATH, text);

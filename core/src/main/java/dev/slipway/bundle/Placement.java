@@ -108,11 +108,7 @@ public final class Placement {
   }
 
   private static List<String> previousPaths(TargetTree target) throws IOException {
-    return target
-        .read(Manifest.PATH)
-        .flatMap(Manifest::parse)
-        .map(manifest -> manifest.files().stream().map(Manifest.FileEntry::path).toList())
-        .orElse(List.of());
+    return target.read(Manifest.PATH).map(Manifest::paths).orElse(List.of());
   }
 
   /** The digest to approve. */
