@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param alertEmail where warnings go
  * @param logRetentionDays how long logs are kept
+ * @param auditLogDays how long the record of who read and changed what is kept, where it is kept
  * @param logMetrics counts made from logs, sorted by name
  * @param alerts critical ones first, then by name
  * @param charts the dashboard, in reading order
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record Observability(
     String alertEmail,
     int logRetentionDays,
+    int auditLogDays,
     List<LogMetric> logMetrics,
     List<Alert> alerts,
     List<Chart> charts) {

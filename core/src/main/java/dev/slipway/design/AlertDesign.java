@@ -9,6 +9,7 @@ import dev.slipway.blueprint.Observability.LogMetric;
 import dev.slipway.blueprint.Observability.Severity;
 import dev.slipway.blueprint.Observability.Signal;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.vocabulary.Trait;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -133,7 +134,10 @@ final class AlertDesign {
         TEN_MINUTES,
         "One request in twenty fails; some users notice, and the error budget of the month"
             + " shrinks.");
-    latency(workload);
+    if (!workload.has(Trait.STREAMING) && !workload.has(Trait.WEBSOCKETS)) {
+      // The platform measures to the last byte, so a long answer would look like a slow one.
+      latency(workload);
+    }
     burn(workload);
     warning(
         workload,

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -35,6 +36,9 @@ final class ControlDesign {
   private static final Pattern LOG_DAYS =
       Pattern.compile(
           "\\blogs?\\b[^.]{0,120}?\\b(?:kept?|keep|retain(?:ed)?)\\b[^.]{0,40}?\\b([0-9]{1,4})\\s{0,2}days");
+
+  private static final int AUDIT_LOG_DAYS = 400;
+  private static final int MOST_LOG_DAYS = 3650;
 
   private static final List<Rule> RULES =
       List.of(
@@ -279,16 +283,19 @@ final class ControlDesign {
    * @param taken what this design does
    * @param databases whether there is a relational database
    * @param logDays how long logs are kept
+   * @param auditDays how long audit logs are kept
    */
-  static List<Control> controls(Draft draft, Set<Measure> taken, boolean databases, int logDays) {
+  static List<Control> controls(
+      Draft draft, Set<Measure> taken, boolean databases, int logDays, int auditDays) {
     List<Control> controls = new ArrayList<>();
     for (SecurityRequirement requirement : draft.requirements().securityRequirements()) {
       List<Measure> asked =
           matching(requirement.text()).stream()
               .filter(m -> databases || !DATABASE_ONLY.contains(m))
               .toList();
+      int kept = asked.contains(Measure.AUDIT_LOGS) ? auditDays : logDays;
       List<Measure> measures =
-          taken.containsAll(asked) && retains(requirement.text(), logDays) ? asked : List.of();
+          taken.containsAll(asked) && retains(requirement.text(), kept) ? asked : List.of();
       controls.add(
           new Control(
               requirement.id(),
@@ -332,8 +339,26 @@ final class ControlDesign {
 
   /** Whether logs are kept for as long as a text asks for; one that names no time is content. */
   private static boolean retains(String text, int logDays) {
+    return days(text).stream().allMatch(days -> days <= logDays);
+  }
+
+  private static OptionalInt days(String text) {
     Matcher matcher = LOG_DAYS.matcher(text.toLowerCase(Locale.ROOT));
-    return !matcher.find() || Integer.parseInt(matcher.group(1)) <= logDays;
+    return matcher.find()
+        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
+        : OptionalInt.empty();
+  }
+
+  /**
+   * For how long audit logs are kept: what an assessment asks for, and never less than Google keeps
+   * its own record of changes.
+   */
+  static int auditDays(Draft draft) {
+    return draft.requirements().securityRequirements().stream()
+        .filter(r -> matching(r.text()).contains(Measure.AUDIT_LOGS))
+        .flatMapToInt(r -> days(r.text()).stream())
+        .map(d -> Math.min(d, MOST_LOG_DAYS))
+        .reduce(AUDIT_LOG_DAYS, Math::max);
   }
 
   private static boolean asks(Rule rule, List<String> sentences) {

@@ -84,7 +84,8 @@ public final class Designer {
                 budget,
                 MeasureDesign.ownKeys(draft, compliance)),
             datastores.stream().anyMatch(Datastore.Relational.class::isInstance),
-            observability.logRetentionDays());
+            observability.logRetentionDays(),
+            observability.auditLogDays());
     Blueprint blueprint =
         new Blueprint(
             Blueprint.VERSION,

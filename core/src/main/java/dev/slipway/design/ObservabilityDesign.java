@@ -65,6 +65,7 @@ final class ObservabilityDesign {
     return new Observability(
         draft.find(Subjects.ALERT_EMAIL).map(Resolved::value).orElse(""),
         kept,
+        Math.max(kept, ControlDesign.auditDays(draft)),
         metrics,
         alerts,
         charts());

@@ -84,6 +84,7 @@ final class SettingDesign {
       }
     }
     missing(part, settings);
+    authority(part, settings);
     if (part.service().language() == Language.NODE
         && part.present()
         && part.kind() != WorkloadKind.STATIC_SITE
@@ -99,6 +100,29 @@ final class SettingDesign {
   /** Files for the browser read no environment; what they know was compiled in. */
   private static boolean reaches(Part part, Variable variable) {
     return part.kind() != WorkloadKind.STATIC_SITE || SettingNames.isBuildTime(variable.name());
+  }
+
+  /** Only Python's library takes a certificate authority out of an address. */
+  private void authority(Part part, Map<String, Setting> settings) {
+    Optional<Store> cache = store(part, Family.CACHE).filter(s -> s.usedBy(part));
+    boolean carried =
+        part.service().language() == Language.PYTHON
+            && settings.values().stream()
+                .anyMatch(s -> s.value() instanceof DatastoreUrl u && u.scheme().equals("rediss"));
+    if (!cacheTls || cache.isEmpty() || carried || !part.present()) {
+      return;
+    }
+    draft.report(
+        "SLIP-CACHE-AUTHORITY",
+        Severity.WARNING,
+        cache.get().use(part).flatMap(u -> u.use().evidence().span()),
+        part.element().toString(),
+        "The code of " + part.name() + " has to trust the cache's own certificate authority",
+        "The cache encrypts with a certificate that an authority of its own has signed and that"
+            + " names no host. REDIS_CA_CERT holds that authority, as PEM; a client that does not"
+            + " use it refuses to connect.",
+        "Give the client REDIS_CA_CERT as its only certificate authority and switch off the check"
+            + " of the host name.");
   }
 
   private Optional<Value> value(Part part, Variable variable, Sizing size) {

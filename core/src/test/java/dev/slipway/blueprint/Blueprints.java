@@ -93,7 +93,7 @@ public final class Blueprints {
             List.of(new Delivery.Promotion("production", true)),
             List.of(),
             List.of()),
-        new Observability("", 30, List.of(), List.of(), List.of()),
+        new Observability("", 30, 400, List.of(), List.of(), List.of()),
         new Recovery(Recovery.Topology.SINGLE_REGION, List.of()),
         new Budget(Optional.empty(), List.of(50, 90, 100), Optional.empty()),
         List.of(),
@@ -355,6 +355,7 @@ public final class Blueprints {
     return new Observability(
         "ops@example.com",
         90,
+        400,
         List.of(
             new LogMetric("api_errors", LogSignal.ERRORS, "api", "", "Error lines of the API.")),
         List.of(

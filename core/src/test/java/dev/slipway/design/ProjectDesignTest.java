@@ -151,7 +151,8 @@ class ProjectDesignTest {
                 "Outbound traffic must be restricted, and every service needs least privilege.")
             .control("Encrypt data with customer-managed keys.")
             .control("Write nicer error messages.")
-            .control("Keep audit logs; logs must be kept for 400 days.")
+            .control("Keep audit logs; logs must be kept for 500 days.")
+            .control("Logs must be kept for 500 days.")
             .design();
     List<List<Measure>> measures = design.controls().stream().map(c -> c.measures()).toList();
     assertThat(measures.get(0))
@@ -159,7 +160,10 @@ class ProjectDesignTest {
     assertThat(measures.get(1)).isEmpty();
     assertThat(measures.get(2)).containsExactly(Measure.CUSTOMER_MANAGED_KEYS);
     assertThat(measures.get(3)).isEmpty();
-    assertThat(measures.get(4)).isEmpty();
+    assertThat(measures.get(4)).containsExactly(Measure.AUDIT_LOGS, Measure.LOG_RETENTION);
+    assertThat(measures.get(5)).isEmpty();
+    assertThat(design.observability().auditLogDays()).isEqualTo(500);
+    assertThat(design.observability().logRetentionDays()).isEqualTo(30);
     assertThat(design.edge().rateLimitPerMinute()).contains(50);
   }
 

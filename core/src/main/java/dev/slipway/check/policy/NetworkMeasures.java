@@ -89,6 +89,13 @@ final class NetworkMeasures {
         }
       }
     }
+    for (Resource bucket : output.of("google_logging_project_bucket_config")) {
+      if (output.text(bucket, "location").filter("global"::equals).isPresent()) {
+        found.gap(
+            Output.name(bucket),
+            Output.name(bucket) + " keeps logs wherever Google chooses (location = global).");
+      }
+    }
     secrets(output, found);
     return found.build("No resource says where it is.");
   }

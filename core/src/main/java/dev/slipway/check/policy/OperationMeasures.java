@@ -23,9 +23,43 @@ final class OperationMeasures {
           "audit_log_config",
           Output.name(config) + " records nothing.");
     }
+    if (!output.everywhere("google_project_iam_audit_config").isEmpty()) {
+      auditKept(output, found);
+    }
     return found.build(
         "Only what Google always records is recorded: the output has no"
             + " google_project_iam_audit_config.");
+  }
+
+  // A record that its subjects can delete proves nothing: it needs a locked bucket and a sink
+  // there.
+  private static void auditKept(Output output, Finding.Builder found) {
+    int wanted = output.blueprint().observability().auditLogDays();
+    boolean kept = false;
+    for (Resource sink : output.of("google_logging_project_sink")) {
+      for (Resource bucket : output.of("google_logging_project_bucket_config")) {
+        boolean enough =
+            Output.at(bucket, "retention_days")
+                .flatMap(output.production()::number)
+                .filter(d -> d.intValue() >= wanted)
+                .isPresent();
+        if (enough
+            && References.in(sink).to(bucket.address())
+            && References.in(sink).mentions("cloudaudit.googleapis.com/data_access")
+            && output.isTrue(bucket, "locked")) {
+          kept = true;
+          found.proof(
+              Output.name(bucket), "retention_days = " + wanted + " or more, locked in production");
+        }
+      }
+    }
+    if (!kept) {
+      found.gap(
+          "google_logging_project_bucket_config",
+          "Who read what is not kept for "
+              + wanted
+              + " days in a locked bucket that a sink fills.");
+    }
   }
 
   static Finding logRetention(Output output) {

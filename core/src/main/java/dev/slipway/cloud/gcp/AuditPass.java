@@ -29,7 +29,7 @@ final class AuditPass implements Pass {
       body.block("audit_log_config", Body.builder().set("log_type", type));
     }
     part.resource(
-        StackFiles.IDENTITY,
+        StackFiles.LOGGING,
         ResourceAddress.managed("google_project_iam_audit_config", "all"),
         "Changes are always logged; this adds who read what.",
         body,

@@ -41,6 +41,7 @@ final class BootstrapState {
                     List.of(
                         "artifactregistry.googleapis.com",
                         "cloudresourcemanager.googleapis.com",
+                        "compute.googleapis.com",
                         "containerscanning.googleapis.com",
                         "iam.googleapis.com",
                         "iamcredentials.googleapis.com",
@@ -58,6 +59,17 @@ final class BootstrapState {
             .withDependsOn(List.of(APIS.reference()))
             .withLifecycle(Body.builder().set("prevent_destroy", bool(true)).build()),
         bucket(),
+        BootstrapStack.WHY);
+    part.resource(
+        "main.tf",
+        ResourceAddress.managed("google_project_default_service_accounts", "powerless"),
+        "Google may make default accounts with the editor's role, and the deployer may run as any"
+            + " account of the project.",
+        Meta.NONE.withDependsOn(List.of(APIS.reference())),
+        Body.builder()
+            .set("project", var("project_id"))
+            .set("action", "DEPRIVILEGE")
+            .set("restore_policy", "NONE"),
         BootstrapStack.WHY);
     part.output(
         "outputs.tf",

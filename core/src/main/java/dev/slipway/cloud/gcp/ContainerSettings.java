@@ -13,6 +13,7 @@ import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.InputVariable;
+import dev.slipway.vocabulary.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,8 @@ import java.util.TreeSet;
 
 /** A workload's environment variables, as values or as references to secrets. */
 final class ContainerSettings {
+
+  private static final String AUTHORITY = "REDIS_CA_CERT";
 
   /** Cloud Run sets these itself and refuses them. */
   private static final Set<String> RESERVED =
@@ -53,7 +56,51 @@ final class ContainerSettings {
         entry(setting).ifPresent(entries::add);
       }
     }
+    authority(entries).ifPresent(entries::add);
     return List.copyOf(entries);
+  }
+
+  /**
+   * The certificates to trust, for a program whose cache speaks TLS and whose address of it cannot
+   * carry them. They are public.
+   */
+  private Optional<Entry> authority(List<Entry> entries) {
+    for (Setting setting : workload.settings()) {
+      Optional<Datastore.Cache> cache = encryptedCache(setting);
+      if (cache.isPresent()
+          && !carried(setting)
+          && entries.stream().noneMatch(e -> e.name().equals(AUTHORITY))) {
+        return Optional.of(new Entry.Plain(AUTHORITY, DatastoreAddresses.authorities(cache.get())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Datastore.Cache> encryptedCache(Setting setting) {
+    String store =
+        switch (setting.value()) {
+          case Setting.DatastoreUrl url -> url.datastore();
+          case Setting.DatastoreProperty(String name, var property)
+              when property == Setting.Property.HOST ->
+              name;
+          default -> "";
+        };
+    return blueprint
+        .datastore(store)
+        .filter(Datastore.Cache.class::isInstance)
+        .map(Datastore.Cache.class::cast)
+        .filter(Datastore.Cache::transitEncryption);
+  }
+
+  private boolean carried(Setting setting) {
+    if (!(setting.value() instanceof Setting.DatastoreUrl url)) {
+      return false;
+    }
+    Optional<String> secret = DatastoreSecrets.name(blueprint, url);
+    return secret.isEmpty()
+        ? workload.source().language() == Language.PYTHON
+        : DatastoreSecrets.of(blueprint).stream()
+            .anyMatch(s -> s.secret().equals(secret.get()) && s.takesAuthority(blueprint));
   }
 
   /** The rights and versions without which an instance that reads its secrets would not start. */

@@ -10,6 +10,7 @@ import static dev.slipway.stack.Expressions.var;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
@@ -115,13 +116,18 @@ final class Containers {
     if (!proxied()) {
       return;
     }
+    Body.Builder resources = Body.builder().set("limits", object(proxyLimits()));
+    if (workload.kind() == WorkloadKind.SERVICE) {
+      // What is not set means always, and an instance has one way of giving CPU to its containers.
+      resources.set("cpu_idle", throttled());
+    }
     template.block(
         "containers",
         Body.builder()
             .set("name", PROXY)
             .set("image", PROXY_IMAGE)
             .set("args", new Expression.ListOf(proxyArguments(quit)))
-            .block("resources", Body.builder().set("limits", object(proxyLimits())))
+            .block("resources", resources)
             .block(
                 "startup_probe",
                 Body.builder()
@@ -136,9 +142,13 @@ final class Containers {
 
   private static SequencedMap<String, Expression> proxyLimits() {
     SequencedMap<String, Expression> limits = new LinkedHashMap<>();
-    limits.put("cpu", text("500m"));
+    limits.put("cpu", text("250m"));
     limits.put("memory", text("256Mi"));
     return limits;
+  }
+
+  private boolean throttled() {
+    return workload.kind() == WorkloadKind.SERVICE && !workload.compute().cpuAlwaysAllocated();
   }
 
   private List<Expression> proxyArguments(boolean quit) {
@@ -153,6 +163,10 @@ final class Containers {
             "--http-port=" + PROXY_HEALTH_PORT,
             "--exit-zero-on-sigterm")) {
       arguments.add(text(flag));
+    }
+    if (throttled()) {
+      // A certificate that is renewed in the background expires while the CPU is taken away.
+      arguments.add(text("--lazy-refresh"));
     }
     arguments.add(text(quit ? "--quitquitquit" : "--max-sigterm-delay=8s"));
     for (Datastore.Relational store : DatastoreAddresses.proxied(blueprint, workload)) {

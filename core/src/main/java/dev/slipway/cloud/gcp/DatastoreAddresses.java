@@ -12,6 +12,8 @@ import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;
 import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.Language;
+import dev.slipway.vocabulary.MigrationTool;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +29,8 @@ final class DatastoreAddresses {
     return switch (store) {
       case Datastore.Relational relational ->
           relationalUrl(blueprint, workload, relational, scheme);
-      case Datastore.Cache cache -> cacheUrl(cache, scheme, false);
+      case Datastore.Cache cache ->
+          cacheUrl(cache, scheme, false, workload.source().language() == Language.PYTHON);
       case Datastore.Bucket bucket ->
           template("gs://", GcpAddresses.bucket(bucket.name()).reference().dot("name"));
       case Datastore.Document document ->
@@ -41,14 +44,37 @@ final class DatastoreAddresses {
 
   private static Expression relationalUrl(
       Blueprint blueprint, Workload workload, Datastore.Relational store, String scheme) {
+    String address = PROXY + ":" + port(blueprint, workload, store);
+    boolean go = writtenInGo(workload);
+    if (go && store.engine() == Engine.MYSQL) {
+      // Go's driver takes no URL, and golang-migrate the driver's own form behind a scheme.
+      return template(
+          usesTool(workload, MigrationTool.GOLANG_MIGRATE) ? scheme + "://" : "",
+          user(workload, store),
+          "@tcp(" + address + ")/" + store.databaseName() + "?parseTime=true");
+    }
     return template(
         scheme + "://",
         call("urlencode", user(workload, store)),
-        "@" + PROXY + ":" + port(blueprint, workload, store) + "/" + store.databaseName());
+        "@" + address + "/" + store.databaseName() + (go ? "?sslmode=disable" : ""));
+  }
+
+  /**
+   * Drivers in other languages take what the server offers; Go's insist on TLS, and the proxy,
+   * which encrypts what leaves the instance, offers none on the loopback address.
+   */
+  private static boolean writtenInGo(Workload workload) {
+    return workload.source().language() == Language.GO
+        || usesTool(workload, MigrationTool.GOLANG_MIGRATE)
+        || usesTool(workload, MigrationTool.GOOSE);
+  }
+
+  private static boolean usesTool(Workload workload, MigrationTool tool) {
+    return workload.migration().filter(m -> m.tool() == tool).isPresent();
   }
 
   /** With {@code key} the cache's own key is part of the address, which makes it a secret. */
-  static Expression cacheUrl(Datastore.Cache cache, String scheme, boolean key) {
+  static Expression cacheUrl(Datastore.Cache cache, String scheme, boolean key, boolean authority) {
     Reference instance = GcpAddresses.cache(cache.name()).reference();
     String secure = cache.transitEncryption() && scheme.equals("redis") ? "rediss" : scheme;
     List<Object> parts = new ArrayList<>();
@@ -58,7 +84,28 @@ final class DatastoreAddresses {
       parts.add("@");
     }
     parts.addAll(List.of(instance.dot("host"), ":", instance.dot("port"), "/0"));
+    if (authority && cache.transitEncryption()) {
+      parts.add("?ssl_check_hostname=false&ssl_ca_data=");
+      parts.add(call("urlencode", authorities(cache)));
+    }
     return template(parts.toArray());
+  }
+
+  /**
+   * The certificates that a cache's own certificate is signed with, one after the other: Google
+   * makes them for the instance, so no image has them.
+   */
+  static Expression authorities(Datastore.Cache cache) {
+    return call(
+        "join",
+        text(""),
+        new Reference(
+            "google_redis_instance",
+            List.of(
+                new Reference.Attribute(GcpAddresses.cache(cache.name()).name()),
+                new Reference.Attribute("server_ca_certs"),
+                new Reference.Splat(),
+                new Reference.Attribute("cert"))));
   }
 
   /** One property of a datastore. */

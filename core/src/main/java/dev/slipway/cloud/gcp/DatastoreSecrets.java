@@ -6,6 +6,7 @@ import dev.slipway.blueprint.Datastore.Login;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.ResourceAddress;
+import dev.slipway.vocabulary.Language;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,16 @@ final class DatastoreSecrets {
 
   /** A secret that holds the address of a datastore in one scheme. */
   record UrlSecret(Datastore datastore, String scheme, String secret, List<String> readers) {
+
+    /**
+     * Whether every reader's library takes a certificate authority out of the address: Python's
+     * does, Go's refuses what it does not know, Node's ignores it.
+     */
+    boolean takesAuthority(Blueprint blueprint) {
+      return readers.stream()
+          .flatMap(reader -> blueprint.workload(reader).stream())
+          .allMatch(w -> w.source().language() == Language.PYTHON);
+    }
 
     String purpose() {
       return switch (datastore) {

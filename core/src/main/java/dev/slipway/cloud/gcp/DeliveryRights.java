@@ -71,6 +71,7 @@ record DeliveryRights(
             "logging.buckets.get",
             "logging.logMetrics.get",
             "logging.logMetrics.list",
+            "logging.sinks.get",
             "storage.buckets.get",
             "storage.buckets.getIamPolicy"));
     lists.grantable.addAll(
@@ -127,7 +128,12 @@ record DeliveryRights(
                   "datastore.indexes.get",
                   "datastore.indexes.list"));
         }
-        case Datastore.Cache _ -> lists.roles("redis.admin", "redis.viewer");
+        case Datastore.Cache _ -> {
+          lists.roles("redis.admin", "redis.viewer");
+          // The provider reads the key with the instance; it is in the state that a plan reads
+          // anyway.
+          lists.plannerPermissions.add("redis.instances.getAuthString");
+        }
         case Datastore.Bucket _ -> lists.deployer.add("roles/storage.admin");
         case Datastore.Topic _ -> lists.roles("pubsub.admin", "pubsub.viewer");
         case Datastore.TaskQueue _ -> lists.roles("cloudtasks.admin", "cloudtasks.viewer");
@@ -137,6 +143,9 @@ record DeliveryRights(
   }
 
   private static void surroundings(Blueprint blueprint, Lists lists) {
+    if (SecretRotation.wanted(blueprint)) {
+      lists.roles("pubsub.admin", "pubsub.viewer");
+    }
     if (Requirement.customerManagedKeys(blueprint)) {
       lists.roles("cloudkms.admin", "cloudkms.viewer");
     }

@@ -3,6 +3,7 @@ package dev.slipway.cloud.gcp;
 import static dev.slipway.stack.Expressions.call;
 import static dev.slipway.stack.Expressions.ref;
 import static dev.slipway.stack.Expressions.text;
+import static dev.slipway.stack.Expressions.texts;
 import static dev.slipway.stack.Expressions.var;
 import static dev.slipway.stack.Expressions.when;
 
@@ -86,7 +87,11 @@ final class EdgeBackend {
         Body.builder()
             .set("name", GcpNames.resource(blueprint, workload.name()))
             .set("load_balancing_scheme", "EXTERNAL_MANAGED")
-            .set("protocol", "HTTPS");
+            .set("protocol", "HTTPS")
+            .set(
+                "custom_response_headers",
+                texts(List.of("Strict-Transport-Security: max-age=31536000")),
+                "A browser that has been here once never asks by plain HTTP again.");
     if (SecurityPolicyPass.wanted(blueprint)) {
       body.set("security_policy", Front.one(blueprint, GcpAddresses.SECURITY_POLICY).dot("id"));
     }

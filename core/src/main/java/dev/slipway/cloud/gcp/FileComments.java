@@ -31,13 +31,29 @@ final class FileComments {
     }
     List<String> filled = filledByAPerson(blueprint);
     if (!filled.isEmpty()) {
-      comments.add(new FileComment(StackFiles.SECRETS, firstApply(filled)));
+      comments.add(
+          new FileComment(
+              StackFiles.SECRETS,
+              firstApply(filled)
+                  + (SecretRotation.wanted(blueprint) && !Requirement.customerManagedKeys(blueprint)
+                      ? REMINDER
+                      : "")));
     }
     if (Requirement.customerManagedKeys(blueprint)) {
       comments.add(new FileComment(StackFiles.ENCRYPTION, AGENTS));
     }
     return List.copyOf(comments);
   }
+
+  private static final String REMINDER =
+      """
+
+
+      Reminders to renew them are sent by Secret Manager's own agent, which Google makes only when it is asked to, once
+      a project and before the first apply:
+
+        gcloud beta services identity create --service=secretmanager.googleapis.com --project=PROJECT\
+      """;
 
   private static final String AGENTS =
       """

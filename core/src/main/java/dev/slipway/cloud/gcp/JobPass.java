@@ -16,7 +16,6 @@ import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
-import dev.slipway.vocabulary.Language;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -139,17 +138,17 @@ final class JobPass implements Pass {
       Workload workload, Containers containers, StackPart.Builder part, Provenance why) {
     List<Expression> command = new ArrayList<>();
     if (containers.proxied()) {
-      command.addAll(ending(workload.source().language(), part, why));
+      command.addAll(ending(workload, part, why));
     }
     workload.command().forEach(word -> command.add(text(word)));
     return command;
   }
 
   private static List<Expression> ending(
-      Language language, StackPart.Builder part, Provenance why) {
+      Workload workload, StackPart.Builder part, Provenance why) {
     String comment =
         "Runs a command, then ends the database proxy beside it, and exits as the command did.";
-    return switch (language) {
+    return switch (workload.source().language()) {
       case PYTHON -> {
         part.local(FILE, "run_then_end_proxy_python", text(PYTHON), comment, why);
         yield List.of(text("python"), text("-c"), local("run_then_end_proxy_python"));
@@ -158,11 +157,25 @@ final class JobPass implements Pass {
         part.local(FILE, "run_then_end_proxy_node", text(NODE), comment, why);
         yield List.of(text("node"), text("-e"), local("run_then_end_proxy_node"));
       }
-      // Go images have neither an interpreter nor a shell; the proxy exits in good order when it is
-      // told to stop.
-      case GO -> List.of();
+      // A Go image has a shell where its command needs one, and otherwise nothing that could end
+      // the proxy.
+      case GO -> {
+        if (workload.command().isEmpty() || !workload.command().getFirst().equals("sh")) {
+          yield List.of();
+        }
+        part.local(FILE, "run_then_end_proxy_shell", text(SHELL), comment, why);
+        yield List.of(text("sh"), text("-c"), local("run_then_end_proxy_shell"), text("sh"));
+      }
     };
   }
+
+  private static final String SHELL =
+      """
+      "$@"
+      code=$?
+      wget -q -O /dev/null http://127.0.0.1:9091/quitquitquit
+      exit "$code"
+      """;
 
   private static final String PYTHON =
       """

@@ -16,7 +16,6 @@ import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
-import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,8 +41,6 @@ final class LogMetrics {
       "(failed to connect to instance|remaining connection slots are reserved|[Tt]oo many"
           + " connections|could not connect to server|connection to server .* failed|[Cc]onnection"
           + " refused|server closed the connection unexpectedly)";
-  static final ResourceAddress RETENTION =
-      ResourceAddress.managed("google_logging_project_bucket_config", "default");
   private static final Pattern HOST = Pattern.compile("[A-Za-z0-9.-]{1,253}");
 
   private LogMetrics() {}
@@ -52,7 +49,7 @@ final class LogMetrics {
   private record Count(Expression filter, Map<String, String> labels, String comment) {}
 
   static void add(Blueprint blueprint, StackPart.Builder part) {
-    retention(blueprint, part);
+    LogBuckets.add(blueprint, part);
     for (LogMetric metric : blueprint.observability().logMetrics()) {
       part.resource(
           MonitoringPass.FILE,
@@ -66,20 +63,6 @@ final class LogMetrics {
         connectionFailures(blueprint, alert, part);
       }
     }
-  }
-
-  private static void retention(Blueprint blueprint, StackPart.Builder part) {
-    part.resource(
-        MonitoringPass.FILE,
-        RETENTION,
-        "The bucket that every log entry of the project goes to unless something routes it"
-            + " elsewhere.",
-        Body.builder()
-            .set("project", var("project_id"))
-            .set("location", "global")
-            .set("bucket_id", "_Default")
-            .set("retention_days", blueprint.observability().logRetentionDays()),
-        Provenance.of(Element.of(Element.Kind.OBSERVABILITY), "observability.logs"));
   }
 
   /** Name of the metric that counts failed connections to a database. */

@@ -9,6 +9,7 @@ import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Secret;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Resource.Meta;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -27,18 +28,21 @@ final class SecretPass implements Pass {
   @Override
   public StackPart lower(Blueprint blueprint) {
     StackPart.Builder part = StackPart.builder();
+    if (SecretRotation.wanted(blueprint)) {
+      SecretRotation.add(blueprint, part);
+    }
     for (Secret secret : blueprint.secrets()) {
       Provenance why = Provenance.of(secret.element(), "secrets");
-      secret(blueprint, part, secret.name(), purpose(secret), why);
+      secret(blueprint, part, secret.name(), purpose(secret), secret.rotationDays(), why);
       TreeSet<String> readers = new TreeSet<>(secret.readers());
       readers.addAll(DatastoreSecrets.readers(blueprint, secret.name()));
       readers.forEach(reader -> read(part, reader, secret.name(), why));
     }
     for (DatastoreSecrets.UrlSecret url : DatastoreSecrets.of(blueprint)) {
       Provenance why = Provenance.of(url.datastore().element(), "secrets");
-      secret(blueprint, part, url.secret(), url.purpose(), why);
+      secret(blueprint, part, url.secret(), url.purpose(), Optional.empty(), why);
       if (url.datastore() instanceof Datastore.Cache cache) {
-        version(part, cache, url, why);
+        version(blueprint, part, cache, url, why);
       }
       url.readers().forEach(reader -> read(part, reader, url.secret(), why));
     }
@@ -54,17 +58,26 @@ final class SecretPass implements Pass {
   }
 
   private static void secret(
-      Blueprint blueprint, StackPart.Builder part, String name, String comment, Provenance why) {
+      Blueprint blueprint,
+      StackPart.Builder part,
+      String name,
+      String comment,
+      Optional<Integer> rotationDays,
+      Provenance why) {
     part.service("secretmanager.googleapis.com");
+    Body.Builder body =
+        Body.builder()
+            .set("secret_id", GcpNames.resource(blueprint, name))
+            .set("deletion_protection", var("deletion_protection"))
+            .block("replication", replication(blueprint));
+    Meta meta = Encryption.after(blueprint, "secretmanager");
+    rotationDays.ifPresent(days -> SecretRotation.remind(body, days));
     part.resource(
         FILE,
         GcpAddresses.secret(name),
         comment,
-        Encryption.after(blueprint, "secretmanager"),
-        Body.builder()
-            .set("secret_id", GcpNames.resource(blueprint, name))
-            .set("deletion_protection", var("deletion_protection"))
-            .block("replication", replication(blueprint)),
+        rotationDays.isPresent() ? SecretRotation.meta(meta) : meta,
+        body,
         why);
   }
 
@@ -86,6 +99,7 @@ final class SecretPass implements Pass {
   }
 
   private static void version(
+      Blueprint blueprint,
       StackPart.Builder part,
       Datastore.Cache cache,
       DatastoreSecrets.UrlSecret url,
@@ -97,7 +111,10 @@ final class SecretPass implements Pass {
             + " secret_data_wo_version.",
         Body.builder()
             .set("secret", GcpAddresses.secret(url.secret()).reference().dot("id"))
-            .set("secret_data_wo", DatastoreAddresses.cacheUrl(cache, url.scheme(), true))
+            .set(
+                "secret_data_wo",
+                DatastoreAddresses.cacheUrl(
+                    cache, url.scheme(), true, url.takesAuthority(blueprint)))
             .set("secret_data_wo_version", number(1)),
         why);
   }

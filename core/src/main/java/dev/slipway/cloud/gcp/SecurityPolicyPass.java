@@ -70,6 +70,11 @@ final class SecurityPolicyPass implements Pass {
         Body.builder().block("layer_7_ddos_defense_config", Body.builder().set("enable", true)),
         "Tells of floods; without Cloud Armor Enterprise it names no rule against them.");
     if (blueprint.edge().waf()) {
+      body.block(
+          "advanced_options_config",
+          Body.builder().set("json_parsing", "STANDARD"),
+          "Looks at the values in JSON, not at its punctuation, which many rules take for an"
+              + " attack.");
       filters(blueprint, part, body);
     }
     blueprint.edge().rateLimitPerMinute().ifPresent(limit -> rate(blueprint, part, limit, body));

@@ -12,6 +12,7 @@ final class StackFiles {
   static final String STORAGE = "storage.tf";
   static final String MESSAGING = "messaging.tf";
   static final String SECRETS = "secrets.tf";
+  static final String LOGGING = "logging.tf";
   static final String IDENTITY = "identity.tf";
   static final String ENCRYPTION = "encryption.tf";
   static final String EDGE = "edge.tf";

@@ -101,6 +101,35 @@ class ControlCheckTest {
   }
 
   @Test
+  void seesAuditLogsThatCanBeDeleted() {
+    GcpStacks stacks = GcpLowering.lower(Blueprints.chat());
+    Stack open =
+        StackEdits.set(
+            stacks.main(), "google_logging_project_bucket_config.audit", "locked", false);
+
+    assertThat(verify(Measure.AUDIT_LOGS, open, List.of()).gap())
+        .contains("400 days in a locked bucket");
+  }
+
+  @Test
+  void seesLogsThatLeaveTheRegion() {
+    GcpStacks stacks =
+        GcpLowering.lower(
+            Blueprints.edit(Blueprints.chat())
+                .with(List.of(control(Measure.DATA_RESIDENCY)))
+                .build());
+    Stack open =
+        StackEdits.set(
+            stacks.main(),
+            "google_logging_project_bucket_config.application",
+            "location",
+            "global");
+
+    assertThat(verify(Measure.DATA_RESIDENCY, open, List.of()).gap())
+        .contains("wherever Google chooses");
+  }
+
+  @Test
   void followsVariablesToTheirValueInProduction() {
     GcpStacks stacks = GcpLowering.lower(Blueprints.chat());
     Stack unprotected = StackEdits.value(stacks.main(), "production", "deletion_protection", false);

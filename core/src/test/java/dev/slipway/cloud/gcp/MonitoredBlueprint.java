@@ -58,7 +58,7 @@ final class MonitoredBlueprint {
         blueprint.network(),
         blueprint.objectives(),
         blueprint.delivery(),
-        new Observability("ops@example.com", 90, metrics, alerts, charts),
+        new Observability("ops@example.com", 90, 400, metrics, alerts, charts),
         blueprint.recovery(),
         blueprint.budget(),
         blueprint.compliance(),

@@ -194,7 +194,8 @@ class MonitoringPassTest {
 
   @Test
   void keepsLogsAsLongAsDesigned() {
-    assertThat(printed(LogMetrics.RETENTION)).contains("retention_days = 90");
+    assertThat(printed(ResourceAddress.managed("google_logging_project_bucket_config", "default")))
+        .contains("retention_days = 90");
   }
 
   @Test
