@@ -278,7 +278,7 @@ final class SettingNames {
       return Meaning.OTHER;
     }
     return switch (rest.startsWith("_") ? rest.substring(1) : rest) {
-      case "URL", "URI", "DSN", "CONNECTION_STRING", "PRISMA_URL", "CONNECTION_URL" ->
+      case "URL", "URI", "DSN", "ADDR", "CONNECTION_STRING", "PRISMA_URL", "CONNECTION_URL" ->
           Meaning.DATABASE_URL;
       case "HOST", "HOSTNAME", "SERVER", "ADDRESS" -> Meaning.DATABASE_HOST;
       case "PORT" -> Meaning.DATABASE_PORT;

@@ -288,4 +288,15 @@ class SettingDesignTest {
     assertThat(value(api().uses(Engine.RABBITMQ, "amqp091-go").secret("RMQ_URL"), "RABBITMQ_URL"))
         .isEmpty();
   }
+
+  @Test
+  void takesADatabasesAddressForItsUrl() {
+    assertThat(
+            value(
+                new ServiceDraft("api", Language.GO)
+                    .uses(Engine.POSTGRESQL, "pq")
+                    .variable("DB_ADDR", false, false, ""),
+                "DB_ADDR"))
+        .contains(new Setting.DatastoreUrl("main", "postgres"));
+  }
 }

@@ -21,6 +21,12 @@ final class GoDetails {
   private static final Pattern CALL =
       Pattern.compile(
           "\\b((?:\\w{1,30}\\.)?\\w{0,30}(?:[eE]nv|ENV|Lookup)\\w{0,30})\\(\\s{0,8}\"([A-Z][A-Z0-9_]{1,100})\"\\s{0,4}(?:,\\s{0,8}(?=([^\\n]{0,120})))?");
+
+  /** {@code mustMapEnv(&service.address, "ADDRESS")}. */
+  private static final Pattern INTO =
+      Pattern.compile(
+          "\\b(\\w{0,30}[eE]nv\\w{0,30})\\(\\s{0,4}&[\\w.]{1,60},\\s{0,4}\"([A-Z][A-Z0-9_]{1,100})\"()");
+
   private static final Pattern TAG = Pattern.compile("`([^`\\n]{1,400})`");
   private static final Pattern TAG_NAME =
       Pattern.compile("\\b(?:env|envconfig)(?:-name)?:\"([A-Za-z_]\\w{0,100})([^\"\\n]{0,100})\"");
@@ -159,6 +165,7 @@ final class GoDetails {
 
   private static void variables(ServiceDraft draft, SourceFile file) {
     file.each("(\"", CALL, m -> call(draft, file, m));
+    file.each("(&", INTO, m -> call(draft, file, m));
     if (file.find("env:\"", "envconfig:\"") >= 0) {
       Matcher prefix = ENV_PREFIX.matcher(file.code());
       String before =

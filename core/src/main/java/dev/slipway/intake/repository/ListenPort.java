@@ -2,6 +2,7 @@ package dev.slipway.intake.repository;
 
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
+import dev.slipway.evidence.Strength;
 import dev.slipway.intake.ServiceKind;
 import dev.slipway.intake.Variable;
 import java.util.List;
@@ -19,6 +20,9 @@ final class ListenPort {
           "SERVICE_PORT",
           "HTTP_SERVER_PORT",
           "HTTP_LISTEN_PORT");
+
+  private static final List<String> ADDRESSES =
+      List.of("ADDR", "HTTP_ADDR", "LISTEN_ADDR", "SERVER_ADDR", "BIND_ADDR", "HTTP_ADDRESS");
 
   private ListenPort() {}
 
@@ -42,6 +46,21 @@ final class ListenPort {
         return;
       }
     }
+    if (draft.port.filter(p -> p.evidence().strength() != Strength.ASSUMED).isEmpty()) {
+      address(draft).ifPresent(p -> draft.port = Optional.of(p));
+    }
+  }
+
+  /** {@code :8082}, {@code 0.0.0.0:8082} or {@code 8082}, as the code takes it by itself. */
+  private static Optional<Located<Integer>> address(ServiceDraft draft) {
+    for (String name : ADDRESSES) {
+      Variable variable = draft.variables.get(name);
+      if (variable != null && variable.defaultValue().isPresent()) {
+        String text = variable.defaultValue().get();
+        return port(text.substring(text.lastIndexOf(':') + 1), variable.evidence());
+      }
+    }
+    return Optional.empty();
   }
 
   private static Optional<Located<Integer>> example(

@@ -292,4 +292,46 @@ class GoReaderTest {
     assertThat(service.port().orElseThrow().value()).isEqualTo(8080);
     assertThat(service.port().orElseThrow().evidence().where()).isEqualTo(".env.example:1");
   }
+
+  @Test
+  void readsVariablesThatAreReadIntoAPlace() {
+    Service service =
+        fiber(
+            """
+            package main
+
+            import "github.com/gofiber/fiber/v2"
+
+            func main() {
+            	mustMapEnv(&svc.cartAddr, "CART_SERVICE_ADDR")
+            	app := fiber.New()
+            	app.Listen(addr)
+            }
+            """,
+            Map.of());
+
+    assertThat(service.variables())
+        .extracting(Variable::name, Variable::required)
+        .containsExactly(tuple("CART_SERVICE_ADDR", true));
+  }
+
+  @Test
+  void takesThePortOfTheAddressThatTheProgramListensOn() {
+    Service service =
+        fiber(
+            """
+            package main
+
+            import "github.com/gofiber/fiber/v2"
+
+            func main() {
+            	addr := env.GetEnv("ADDR", "8082")
+            	app := fiber.New()
+            	app.Listen(addr)
+            }
+            """,
+            Map.of());
+
+    assertThat(service.port().orElseThrow().value()).isEqualTo(8082);
+  }
 }
