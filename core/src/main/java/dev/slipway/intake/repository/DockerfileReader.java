@@ -40,6 +40,9 @@ final class DockerfileReader {
     }
   }
 
+  static final String NO_COMMAND =
+      "Nothing says what it starts, so the container would end at once. Add the command with CMD.";
+
   private final Repository repository;
   private final SourceFile file;
   private final List<Instruction> instructions;
@@ -66,6 +69,7 @@ final class DockerfileReader {
     checkSecrets();
     checkInstructions();
     checkIgnoreFile();
+    checkCommand();
     Dockerfile dockerfile =
         new Dockerfile(
             file.path(), Names.folder(file.path()), List.copyOf(improvements), file.statedLine(1));
@@ -295,6 +299,22 @@ final class DockerfileReader {
                   + " installed packages get into the image."
               : "There is no .dockerignore, so everything is sent to the builder.");
     }
+  }
+
+  private void checkCommand() {
+    boolean official = lastStage().stream().anyMatch(i -> bare(i));
+    if (official && command().isEmpty()) {
+      improvements.add(NO_COMMAND);
+    }
+  }
+
+  /** Images of languages start an interpreter that waits for somebody to type. */
+  private static boolean bare(Instruction from) {
+    String image = from.arguments().replace("docker.io/", "").replace("library/", "");
+    return from.keyword().equals("FROM")
+        && List.of("python:", "python@", "node:", "node@", "oven/bun:", "golang:", "alpine")
+            .stream()
+            .anyMatch(image::startsWith);
   }
 
   private void improve(Instruction where, String sentence) {

@@ -12,7 +12,7 @@ final class NodePorts {
 
   private static final Pattern FROM_ENVIRONMENT =
       Pattern.compile(
-          "process\\.env(?:\\.|\\[['\"])(?:\\w{1,30}_)?PORT(?:['\"]\\])?[^\\n]{0,20}?(?:\\|\\||\\?\\?|:)\\s{0,3}['\"]?([0-9]{2,5})\\b");
+          "process\\.env(?:\\.|\\[['\"])(?:(?:APP|SERVER|HTTP|API|WEB|NODE|SERVICE|LISTEN)_)?PORT(?:['\"]\\])?[^\\n]{0,20}?(?:\\|\\||\\?\\?|:)\\s{0,3}['\"]?([0-9]{2,5})\\b");
   private static final Pattern FROM_CONFIGURATION =
       Pattern.compile(
           "\\bPORT['\"]?\\s{0,4}[:,]\\s{0,4}[^\\n]{0,120}?(?:default\\(|default:\\s{0,3}|,\\s{0,3}|catch\\()['\"]?([0-9]{2,5})\\b");

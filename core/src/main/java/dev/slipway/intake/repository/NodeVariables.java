@@ -1,7 +1,9 @@
 package dev.slipway.intake.repository;
 
 import dev.slipway.evidence.Evidence;
+import dev.slipway.intake.Variable;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -38,6 +40,9 @@ final class NodeVariables {
       Pattern.compile(
           "^(?:\"([^\"\\\\\\n]{0,200})\"|'([^'\\\\\\n]{0,200})'|`([^`$\\\\\\n]{0,200})`|(-?[0-9][0-9_.]{0,20})\\b|(true|false)\\b)");
   private static final Pattern PRISMA = Pattern.compile("\\benv\\(\"([A-Z][A-Z0-9_]{1,100})\"\\)");
+
+  private static final List<String> SWITCHES =
+      List.of("DISABLE_", "ENABLE_", "SKIP_", "IGNORE_", "ALLOW_", "USE_", "IS_", "FORCE_", "NO_");
 
   /** Set by the platform or the tools, not by whoever deploys. Only looked up. */
   private static final Set<String> OF_THE_PLATFORM =
@@ -104,7 +109,7 @@ final class NodeVariables {
     boolean environment =
         file.find("process.env", "cleanEnv(", "createEnv(", "validationSchema", "import.meta.env")
                 >= 0
-            || file.path().toLowerCase(java.util.Locale.ROOT).contains("env")
+            || file.path().toLowerCase(Locale.ROOT).contains("env")
             || file.path().contains("config");
     if (validates && environment) {
       Set<String> renamed = renamed(file);
@@ -122,7 +127,9 @@ final class NodeVariables {
             boolean required =
                 !hasDefault
                     && !m.group(2).contains(".optional(")
-                    && !m.group(2).contains(".nullish(");
+                    && !m.group(2).contains(".nullish(")
+                    && (!m.group(2).toLowerCase(Locale.ROOT).startsWith("joi.")
+                        || m.group(2).contains(".required("));
             add(draft, m.group(1), required, value, file.derived(m.start(1)));
           });
     }
@@ -144,6 +151,10 @@ final class NodeVariables {
 
   private static void read(ServiceDraft draft, SourceFile file, Matcher matcher) {
     String name = matcher.group(1) != null ? matcher.group(1) : matcher.group(2);
+    if (!name.equals(name.toUpperCase(Locale.ROOT))) {
+      // Bundlers fill these in; environments are written in capitals.
+      return;
+    }
     boolean hasDefault = matcher.group(4) != null;
     Optional<String> value = hasDefault ? literal(matcher.group(5)) : Optional.empty();
     boolean throwing = hasDefault && matcher.group(5).contains("throw");
@@ -156,8 +167,15 @@ final class NodeVariables {
             || line.contains("&&");
     boolean required =
         throwing
-            || !hasDefault && (!tested || !matcher.group(3).isEmpty() || line.contains("if (!"));
+            || !hasDefault
+                && (!tested || !matcher.group(3).isEmpty() || line.contains("throw "))
+                && !isSwitch(name);
     add(draft, name, required, value, file.derived(matcher.start()));
+  }
+
+  /** What is off unless somebody turns it on. */
+  private static boolean isSwitch(String name) {
+    return SWITCHES.stream().anyMatch(name::startsWith);
   }
 
   private static void destructured(ServiceDraft draft, SourceFile file, Matcher matcher) {
@@ -188,6 +206,11 @@ final class NodeVariables {
       Evidence evidence) {
     if (name.equals("PORT")) {
       draft.portFromEnvironment = true;
+    }
+    Variable known = draft.variables.get(name);
+    if (known != null && known.required() && !known.secret() && !required) {
+      // One place that goes on without it is enough.
+      draft.variables.remove(name);
     }
     if (!OF_THE_PLATFORM.contains(name)) {
       boolean secret = Secrets.isSecret(name) || value.filter(Connections::hasPassword).isPresent();

@@ -54,6 +54,19 @@ final class PythonVariables {
   private static final Set<String> READ_PORT =
       new TreeSet<>(List.of("grpc", "aiohttp", "http.server"));
 
+  private static final List<String> OF_A_REQUEST =
+      List.of(
+          "HTTP_AUTHORIZATION",
+          "HTTP_HOST",
+          "HTTP_USER_AGENT",
+          "HTTP_REFERER",
+          "HTTP_COOKIE",
+          "REMOTE_ADDR",
+          "REQUEST_METHOD",
+          "PATH_INFO",
+          "QUERY_STRING",
+          "SCRIPT_NAME");
+
   private PythonVariables() {}
 
   static void read(ServiceDraft draft, List<SourceFile> sources, PythonManifest manifest) {
@@ -65,13 +78,15 @@ final class PythonVariables {
           "environ[",
           SUBSCRIPT,
           m -> {
-            draft.variable(
-                m.group(1),
-                Secrets.isSecret(m.group(1)),
-                true,
-                Optional.empty(),
-                "",
-                file.derived(m.start()));
+            if (!isOfARequest(m.group(1))) {
+              draft.variable(
+                  m.group(1),
+                  Secrets.isSecret(m.group(1)),
+                  true,
+                  Optional.empty(),
+                  "",
+                  file.derived(m.start()));
+            }
           });
       if (file.find("getenv(", "environ.") >= 0) {
         file.each("env", CALL, m -> call(draft, file, m));
@@ -99,8 +114,16 @@ final class PythonVariables {
             && draft.framework.filter(f -> READ_PORT.contains(f.value())).isPresent();
   }
 
+  /** WSGI hands requests over in a dictionary that is called environ too. */
+  private static boolean isOfARequest(String name) {
+    return OF_A_REQUEST.contains(name) || name.startsWith("HTTP_X_");
+  }
+
   private static void call(ServiceDraft draft, SourceFile file, Matcher matcher) {
     String name = matcher.group(1);
+    if (isOfARequest(name)) {
+      return;
+    }
     if (name.equals("DJANGO_SETTINGS_MODULE")
         && Names.last(file.path()).matches("manage\\.py|wsgi\\.py|asgi\\.py|celery\\.py")) {
       return;

@@ -1,6 +1,8 @@
 package dev.slipway.intake.repository;
 
+import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.evidence.Located;
+import dev.slipway.evidence.Span;
 import dev.slipway.intake.DatastoreUse;
 import dev.slipway.intake.ServiceKind;
 import dev.slipway.vocabulary.Language;
@@ -30,6 +32,9 @@ final class Surroundings {
     if (draft.is(ServiceKind.WEB) && assumed(draft.port)) {
       draft.port = content.port().or(() -> draft.port);
     }
+    if (content.dockerfile().improvements().contains(DockerfileReader.NO_COMMAND)) {
+      warnOfNoCommand(repository, content, draft);
+    }
     boolean web = draft.is(ServiceKind.WEB) && draft.language != Language.GO;
     if (web && content.command().isPresent()) {
       // The image starts what its Dockerfile says, whatever else could be started.
@@ -39,6 +44,25 @@ final class Surroundings {
       draft.start = content.command();
     }
     content.runner().ifPresent(runner -> StartCommand.through(runner, draft));
+  }
+
+  private static void warnOfNoCommand(
+      Repository repository, DockerfileReader.Content content, ServiceDraft draft) {
+    if (!draft.is(ServiceKind.WEB)) {
+      return;
+    }
+    String path = content.dockerfile().path();
+    String command =
+        draft.start.map(s -> String.join("\", \"", s.value())).orElse("the command, word by word");
+    repository.report(
+        Diagnostic.warning(
+            "SLIP-DOCKERFILE-NO-COMMAND",
+            Span.line(path, 1),
+            "The Dockerfile does not say what its image starts",
+            "Neither CMD nor ENTRYPOINT is there, so a container of "
+                + draft.name
+                + " would end at once, whatever a compose file starts on a laptop.",
+            "Add a last line to it:\n    CMD [\"" + command + "\"]"));
   }
 
   private static boolean assumed(Optional<Located<Integer>> port) {

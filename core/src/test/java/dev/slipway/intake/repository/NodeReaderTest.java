@@ -257,4 +257,37 @@ class NodeReaderTest {
         .extracting(Variable::name)
         .containsExactly("TITLE", "UPSTREAM_API_URL");
   }
+
+  @Test
+  void asksOnlyForVariablesThatTheCodeCannotDoWithout() {
+    MemorySourceTree tree =
+        MemorySourceTree.of("shop", Map.of())
+            .with("package.json", "{\"dependencies\": {\"express\": \"5\", \"joi\": \"17\"}}")
+            .with(
+                "src/server.js",
+                """
+                const mail = process.env.MAIL_PORT ? Number(process.env.MAIL_PORT) : 587;
+                const version = process.env.currentVersion;
+                const bots = process.env.DISABLE_BOT_CHECK;
+                const title = process.env.TITLE;
+                if (process.env.TITLE) { console.log(title); }
+                const owner = process.env.OWNER;
+                express().listen(4100);
+                """)
+            .with(
+                "src/config.js",
+                """
+                const schema = Joi.object().keys({
+                  REGION_CODE: Joi.string().required(),
+                  SMTP_FROM: Joi.string().description('the sender'),
+                });
+                schema.validate(process.env);
+                """);
+    Service service = RepositoryReader.read(tree).value().services().getFirst();
+    assertThat(service.port().orElseThrow().value()).isEqualTo(4100);
+    assertThat(service.variables())
+        .filteredOn(Variable::required)
+        .extracting(Variable::name)
+        .containsExactly("OWNER", "REGION_CODE");
+  }
 }

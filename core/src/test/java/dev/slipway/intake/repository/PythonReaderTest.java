@@ -283,4 +283,13 @@ class PythonReaderTest {
         .contains("APP_ENV=prod", "LEVEL=");
     assertThat(service.datastores().getFirst().client()).contains("asyncpg pool");
   }
+
+  @Test
+  void takesNoHeaderOfARequestForAVariable() {
+    MemorySourceTree tree =
+        MemorySourceTree.of("shop", Map.of())
+            .with("requirements.txt", "flask\n")
+            .with("app.py", "app = Flask(__name__)\nx = request.environ['HTTP_AUTHORIZATION']\n");
+    assertThat(RepositoryReader.read(tree).value().services().getFirst().variables()).isEmpty();
+  }
 }

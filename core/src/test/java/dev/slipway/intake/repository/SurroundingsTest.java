@@ -394,4 +394,15 @@ class SurroundingsTest {
     assertThat(only(tree).kind().value()).isEqualTo(dev.slipway.intake.ServiceKind.STATIC_SITE);
     assertThat(only(tree).outputDirectory()).contains("build");
   }
+
+  @Test
+  void warnsOfAnImageThatStartsNothing() {
+    assertThat(RepositoryReader.read(TREE.with("Dockerfile", "FROM python:3.13\n")).diagnostics())
+        .filteredOn(d -> d.code().equals("SLIP-DOCKERFILE-NO-COMMAND"))
+        .singleElement()
+        .satisfies(d -> assertThat(d.fix()).contains("CMD [\"gunicorn\", "));
+    assertThat(RepositoryReader.read(TREE.with("Dockerfile", "FROM mine/base:1\n")).diagnostics())
+        .extracting(Diagnostic::code)
+        .doesNotContain("SLIP-DOCKERFILE-NO-COMMAND");
+  }
 }
