@@ -214,7 +214,9 @@ record Summary(
           case Datastore.Document document ->
               document.pointInTimeRecovery() ? "any minute of 7 days" : "daily backups";
           case Datastore.Bucket bucket -> bucket.purpose();
-          case Datastore.Topic topic -> topic.subscriptions().size() + " subscription(s)";
+          case Datastore.Topic topic ->
+              topic.subscriptions().size()
+                  + (topic.subscriptions().size() == 1 ? " subscription" : " subscriptions");
           case Datastore.TaskQueue queue -> "at most " + queue.maxPerSecond() + " per second";
           case Datastore.External external ->
               "run elsewhere, address in secret " + external.secret();

@@ -182,16 +182,20 @@ final class SummaryPrinter {
                 c.text()));
   }
 
+  private static String counted(List<Diagnostic> problems, Severity severity) {
+    long count = count(problems, severity);
+    return count + " " + severity.name().toLowerCase(Locale.ROOT) + (count == 1 ? "" : "s");
+  }
+
   private void problems(List<Diagnostic> problems) {
     heading("Problems");
     out.println(
         "  "
-            + count(problems, Severity.ERROR)
-            + " errors, "
-            + count(problems, Severity.WARNING)
-            + " warnings, "
-            + count(problems, Severity.NOTE)
-            + " notes"
+            + counted(problems, Severity.ERROR)
+            + ", "
+            + counted(problems, Severity.WARNING)
+            + ", "
+            + counted(problems, Severity.NOTE)
             + (verbose ? "" : " (--verbose shows the notes)"));
     out.println();
     new DiagnosticPrinter(terminal)

@@ -36,10 +36,11 @@ final class ClusterCost {
   }
 
   private void pods(Subject subject, Workload workload) {
-    Range rate = scope.load().requestsPerSecond(scope.blueprint(), scope.environment());
     Range serving =
         Occupancy.serving(
-            rate, scope.load().seconds(scope.blueprint()), workload.compute().concurrency());
+            scope.requestsPerSecond(workload),
+            scope.seconds(workload),
+            workload.compute().concurrency());
     Workload.Scaling scaling = workload.scaling(scope.environment().name());
     Range pods =
         serving

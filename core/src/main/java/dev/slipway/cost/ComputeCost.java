@@ -61,12 +61,9 @@ final class ComputeCost {
     Body template = block(resource.body(), "template");
     Size size = size(resource, template, subject);
     int min = minimum(resource, template);
-    Range rate =
-        scope
-            .load()
-            .requestsPerSecond(scope.blueprint(), scope.environment())
-            .over(Integer.toString(scope.regions()));
-    Range seconds = scope.load().seconds(scope.blueprint());
+    Workload workload = scope.runs(resource);
+    Range rate = scope.requestsPerSecond(workload);
+    Range seconds = scope.seconds(workload);
     Range serving =
         Occupancy.serving(rate, seconds, concurrency(resource, template))
             .atMost(maximum(resource, template));
@@ -80,11 +77,12 @@ final class ComputeCost {
           alive.times(Scope.SECONDS),
           words(alive) + " instances on average, each for its whole life");
     } else {
-      requestTime(subject, name, size, serving, min);
+      requestTime(workload, subject, size, serving, min);
     }
   }
 
-  private void requestTime(Subject subject, String name, Size size, Range serving, int min) {
+  private void requestTime(Workload workload, Subject subject, Size size, Range serving, int min) {
+    String name = subject.element().name();
     Range busy = serving.times(Scope.SECONDS);
     String assumption = words(serving) + " instances with a request at any moment";
     bill.usage(
@@ -115,9 +113,9 @@ final class ComputeCost {
     bill.usage(
         subject,
         name + ": requests",
-        scope.regionalRequests().over("1000000"),
+        scope.requests(workload).over("1000000"),
         REQUESTS,
-        "the average share of the peak throughput");
+        "its part of the system's requests");
   }
 
   private void instanceTime(
@@ -196,10 +194,11 @@ final class ComputeCost {
             .number(config, "max_instance_request_concurrency")
             .map(BigDecimal::intValue)
             .orElse(1);
-    Range rate = scope.load().requestsPerSecond(scope.blueprint(), scope.environment());
-    Range serving = Occupancy.serving(rate, scope.load().seconds(scope.blueprint()), concurrency);
+    Workload called = scope.runs(resource);
+    Range rate = scope.requestsPerSecond(called);
+    Range serving = Occupancy.serving(rate, scope.seconds(called), concurrency);
     int min = scope.number(config, "min_instance_count").map(BigDecimal::intValue).orElse(0);
-    requestTime(subject, subject.element().name(), new Size(cpu, gib), serving, min);
+    requestTime(called, subject, new Size(cpu, gib), serving, min);
   }
 
   private Size size(Resource resource, Body template, Subject subject) {

@@ -52,8 +52,26 @@ record Scope(
         .with(Range.fixed(KIB_PER_GIB), (a, b) -> a.divide(b, MathContext.DECIMAL64));
   }
 
-  /** Requests in a month in one region. */
-  Range regionalRequests() {
-    return requests().over(Integer.toString(regions));
+  /** Requests a second to one workload in one region, as the average of a month. */
+  Range requestsPerSecond(Workload workload) {
+    return load.requestsPerSecond(blueprint, environment)
+        .times(RequestShares.of(blueprint).of(workload))
+        .over(Integer.toString(regions));
+  }
+
+  /** Requests in a month to one workload in one region. */
+  Range requests(Workload workload) {
+    return requestsPerSecond(workload).times(SECONDS);
+  }
+
+  /** Seconds that the average request to a workload takes. */
+  Range seconds(Workload workload) {
+    return load.seconds(blueprint, workload);
+  }
+
+  /** The workload that a resource runs. */
+  Workload runs(Resource resource) {
+    return workload(resource)
+        .orElseThrow(() -> new IllegalStateException("no workload of " + resource.address()));
   }
 }

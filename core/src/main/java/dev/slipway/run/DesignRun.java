@@ -5,6 +5,7 @@ import dev.slipway.blueprint.Control;
 import dev.slipway.check.policy.ControlCheck;
 import dev.slipway.check.policy.ControlVerdict;
 import dev.slipway.check.policy.PromiseCheck;
+import dev.slipway.check.policy.Proof;
 import dev.slipway.check.schema.SchemaCheck;
 import dev.slipway.check.secret.SecretScanner;
 import dev.slipway.cloud.gcp.GcpStacks;
@@ -45,6 +46,8 @@ import java.util.Optional;
  * The whole run: a project's files in, its design out. {@link #design} reads from top to bottom.
  */
 public final class DesignRun {
+
+  private static final int SHOWN_PROOFS = 3;
 
   /** Those that have passed when there is a design at all: the run ends before it otherwise. */
   private static final List<CompletedCheck> CHECKS =
@@ -145,12 +148,19 @@ public final class DesignRun {
         control.measures().isEmpty()
             ? "none"
             : String.join(", ", control.measures().stream().map(DesignRun::word).toList()),
-        String.join(
-            "; ", verdict.proofs().stream().map(p -> p.address() + ": " + p.setting()).toList()),
+        shown(verdict.proofs()),
         control
             .waiver()
             .map(w -> w.reason() + " (" + w.owner() + ", until " + w.until() + ")")
             .orElse(""));
+  }
+
+  /** The record is for reading: a few proofs convince, and thirty more hide them. */
+  private static String shown(List<Proof> proofs) {
+    List<String> first =
+        proofs.stream().limit(SHOWN_PROOFS).map(p -> p.address() + ": " + p.setting()).toList();
+    int more = proofs.size() - first.size();
+    return String.join("; ", first) + (more > 0 ? "; and " + more + " more" : "");
   }
 
   private static String word(Enum<?> constant) {

@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Asks every public workload once a minute, from several continents, whether it answers. */
-final class UptimeChecks {
+public final class UptimeChecks {
 
   private static final String HOST = "uptime_host";
 
@@ -175,6 +175,16 @@ final class UptimeChecks {
             .findFirst()
             .orElse("/");
     return new Question(prefix, true);
+  }
+
+  /** The path by which the public address is asked for a workload. */
+  public static String path(Blueprint blueprint, Workload workload) {
+    return question(blueprint, workload).path();
+  }
+
+  /** Whether any answer but a server error is a good one, because no health path is reachable. */
+  public static boolean anyAnswer(Blueprint blueprint, Workload workload) {
+    return question(blueprint, workload).anyAnswer();
   }
 
   private static Optional<String> target(Edge edge, String path) {

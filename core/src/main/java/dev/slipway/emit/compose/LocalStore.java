@@ -132,7 +132,9 @@ record LocalStore(
         store instanceof Relational relational
             ? "/" + relational.databaseName()
             : store.engine() == Engine.REDIS ? "/0" : "";
-    return scheme + "://" + who + store.name() + ":" + port + what;
+    // The local Redis speaks no TLS; the environments' one may.
+    String plain = scheme.equals("rediss") ? "redis" : scheme;
+    return plain + "://" + who + store.name() + ":" + port + what;
   }
 
   /** Nobody needs a password: only the other containers reach it. */

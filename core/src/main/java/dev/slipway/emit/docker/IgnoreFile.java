@@ -1,6 +1,7 @@
 package dev.slipway.emit.docker;
 
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.emit.TextFile;
@@ -22,6 +23,12 @@ final class IgnoreFile {
     Workload first = workloads.getFirst();
     file.because(Provenance.of(first.element(), "workload." + first.name() + ".kind"));
     section(file, "Secrets and what belongs to one machine", secrets());
+    if (workloads.stream().anyMatch(w -> w.settings().stream().anyMatch(Setting::buildTime))) {
+      section(
+          file,
+          "Except what is compiled into what the browser loads, and so is public",
+          List.of("!.env.production"));
+    }
     section(file, "Version control, pipelines and infrastructure", infrastructure());
     section(file, "Made anew by the build", outputs(workloads));
     List<String> unused = unused(context, tree);

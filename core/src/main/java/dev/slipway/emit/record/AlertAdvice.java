@@ -6,6 +6,7 @@ import dev.slipway.blueprint.Observability.LogMetric;
 import dev.slipway.blueprint.Observability.LogSignal;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.cloud.gcp.UptimeChecks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -74,12 +75,18 @@ final class AlertAdvice {
             "If no revision is ready, read why in the condition Ready of the newest one.",
             "If the platform's own address answers and the domain does not, look at DNS and"
                 + " certificate (First Set-up, DNS)."),
-        "The curl above prints 200 three times in a row, a minute apart, and the incident closes by"
-            + " itself.");
+        "The curl above prints "
+            + (anyAnswer(alert) ? "something below 500" : "200")
+            + " three times in a row, a minute apart, and the incident closes by itself.");
   }
 
+  /** A path from outside that leads to it: its health path, or else its first route. */
   private String path(Alert alert) {
-    return workload(alert).flatMap(w -> w.health().liveness()).orElse("/");
+    return workload(alert).map(w -> UptimeChecks.path(commands.blueprint(), w)).orElse("/");
+  }
+
+  private boolean anyAnswer(Alert alert) {
+    return workload(alert).filter(w -> UptimeChecks.anyAnswer(commands.blueprint(), w)).isPresent();
   }
 
   private Advice errors(Alert alert) {
@@ -252,7 +259,7 @@ final class AlertAdvice {
       case RATE_LIMIT_HITS ->
           List.of(
               "Find the caller in the log; block it or talk to it.",
-              "Real users: raise the limit in the blueprint.");
+              "Real users: raise edge.rate-limit in slipway.yaml and design again.");
       case EXTERNAL_API_FAILURES ->
           List.of(
               "Read the other service's status page and our quota there.",

@@ -37,6 +37,13 @@ final class DeliverySection {
     };
   }
 
+  /** Before production nobody has to be spared, so a canary would only take time. */
+  private static String released(Blueprint blueprint, Delivery.Promotion promotion) {
+    return promotion.environment().equals(blueprint.production().name())
+        ? strategy(blueprint.delivery())
+        : "all of the traffic at once";
+  }
+
   private static List<Step> steps(Blueprint blueprint) {
     List<Step> steps = new ArrayList<>();
     steps.add(
@@ -74,7 +81,7 @@ final class DeliverySection {
     steps.add(
         new Step(
             name + "deploy",
-            "A new revision without traffic, then " + strategy(blueprint.delivery()) + "."));
+            "A new revision without traffic, then " + released(blueprint, promotion) + "."));
     steps.add(
         new Step(
             name + "verify",

@@ -71,9 +71,14 @@ final class EmergencyChapter {
                   "run services update "
                       + commands.service(w.name())
                       + " --max-instances="
-                      + Math.max(1, s.max() / 2)));
+                      + Math.max(1, s.max() / 2)),
+              commands.everywhere(
+                  "run services update-traffic " + commands.service(w.name()) + " --to-latest"));
         });
-    out.say("Users wait or get errors above that ceiling: it is a brake, not a cure.");
+    out.say(
+        "The second command of each pair moves the traffic to the revision with the new ceiling;"
+            + " after a roll back that would be the bad one, so leave it out then. Users wait or"
+            + " get errors above that ceiling: it is a brake, not a cure.");
   }
 
   private void drill() {

@@ -144,7 +144,7 @@ public record InfrastructureRecord(
    *
    * @param state how it stands: {@code satisfied}, {@code open}, {@code waived}
    * @param control what the design does about it
-   * @param proof the resources and settings that show it
+   * @param proof resources and settings that show it: the first few, and how many more there are
    * @param waiver reason, owner and end; empty when it is not waived
    */
   public record ControlEntry(

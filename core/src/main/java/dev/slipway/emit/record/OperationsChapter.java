@@ -59,6 +59,7 @@ final class OperationsChapter {
             + blueprint.production().name()
             + ".tfvars and merge it. In an emergency use the command; the next apply sets the"
             + " file's value again, so change the file too.");
+    newRevisions();
     blueprint.workloads().forEach(this::workload);
     blueprint.datastores(Datastore.Relational.class).forEach(this::database);
     blueprint.datastores(Datastore.Cache.class).forEach(this::cache);
@@ -85,7 +86,8 @@ final class OperationsChapter {
                   + name
                   + " --max-instances="
                   + 2 * now.max()
-                  + " --min-instances=2"));
+                  + " --min-instances=2"),
+          newest(w));
       connectionWarning(w);
     } else if (w.kind() == WorkloadKind.WORKER) {
       out.labelled(
@@ -95,6 +97,21 @@ final class OperationsChapter {
               "beta run worker-pools update " + name + " --scaling=" + (now.min() + 1)));
       connectionWarning(w);
     }
+  }
+
+  /** The pipeline names the revision that gets the traffic, so a new one gets none by itself. */
+  private void newRevisions() {
+    if (blueprint.workloads().stream().anyMatch(w -> w.kind() == WorkloadKind.SERVICE)) {
+      out.say(
+          "A service's new settings make a new revision of its newest one, and the traffic stays"
+              + " where the last release put it: the second command moves it. **Not after a roll"
+              + " back:** the newest revision is then the bad one, so release the fix instead.");
+    }
+  }
+
+  private String newest(Workload w) {
+    return commands.everywhere(
+        "run services update-traffic " + commands.service(w.name()) + " --to-latest");
   }
 
   private void connectionWarning(Workload w) {
@@ -148,6 +165,7 @@ final class OperationsChapter {
     out.say(
         "To renew one: make the new value at its issuer, add it as a version, restart what reads"
             + " it, watch, then disable the old version. Destroy nothing on the same day.");
+    newRevisions();
     blueprint.secrets().forEach(this::secret);
   }
 
@@ -160,12 +178,14 @@ final class OperationsChapter {
       blueprint
           .workload(reader)
           .filter(w -> w.kind() == WorkloadKind.SERVICE)
-          .ifPresent(w ->
-              steps.add(
-                  commands.everywhere(
-                      "run services update "
-                          + commands.service(reader)
-                          + " --update-labels=secrets-read=\"$(date +%s)\"")));
+          .ifPresent(w -> {
+            steps.add(
+                commands.everywhere(
+                    "run services update "
+                        + commands.service(reader)
+                        + " --update-labels=secrets-read=\"$(date +%s)\""));
+            steps.add(newest(w));
+          });
       blueprint
           .workload(reader)
           .filter(w -> w.kind() == WorkloadKind.WORKER)

@@ -105,7 +105,7 @@ final class Runbook {
     out.heading(3, alert.title(), RecordPaths.alertAnchor(alert.name()));
     out.labelled(
         "Means:",
-        alert.meaning() + " (" + alert.target() + " " + WatchSection.condition(alert) + ".)");
+        alert.meaning() + " (" + alert.target() + ": " + WatchSection.condition(alert) + ".)");
     out.labelled("Look first:", "one after the other, until one of them explains it.");
     advice.look().forEach(out::run);
     out.labelled("Likely causes:", advice.causes());

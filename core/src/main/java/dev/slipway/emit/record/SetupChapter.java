@@ -7,6 +7,7 @@ import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Secret;
 import dev.slipway.cloud.gcp.GcpAddresses;
 import dev.slipway.stack.OutputValue;
+import dev.slipway.stack.Resource;
 import dev.slipway.stack.Stack;
 import dev.slipway.vocabulary.PipelineProvider;
 import java.util.ArrayList;
@@ -14,6 +15,12 @@ import java.util.List;
 
 /** From nothing to the first release: projects, bootstrap, secrets, deployment, DNS. */
 final class SetupChapter {
+
+  /** What the environment in which a plan is made is called, after the one it is made for. */
+  private static final String PLAN = "-plan";
+
+  private static final String DEPLOYER = "GCP_DEPLOYER";
+  private static final String PLANNER = "GCP_PLANNER";
 
   private final Blueprint blueprint;
   private final List<Stack> stacks;
@@ -41,8 +48,8 @@ final class SetupChapter {
     bootstrap();
     variables();
     secrets();
-    release();
     dns();
+    release();
     out.markdown().withoutReason();
   }
 
@@ -113,18 +120,17 @@ final class SetupChapter {
     List<String> commands = new ArrayList<>();
     for (Environment e : blueprint.environments()) {
       boolean home = e.equals(blueprint.production());
-      commands.add("gh api --method PUT repos/{owner}/{repo}/environments/" + Shell.word(e.name()));
       commands.add("terraform workspace select " + Shell.word(e.name()));
+      for (String environment : List.of(e.name(), e.name() + PLAN)) {
+        commands.add("gh api --method PUT repos/{owner}/{repo}/environments/" + environment);
+        outputs.stream()
+            .filter(name -> !repositoryWide(name))
+            .filter(name -> !name.equals(environment.endsWith(PLAN) ? DEPLOYER : PLANNER))
+            .forEach(name -> commands.add(variable(name, " --env=" + environment)));
+      }
       outputs.stream()
-          .filter(name -> home || !repositoryWide(name))
-          .forEach(name ->
-              commands.add(
-                  "gh variable set "
-                      + name
-                      + (repositoryWide(name) ? "" : " --env=" + Shell.word(e.name()))
-                      + " --body=\"$(terraform output -raw "
-                      + name
-                      + ")\""));
+          .filter(name -> home && repositoryWide(name))
+          .forEach(name -> commands.add(variable(name, "")));
     }
     out.run(commands.toArray(String[]::new));
     out.expect(
@@ -132,7 +138,13 @@ final class SetupChapter {
             + blueprint.production().name()
             + " the environment's. Add the people who may release as required reviewers of "
             + blueprint.production().name()
-            + " in the repository's settings: nothing asks for approval before that.");
+            + " in the repository's settings, and let it be deployed from the main branch only:"
+            + " nothing asks for approval before that. The environments that end in -plan get no"
+            + " reviewers: their account can only read, and pull requests show their plan.");
+  }
+
+  private static String variable(String name, String where) {
+    return "gh variable set " + name + where + " --body=\"$(terraform output -raw " + name + ")\"";
   }
 
   private static boolean repositoryWide(String name) {
@@ -158,13 +170,12 @@ final class SetupChapter {
           "terraform init -reconfigure -backend-config=environments/"
               + Shell.word(e.name())
               + ".gcs.tfbackend");
-      StringBuilder apply =
-          new StringBuilder(
-              "terraform apply -var-file=environments/" + Shell.word(e.name()) + ".tfvars");
-      blueprint
-          .secrets()
-          .forEach(s -> apply.append(" \\\n  -target=").append(GcpAddresses.secret(s.name())));
-      commands.add(apply.toString());
+      commands.add(
+          apply(
+              e,
+              blueprint.secrets().stream()
+                  .map(s -> GcpAddresses.secret(s.name()).toString())
+                  .toList()));
       Commands here = new Commands(blueprint, e);
       out.say("For " + e.name() + ", create them:");
       out.run(commands.toArray(String[]::new));
@@ -184,45 +195,101 @@ final class SetupChapter {
   }
 
   private void release() {
-    out.heading(3, "5. First Release");
+    out.heading(3, "6. First Release");
     out.say(
-        "Push to the main branch, or start the deploy workflow by hand. It applies the rest of the"
-            + " infrastructure (a database takes up to a quarter of an hour), then builds and"
-            + " releases.");
+        "Push to the main branch, or start the deploy workflow by hand. It builds the images,"
+            + " applies the rest of the infrastructure (a database takes up to a quarter of an"
+            + " hour), then releases.");
     out.run("gh workflow run deploy.yml", "gh run watch");
     out.expect("every job with a tick.");
+    named().stream()
+        .filter(e -> blueprint.edge().loadBalancer())
+        .map(e -> new Commands(blueprint, e))
+        .map(c ->
+            c.gcloud(
+                "compute ssl-certificates list \\\n"
+                    + "  --format='table(name,managed.status,managed.domainStatus)'"))
+        .reduce((a, b) -> a + "\n" + b)
+        .ifPresent(this::certificates);
+  }
+
+  private void certificates(String commands) {
+    out.say(
+        "**In each environment the first run may end red at \"Ask the public address\"**: the"
+            + " certificate is issued only when load balancer and DNS record both stand, which"
+            + " takes up to an hour. Everything is made by then. Wait for ACTIVE, then start the"
+            + " failed jobs again:");
+    out.run(commands, "gh run rerun --failed");
+    out.expect("ACTIVE for each domain, then every job with a tick.");
+  }
+
+  private List<Environment> named() {
+    return blueprint.environments().stream().filter(e -> e.domain().isPresent()).toList();
   }
 
   private void dns() {
-    out.heading(3, "6. DNS");
-    List<Environment> named =
-        blueprint.environments().stream().filter(e -> e.domain().isPresent()).toList();
-    if (named.isEmpty()) {
-      out.say("No domain is known: the services answer at the platform's own addresses.");
-      named = blueprint.environments();
-      named.forEach(e ->
-          out.run(
-              new Commands(blueprint, e)
-                  .regional("run services list --format='table(metadata.name,status.url)'")));
+    out.heading(3, "5. DNS");
+    if (named().isEmpty()) {
+      out.say(
+          "No domain is known: the services answer at the platform's own addresses, which this"
+              + " prints after the first release.");
+      blueprint
+          .environments()
+          .forEach(e ->
+              out.run(
+                  new Commands(blueprint, e)
+                      .regional("run services list --format='table(metadata.name,status.url)'")));
       return;
     }
     boolean zone = blueprint.edge().dnsZone().isPresent();
     String output = zone ? "dns_name_servers" : "load_balancer_address";
+    List<String> targets = targets(output);
     out.say(
         zone
-            ? "The zone is made here; its parent has to point to it. Enter these name servers as NS"
-                + " records where the parent domain is kept:"
-            : "Somebody else keeps the DNS. Enter an A record with this address for each domain:");
-    for (Environment e : named) {
+            ? "The zone is made here; its parent has to point to it. Make it before the first"
+                + " release, and enter these name servers as NS records where the parent domain is"
+                + " kept:"
+            : "Somebody else keeps the DNS. Make the address before the first release, and enter it"
+                + " as the A record of each domain:");
+    for (Environment e : named()) {
       out.run(
           "terraform init -reconfigure -backend-config=environments/"
               + Shell.word(e.name())
               + ".gcs.tfbackend",
-          "terraform output " + output,
-          "dig +short " + Shell.word(e.domain().orElseThrow()));
+          apply(e, targets),
+          "terraform output " + output);
     }
     out.expect(
-        "after some minutes dig prints the load balancer's address. The certificate is issued"
-            + " within an hour after that; until then HTTPS fails.");
+        "an address, or names, for each environment. Some minutes after it is entered, this prints"
+            + " the same address"
+            + (zone ? " as the load balancer's, once that is made:" : ":"));
+    out.run(
+        named().stream()
+            .map(e -> "dig +short " + Shell.word(e.domain().orElseThrow()))
+            .toArray(String[]::new));
+  }
+
+  /** The resources behind an output. */
+  private List<String> targets(String output) {
+    return stacks.stream()
+        .filter(s -> !s.folder().endsWith("bootstrap"))
+        .flatMap(s -> s.resources().stream())
+        .map(Resource::address)
+        .filter(a ->
+            a.type()
+                .equals(
+                    output.equals("dns_name_servers")
+                        ? "google_dns_managed_zone"
+                        : "google_compute_global_address"))
+        .filter(a -> !a.name().contains("service") || a.type().contains("dns"))
+        .map(Object::toString)
+        .toList();
+  }
+
+  private static String apply(Environment environment, List<String> targets) {
+    return "terraform apply -var-file=environments/"
+        + Shell.word(environment.name())
+        + ".tfvars"
+        + String.join("", targets.stream().map(t -> " \\\n  -target=" + t).toList());
   }
 }

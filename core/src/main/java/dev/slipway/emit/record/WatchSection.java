@@ -50,8 +50,8 @@ final class WatchSection {
       case BURN_RATE_FAST, BURN_RATE_SLOW ->
           "the error budget is spent " + Figures.plain(a.threshold()) + " times too fast" + window;
       case INSTANCE_CEILING -> "more than " + figure + " of the allowed instances run" + window;
-      case JOB_FAILURES -> "more than " + figure + " fail in " + Words.duration(a.window());
-      case LOG_COUNT -> "more than " + figure + " log lines in " + Words.duration(a.window());
+      case JOB_FAILURES -> "an execution fails";
+      case LOG_COUNT -> "its count of log lines is above " + figure + window;
       case DATABASE_CPU -> "CPU above " + figure + window;
       case DATABASE_MEMORY, CACHE_MEMORY -> "memory above " + figure + window;
       case DATABASE_DISK -> "disk above " + figure + window;

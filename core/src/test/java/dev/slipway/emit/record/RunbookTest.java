@@ -134,7 +134,7 @@ class RunbookTest {
             && !command.contains("gs://")
             && !command.startsWith("gcloud projects")
             && !command.startsWith("gcloud billing")) {
-          assertThat(command).contains("--project=acme-chat-prod");
+          assertThat(command).containsPattern("--project=acme-chat-(prod|staging)");
         }
       }
     }
@@ -152,13 +152,44 @@ class RunbookTest {
 
   @Test
   void rollsBackToANamedRevisionInEveryRegionAndNeverToLatest() {
-    assertThat(commands(runbook(Blueprints.chat())))
+    String chapter = chapter(runbook(Blueprints.chat()), "emergency-rollback");
+    assertThat(commands(chapter))
         .filteredOn(block -> block.contains("update-traffic"))
         .isNotEmpty()
         .allMatch(block -> block.contains("--to-revisions=REVISION=100"));
-    assertThat(runbook(Blueprints.chat()))
-        .doesNotContain("--to-latest")
-        .doesNotContain("@previous");
+    assertThat(chapter).doesNotContain("--to-latest").doesNotContain("@previous");
+  }
+
+  private static String chapter(String runbook, String anchor) {
+    String from = runbook.substring(runbook.indexOf("<a id=\"" + anchor + "\"></a>"));
+    int end = from.indexOf("\n<a id=", 1);
+    return end < 0 ? from : from.substring(0, end);
+  }
+
+  @Test
+  void newSettingsOfAServiceGetTheTrafficToo() {
+    String runbook = runbook(Blueprints.chat());
+    assertThat(commands(chapter(runbook, "scaling"))).anyMatch(b -> b.contains("--to-latest"));
+    assertThat(commands(chapter(runbook, "secrets"))).anyMatch(b -> b.contains("--to-latest"));
+    assertThat(chapter(runbook, "scaling")).contains("Not after a roll back");
+  }
+
+  @Test
+  void setUpNamesThePlanningEnvironmentsAndGivesThemNoRightToDeploy() {
+    String chapter = chapter(runbook(Blueprints.chat()), "first-set-up");
+    assertThat(chapter)
+        .contains("gh api --method PUT repos/{owner}/{repo}/environments/production-plan")
+        .contains("gh variable set GCP_PLANNER --env=production-plan")
+        .contains("gh variable set GCP_WORKLOAD_IDENTITY_PROVIDER --env=production-plan")
+        .contains("gh variable set GCP_DEPLOYER --env=production ")
+        .doesNotContain("GCP_DEPLOYER --env=production-plan")
+        .doesNotContain("GCP_PLANNER --env=production ");
+  }
+
+  @Test
+  void dnsPointsToTheLoadBalancerBeforeTheFirstRelease() {
+    String chapter = chapter(runbook(Blueprints.chat()), "first-set-up");
+    assertThat(chapter).containsSubsequence("4. Secrets", "5. DNS", "-target=", "6. First Release");
   }
 
   @Test
