@@ -104,8 +104,10 @@ final class OperationsChapter {
     if (blueprint.workloads().stream().anyMatch(w -> w.kind() == WorkloadKind.SERVICE)) {
       out.say(
           "A service's new settings make a new revision of its newest one, and the traffic stays"
-              + " where the last release put it: the second command moves it. **Not after a roll"
-              + " back:** the newest revision is then the bad one, so release the fix instead.");
+              + " where the last release put it: the command with --to-latest moves it.");
+      out.labelled(
+          "Not after a roll back:",
+          "the newest revision is then the bad one, so release the fix instead.");
     }
   }
 

@@ -214,8 +214,9 @@ final class SetupChapter {
   }
 
   private void certificates(String commands) {
-    out.say(
-        "**In each environment the first run may end red at \"Ask the public address\"**: the"
+    out.labelled(
+        "Mind:",
+        "in each environment the first run may end red at \"Ask the public address\": the"
             + " certificate is issued only when load balancer and DNS record both stand, which"
             + " takes up to an hour. Everything is made by then. Wait for ACTIVE, then start the"
             + " failed jobs again:");
