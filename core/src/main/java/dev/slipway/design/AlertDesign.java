@@ -219,8 +219,8 @@ final class AlertDesign {
               EIGHTY,
               "%",
               TEN_MINUTES,
-              "Soon entries are thrown out early, and the database gets what the cache should have"
-                  + " answered.");
+              "Its instance runs short of memory for itself; soon writes are refused or it starts"
+                  + " again, empty.");
       case Datastore.Topic topic -> topic(topic);
       case Datastore.TaskQueue queue ->
           warning(

@@ -288,11 +288,13 @@ final class AlertConditions {
     return sum + factor + " > " + plain(alert.threshold());
   }
 
+  // What entries take may grow to the limit by design, since the oldest give way; the memory of the
+  // whole instance may not.
   private static Condition cacheMemory(Alert alert) {
     Expression filter =
         template(
             "resource.type=\"redis_instance\" AND"
-                + " metric.type=\"redis.googleapis.com/stats/memory/usage_ratio\" AND"
+                + " metric.type=\"redis.googleapis.com/stats/memory/system_memory_usage_ratio\" AND"
                 + " resource.labels.instance_id=\"",
             GcpAddresses.cache(alert.target().name()).reference().dot("id"),
             "\"");

@@ -2,6 +2,7 @@ package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Observability.Alert;
+import dev.slipway.blueprint.Observability.LogMetric;
 
 /** The sentences in an alert's message: when it fires, and where to look first. */
 final class AlertGuidance {
@@ -63,7 +64,7 @@ final class AlertGuidance {
               + " --region "
               + blueprint.project().primaryRegion()
               + "`, then the logs of the failed execution.";
-      case LOG_COUNT -> "the entries behind the count: " + errors(blueprint, target);
+      case LOG_COUNT -> "the entries behind the count: " + counted(blueprint, alert);
       case DATABASE_UNREACHABLE ->
           "`gcloud sql instances describe "
               + GcpNames.instance(blueprint, target)
@@ -92,6 +93,35 @@ final class AlertGuidance {
         + " --region "
         + blueprint.project().primaryRegion()
         + "`";
+  }
+
+  private static String counted(Blueprint blueprint, Alert alert) {
+    String target = alert.target().name();
+    for (LogMetric metric : blueprint.observability().logMetrics()) {
+      if (alert.logMetric().filter(metric.name()::equals).isPresent()) {
+        return switch (metric.signal()) {
+          case AUTHENTICATION_FAILURES -> answered(blueprint, target, "(401 OR 403)");
+          case RATE_LIMIT_HITS -> answered(blueprint, target, "429");
+          case SLOW_QUERIES ->
+              "`gcloud logging read 'resource.type=\"cloudsql_database\" AND"
+                  + " textPayload:\"duration:\"' --freshness 1h --limit 20`.";
+          case ERRORS, EXTERNAL_API_FAILURES -> errors(blueprint, target);
+        };
+      }
+    }
+    return errors(blueprint, target);
+  }
+
+  private static String answered(Blueprint blueprint, String target, String status) {
+    return blueprint
+        .workload(target)
+        .map(w ->
+            "`gcloud logging read '"
+                + RunMetrics.filter(blueprint, w)
+                + " AND httpRequest.status="
+                + status
+                + "' --freshness 1h --limit 20`.")
+        .orElse("Logs Explorer.");
   }
 
   private static String errors(Blueprint blueprint, String target) {

@@ -150,7 +150,9 @@ final class LogMetrics {
     boolean edge =
         blueprint.edge().loadBalancer() && blueprint.edge().rateLimitPerMinute().isPresent();
     String denied =
-        "(resource.type=\"http_load_balancer\" AND httpRequest.status=429"
+        "(resource.type=\"http_load_balancer\" AND resource.labels.backend_service_name=\""
+            + GcpNames.resource(blueprint, workload.name())
+            + "\" AND httpRequest.status=429"
             + " AND jsonPayload.statusDetails=\"denied_by_security_policy\")";
     boolean front = edge && workload.exposure() == Workload.Exposure.PUBLIC;
     return new Count(

@@ -380,7 +380,7 @@ final class AlertAdvice {
                     + dev.slipway.cloud.gcp.GcpNames.cache(
                         commands.blueprint(), alert.target().name())
                     + " \\\n  --format='value(state,memorySizeGb,redisConfigs)'"),
-            commands.metric("redis_googleapis_com:stats_memory_usage_ratio")),
+            commands.metric("redis_googleapis_com:stats_memory_system_memory_usage_ratio")),
         List.of("Keys without an expiry.", "More users than planned."),
         List.of(
             "Give the keys an expiry, in the code.",

@@ -201,7 +201,8 @@ class MonitoringPassTest {
   @Test
   void countsCloudArmorsRefusalsWithTheWorkloadsOwn() {
     assertThat(printed(GcpAddresses.logMetric("api_rate_limit_hits")))
-        .contains("httpRequest.status=429", "denied_by_security_policy");
+        .contains("httpRequest.status=429", "denied_by_security_policy")
+        .contains("resource.labels.backend_service_name=\\\"chat-api\\\"");
     assertThat(printed(GcpAddresses.alertPolicy("log-count")))
         .contains("http_load_balancer", ") * 60 > 10");
   }
