@@ -169,7 +169,7 @@ public final class Placement {
       Optional<String> current = target.read(path);
       Optional<String> base = target.read(BASE + path + BASE_SUFFIX);
       if (current.isEmpty()) {
-        placeAbsent(file, base.isPresent() && previous.contains(path));
+        placeAbsent(file, base.isPresent());
       } else if (current.get().equals(file.text())) {
         keep(file, Change.Kind.UNCHANGED);
       } else if (base.isEmpty()) {

@@ -140,6 +140,8 @@ class PlacementTest {
     assertThat(outcome.diagnostics())
         .extracting(Diagnostic::code)
         .containsExactly("SLIP-FILE-DELETED");
+    plan(file("a.tf", "designed anew\n"), file("b.tf", "b\n")).value().write();
+    assertThat(root.resolve("a.tf")).doesNotExist();
   }
 
   @Test

@@ -19,6 +19,10 @@ final class Findings {
     found.add(Diagnostic.of("SLIP-TF-" + code, Severity.WARNING, address, summary, detail, fix));
   }
 
+  void note(String code, String address, String summary, String detail, String fix) {
+    found.add(Diagnostic.of("SLIP-TF-" + code, Severity.NOTE, address, summary, detail, fix));
+  }
+
   List<Diagnostic> sorted() {
     return found.stream().sorted().toList();
   }

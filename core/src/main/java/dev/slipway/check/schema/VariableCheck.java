@@ -137,7 +137,7 @@ final class VariableCheck {
       // Secrets are given at run time, so that no file holds them.
       boolean elsewhere = variable.sensitive() || variable.ephemeral();
       if (variable.defaultValue().isEmpty() && !given.contains(variable.name()) && !elsewhere) {
-        findings.warning(
+        findings.note(
             "TFVARS-MISSING",
             "var." + variable.name(),
             "`" + file.path() + "` does not set `" + variable.name() + "`",
