@@ -165,6 +165,14 @@ final class SetupChapter {
             + " with --data-file=FILE instead.");
     for (Environment e : blueprint.environments()) {
       List<String> commands = new ArrayList<>();
+      if (reminded()) {
+        // Google makes the agent that sends the reminders only when it is asked to.
+        String project = " --project=" + Shell.word(e.accountId());
+        commands.add("gcloud services enable secretmanager.googleapis.com" + project);
+        commands.add(
+            "gcloud beta services identity create --service=secretmanager.googleapis.com"
+                + project);
+      }
       commands.add("cd \"$(git rev-parse --show-toplevel)/terraform\"");
       commands.add(
           "terraform init -reconfigure -backend-config=environments/"
@@ -184,6 +192,12 @@ final class SetupChapter {
     }
     out.expect("\"Created version [1] of the secret\" for each.");
     out.points(blueprint.secrets().stream().map(s -> s.name() + ": " + s.purpose()).toList());
+  }
+
+  /** Whether somebody is reminded to renew secrets. */
+  private boolean reminded() {
+    return stacks.getFirst().ofType("google_secret_manager_secret").stream()
+        .anyMatch(secret -> !secret.body().blocks("rotation").isEmpty());
   }
 
   /** Asks for the value without showing it; it ends up in no history, process list or file. */

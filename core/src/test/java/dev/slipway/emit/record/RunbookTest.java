@@ -9,6 +9,7 @@ import dev.slipway.blueprint.Observability;
 import dev.slipway.blueprint.Observability.Alert;
 import dev.slipway.blueprint.Observability.Severity;
 import dev.slipway.blueprint.Observability.Signal;
+import dev.slipway.cloud.gcp.GcpLowering;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -122,6 +123,18 @@ class RunbookTest {
               "**Escalate:**",
               "**Over when:**");
     }
+  }
+
+  @Test
+  void makesTheAgentThatRemindsBeforeTheSecretsThatNeedIt() {
+    Blueprint blueprint = withEveryAlert();
+    boolean reminded =
+        GcpLowering.lower(blueprint).main().ofType("google_secret_manager_secret").stream()
+            .anyMatch(secret -> !secret.body().blocks("rotation").isEmpty());
+    String text = runbook(blueprint);
+
+    assertThat(text.contains("services identity create --service=secretmanager.googleapis.com"))
+        .isEqualTo(reminded);
   }
 
   @Test
