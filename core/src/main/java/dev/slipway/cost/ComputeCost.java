@@ -75,7 +75,7 @@ final class ComputeCost {
           name,
           size,
           alive.times(Scope.SECONDS),
-          words(alive) + " instances on average, each for its whole life");
+          alive.words() + " instances on average, each for its whole life");
     } else {
       requestTime(workload, subject, size, serving, min);
     }
@@ -84,7 +84,7 @@ final class ComputeCost {
   private void requestTime(Workload workload, Subject subject, Size size, Range serving, int min) {
     String name = subject.element().name();
     Range busy = serving.times(Scope.SECONDS);
-    String assumption = words(serving) + " instances with a request at any moment";
+    String assumption = serving.words() + " instances with a request at any moment";
     bill.usage(
         subject,
         name + ": vCPU while serving (" + size.words() + ")",
@@ -307,14 +307,5 @@ final class ComputeCost {
     } catch (NumberFormatException e) {
       return Optional.empty();
     }
-  }
-
-  private static String words(Range range) {
-    Range shown = range.rounded();
-    return shown.low().toPlainString()
-        + " / "
-        + shown.expected().toPlainString()
-        + " / "
-        + shown.high().toPlainString();
   }
 }

@@ -4,6 +4,7 @@ import static dev.slipway.cost.ComputeCost.block;
 
 import dev.slipway.cost.Bill.Subject;
 import dev.slipway.cost.Bill.Tariff;
+import dev.slipway.facts.PriceBook;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Resource;
 import java.math.BigDecimal;
@@ -165,19 +166,10 @@ final class DatabaseCost {
             + " GiB"
             + (standard ? ", with a replica" : ", no replica"),
         Scope.HOURS.multiply(size),
-        new Tariff(REDIS, (standard ? "Standard" : "Basic") + " tier " + band(size.intValue())));
-  }
-
-  private static String band(int gib) {
-    if (gib <= 4) {
-      return "M1 (1-4 GiB)";
-    }
-    if (gib <= 10) {
-      return "M2 (5-10 GiB)";
-    }
-    if (gib <= 35) {
-      return "M3 (11-35 GiB)";
-    }
-    return gib <= 100 ? "M4 (36-100 GiB)" : "M5 (over 100 GiB)";
+        new Tariff(
+            REDIS,
+            (standard ? "Standard" : "Basic")
+                + " tier "
+                + PriceBook.redisCapacity(size.intValue())));
   }
 }

@@ -104,7 +104,7 @@ final class PlatformCost {
         "Logs taken in, beyond the 50 GiB that each project has free",
         gib,
         new Tariff(LOGGING, "storage/ingestion"),
-        words(gib)
+        gib.words()
             + " GiB a month: what each request leaves, and 0.2 / 1 / 5 GiB of the platform's own");
     int longer = scope.blueprint().observability().logRetentionDays() - RETENTION_INCLUDED;
     if (longer > 0) {
@@ -148,14 +148,5 @@ final class PlatformCost {
           BigDecimal.valueOf(alerts),
           new Tariff("Cloud Monitoring", "alerting condition (no charge before 2027-09-01)"));
     }
-  }
-
-  private static String words(Range range) {
-    Range shown = range.rounded();
-    return shown.low().toPlainString()
-        + " / "
-        + shown.expected().toPlainString()
-        + " / "
-        + shown.high().toPlainString();
   }
 }

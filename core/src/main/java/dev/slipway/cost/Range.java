@@ -86,6 +86,16 @@ public record Range(BigDecimal low, BigDecimal expected, BigDecimal high) {
     return short3.scale() < 0 ? short3.setScale(0) : short3;
   }
 
+  /** Low, expected and high, rounded, for sentences. */
+  String words() {
+    Range shown = rounded();
+    return shown.low.toPlainString()
+        + " / "
+        + shown.expected.toPlainString()
+        + " / "
+        + shown.high.toPlainString();
+  }
+
   boolean isZero() {
     return high.signum() == 0;
   }

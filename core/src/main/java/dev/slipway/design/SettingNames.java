@@ -1,5 +1,6 @@
 package dev.slipway.design;
 
+import dev.slipway.intake.Variable;
 import java.util.List;
 import java.util.Locale;
 
@@ -64,15 +65,6 @@ final class SettingNames {
           "GOOGLE_APPLICATION_CREDENTIALS");
   private static final List<String> LISTENER =
       List.of("HOST", "BIND", "BIND_HOST", "BIND_ADDRESS", "LISTEN_HOST", "LISTEN_ADDRESS");
-  private static final List<String> LISTEN_PORT =
-      List.of(
-          "HTTP_PORT",
-          "APP_PORT",
-          "SERVER_PORT",
-          "LISTEN_PORT",
-          "SERVICE_PORT",
-          "HTTP_SERVER_PORT",
-          "HTTP_LISTEN_PORT");
   private static final List<String> ORIGIN =
       List.of(
           "PUBLIC_URL",
@@ -199,7 +191,7 @@ final class SettingNames {
     if (ENVIRONMENT.contains(name)) {
       return Meaning.ENVIRONMENT;
     }
-    if (LISTEN_PORT.contains(name)) {
+    if (Variable.LISTEN_PORTS.contains(name)) {
       return Meaning.LISTEN_PORT;
     }
     if (ORIGIN.contains(name)) {

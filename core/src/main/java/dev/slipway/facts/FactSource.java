@@ -9,13 +9,6 @@ package dev.slipway.facts;
  */
 public record FactSource(String asOf, String source) {
 
-  /**
-   * Whether nothing but general knowledge stands behind the fact, so that a reader should be told.
-   */
-  public boolean isGeneralKnowledge() {
-    return source.startsWith("general knowledge");
-  }
-
   /** The text a person reads. */
   @Override
   public String toString() {

@@ -211,4 +211,18 @@ public final class PriceBook {
     });
     return new PriceBook(cloud, meters);
   }
+
+  /** The capacity part of a Memorystore meter: the price of a GiB falls from one to the next. */
+  public static String redisCapacity(int gib) {
+    if (gib <= 4) {
+      return "M1 (1-4 GiB)";
+    }
+    if (gib <= 10) {
+      return "M2 (5-10 GiB)";
+    }
+    if (gib <= 35) {
+      return "M3 (11-35 GiB)";
+    }
+    return gib <= 100 ? "M4 (36-100 GiB)" : "M5 (over 100 GiB)";
+  }
 }

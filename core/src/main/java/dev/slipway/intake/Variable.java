@@ -1,6 +1,7 @@
 package dev.slipway.intake;
 
 import dev.slipway.evidence.Evidence;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -22,4 +23,16 @@ public record Variable(
     Optional<String> defaultValue,
     String purpose,
     String service,
-    Evidence evidence) {}
+    Evidence evidence) {
+
+  /** Names, other than {@code PORT}, under which programs are told what to listen on. */
+  public static final List<String> LISTEN_PORTS =
+      List.of(
+          "HTTP_PORT",
+          "APP_PORT",
+          "SERVER_PORT",
+          "LISTEN_PORT",
+          "SERVICE_PORT",
+          "HTTP_SERVER_PORT",
+          "HTTP_LISTEN_PORT");
+}

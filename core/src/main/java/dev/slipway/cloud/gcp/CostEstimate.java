@@ -199,22 +199,9 @@ final class CostEstimate {
 
   private BigDecimal cache(CacheSize size) {
     String tier = size.highAvailability() ? "Standard tier " : "Basic tier ";
-    return price("Memorystore for Redis", tier + capacity(size.memoryGib()))
+    return price("Memorystore for Redis", tier + PriceBook.redisCapacity(size.memoryGib()))
         .multiply(BigDecimal.valueOf(size.memoryGib()))
         .multiply(HOURS);
-  }
-
-  private static String capacity(int gib) {
-    if (gib <= 4) {
-      return "M1 (1-4 GiB)";
-    }
-    if (gib <= 10) {
-      return "M2 (5-10 GiB)";
-    }
-    if (gib <= 35) {
-      return "M3 (11-35 GiB)";
-    }
-    return gib <= 100 ? "M4 (36-100 GiB)" : "M5 (over 100 GiB)";
   }
 
   private BigDecimal price(String service, String meter) {

@@ -9,6 +9,7 @@ import static dev.slipway.stack.Expressions.var;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Binary;
 import dev.slipway.stack.Expression.Operator;
@@ -133,5 +134,25 @@ final class EnvironmentInputs {
     for (Environment environment : blueprint.environments()) {
       part.value(environment.name(), name, value.apply(environment), "", provenance);
     }
+  }
+
+  /** How many instances of a workload are always ready. */
+  Reference minInstances(Workload workload) {
+    return number(
+        GcpAddresses.id(workload.name()) + "_min_instances",
+        "Instances of " + workload.name() + " that are always ready.",
+        0,
+        1000,
+        e -> workload.scaling(e.name()).min());
+  }
+
+  /** How many instances of a workload there are at most. */
+  Reference maxInstances(Workload workload) {
+    return number(
+        GcpAddresses.id(workload.name()) + "_max_instances",
+        "Instances of " + workload.name() + " at most, which also bounds its cost.",
+        1,
+        1000,
+        e -> Math.max(1, workload.scaling(e.name()).max()));
   }
 }

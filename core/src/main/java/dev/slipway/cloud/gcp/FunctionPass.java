@@ -150,20 +150,8 @@ final class FunctionPass implements Pass {
       Provenance why) {
     String id = GcpAddresses.id(workload.name());
     EnvironmentInputs inputs = new EnvironmentInputs(blueprint, part, why);
-    Reference min =
-        inputs.number(
-            id + "_min_instances",
-            "Instances of " + workload.name() + " that are always ready.",
-            0,
-            1000,
-            e -> workload.scaling(e.name()).min());
-    Reference max =
-        inputs.number(
-            id + "_max_instances",
-            "Instances of " + workload.name() + " at most, which also bounds its cost.",
-            1,
-            1000,
-            e -> Math.max(1, workload.scaling(e.name()).max()));
+    Reference min = inputs.minInstances(workload);
+    Reference max = inputs.maxInstances(workload);
     Body.Builder body =
         Body.builder()
             .set(

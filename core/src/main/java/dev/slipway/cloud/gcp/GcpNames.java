@@ -35,11 +35,6 @@ public final class GcpNames {
     return name.length() < ACCOUNT_LEAST ? name + "-runtime" : name;
   }
 
-  /** The e-mail address of a workload's service account in one environment's project. */
-  public static String accountEmail(Blueprint blueprint, String workload, String projectId) {
-    return account(blueprint, workload) + "@" + projectId + ".iam.gserviceaccount.com";
-  }
-
   /** Of a Cloud SQL instance. */
   public static String instance(Blueprint blueprint, String datastore) {
     return joined(blueprint, datastore, INSTANCE_LIMIT);

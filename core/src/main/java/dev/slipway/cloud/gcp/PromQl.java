@@ -27,10 +27,6 @@ final class PromQl {
       return with(label + "=", value);
     }
 
-    Series whereNot(String label, String value) {
-      return with(label + "!=", value);
-    }
-
     /**
      * Narrowed to labels that end so; Cloud SQL and Memorystore put the project's id in front of
      * their names.

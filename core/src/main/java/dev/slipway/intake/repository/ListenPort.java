@@ -11,16 +11,6 @@ import java.util.Optional;
 /** The port of a program that takes it from another variable than {@code PORT}. */
 final class ListenPort {
 
-  private static final List<String> VARIABLES =
-      List.of(
-          "HTTP_PORT",
-          "APP_PORT",
-          "SERVER_PORT",
-          "LISTEN_PORT",
-          "SERVICE_PORT",
-          "HTTP_SERVER_PORT",
-          "HTTP_LISTEN_PORT");
-
   private static final List<String> ADDRESSES =
       List.of("ADDR", "HTTP_ADDR", "LISTEN_ADDR", "SERVER_ADDR", "BIND_ADDR", "HTTP_ADDRESS");
 
@@ -31,7 +21,7 @@ final class ListenPort {
     if (!draft.is(ServiceKind.WEB) || draft.portFromEnvironment) {
       return;
     }
-    for (String name : VARIABLES) {
+    for (String name : Variable.LISTEN_PORTS) {
       Variable variable = draft.variables.get(name);
       if (variable == null) {
         continue;
