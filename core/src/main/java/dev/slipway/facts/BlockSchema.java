@@ -1,5 +1,6 @@
 package dev.slipway.facts;
 
+import dev.slipway.value.Type;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,12 +19,12 @@ public record BlockSchema(
   /**
    * An attribute.
    *
-   * @param type its type; {@link AttributeType.Primitive#DYNAMIC} when {@code nested} is there
+   * @param type its type; {@link Type.Primitive#DYNAMIC} when {@code nested} is there
    * @param nested the attributes inside, for an attribute that has a schema of its own
    */
   public record Attribute(
       String name,
-      AttributeType type,
+      Type type,
       Optional<NestedBlock> nested,
       boolean required,
       boolean optional,
@@ -143,7 +144,7 @@ public record BlockSchema(
     boolean nested = type.charAt(0) == '^';
     return new Attribute(
         name,
-        nested ? AttributeType.Primitive.DYNAMIC : AttributeType.parse(type),
+        nested ? Type.Primitive.DYNAMIC : TypeCode.parse(type),
         nested
             ? Optional.of(
                 new NestedBlock(provider, type.substring(2), name, nesting(type.charAt(1)), 0, 0))

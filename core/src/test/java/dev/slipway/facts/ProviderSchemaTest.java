@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.slipway.facts.BlockSchema.NestedBlock;
 import dev.slipway.facts.BlockSchema.Nesting;
 import dev.slipway.facts.Constraints.Group;
+import dev.slipway.value.Type;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
@@ -19,7 +20,7 @@ class ProviderSchemaTest {
     BlockSchema service = google.resource("google_cloud_run_v2_service").orElseThrow().body();
     BlockSchema.Attribute location = service.attribute("location").orElseThrow();
     assertThat(location.required()).isTrue();
-    assertThat(location.type()).isEqualTo(AttributeType.Primitive.STRING);
+    assertThat(location.type()).isEqualTo(Type.Primitive.STRING);
     assertThat(service.attribute("labels").orElseThrow().type()).hasToString("map(string)");
     assertThat(service.attribute("uri").orElseThrow().settable()).isFalse();
     assertThat(service.attribute("conditions").orElseThrow().type().toString())

@@ -1,12 +1,6 @@
 package dev.slipway.check.schema;
 
 import dev.slipway.diagnostic.Suggestion;
-import dev.slipway.facts.AttributeType;
-import dev.slipway.facts.AttributeType.ListType;
-import dev.slipway.facts.AttributeType.MapType;
-import dev.slipway.facts.AttributeType.ObjectType;
-import dev.slipway.facts.AttributeType.Primitive;
-import dev.slipway.facts.AttributeType.SetType;
 import dev.slipway.facts.BlockSchema;
 import dev.slipway.facts.BlockSchema.NestedBlock;
 import dev.slipway.facts.BlockSchema.Nesting;
@@ -16,6 +10,12 @@ import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.Resource;
 import dev.slipway.stack.ResourceAddress;
+import dev.slipway.value.Type;
+import dev.slipway.value.Type.ListType;
+import dev.slipway.value.Type.MapType;
+import dev.slipway.value.Type.ObjectType;
+import dev.slipway.value.Type.Primitive;
+import dev.slipway.value.Type.SetType;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -243,7 +243,7 @@ final class ReferenceCheck {
   }
 
   /** Where a reference leads: to a type, or to a problem. */
-  record Path(Optional<AttributeType> type, Optional<String> problem) {
+  record Path(Optional<Type> type, Optional<String> problem) {
 
     private static final Path OPEN = new Path(Optional.empty(), Optional.empty());
 
@@ -356,7 +356,7 @@ final class ReferenceCheck {
     };
   }
 
-  private Path type(AttributeType type, List<Reference.Step> steps, String where) {
+  private Path type(Type type, List<Reference.Step> steps, String where) {
     if (steps.isEmpty() || type == Primitive.DYNAMIC) {
       return new Path(Optional.of(type), Optional.empty());
     }
@@ -364,7 +364,7 @@ final class ReferenceCheck {
     List<Reference.Step> rest = steps.subList(1, steps.size());
     boolean named = step instanceof Reference.Attribute;
     if (step instanceof Reference.Splat) {
-      AttributeType element =
+      Type element =
           type instanceof ListType list
               ? list.element()
               : type instanceof SetType set ? set.element() : type;
@@ -379,6 +379,7 @@ final class ReferenceCheck {
       case SetType set ->
           Path.problem("`" + where + "` is a set: it has no index. Use `one(…)` or `tolist(…)`.");
       case MapType map -> type(map.element(), rest, where);
+      case Type.TupleType tuple -> new Path(Optional.of(Type.Primitive.DYNAMIC), Optional.empty());
       case ObjectType object -> {
         String name =
             step instanceof Reference.Attribute attribute
@@ -387,7 +388,7 @@ final class ReferenceCheck {
                         && index.key() instanceof Expression.Text key
                     ? key.value()
                     : "";
-        AttributeType inner = object.attributes().get(name);
+        Type inner = object.attributes().get(name);
         yield inner == null
             ? Path.problem(
                 "`"
@@ -406,7 +407,7 @@ final class ReferenceCheck {
   /**
    * What is wrong with a reference where {@code wanted} is needed, as far as declared types tell.
    */
-  Optional<String> mismatch(Expression expression, AttributeType wanted) {
+  Optional<String> mismatch(Expression expression, Type wanted) {
     if (!(expression instanceof Reference reference)) {
       return Optional.empty();
     }
@@ -415,7 +416,7 @@ final class ReferenceCheck {
         .map(given -> given + " where " + wanted + " is needed");
   }
 
-  private Optional<AttributeType> typeOf(Reference reference) {
+  private Optional<Type> typeOf(Reference reference) {
     if (reference.root().equals("var")) {
       boolean whole = reference.steps().size() == 1;
       return attribute(reference, 0)

@@ -1,13 +1,13 @@
 package dev.slipway.check.schema;
 
-import dev.slipway.facts.AttributeType;
-import dev.slipway.facts.AttributeType.ListType;
-import dev.slipway.facts.AttributeType.MapType;
-import dev.slipway.facts.AttributeType.ObjectType;
-import dev.slipway.facts.AttributeType.Primitive;
-import dev.slipway.facts.AttributeType.SetType;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Value;
+import dev.slipway.value.Type;
+import dev.slipway.value.Type.ListType;
+import dev.slipway.value.Type.MapType;
+import dev.slipway.value.Type.ObjectType;
+import dev.slipway.value.Type.Primitive;
+import dev.slipway.value.Type.SetType;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +21,7 @@ final class Types {
   private Types() {}
 
   /** A variable's type constraint and which of its attributes may be left out. */
-  record Constraint(AttributeType type, Set<String> optional) {}
+  record Constraint(Type type, Set<String> optional) {}
 
   /** Reads a type constraint; empty when it is none. */
   static Optional<Constraint> constraint(Expression expression) {
@@ -29,8 +29,7 @@ final class Types {
     return read(expression, optional, "").map(type -> new Constraint(type, optional));
   }
 
-  private static Optional<AttributeType> read(
-      Expression expression, Set<String> optional, String path) {
+  private static Optional<Type> read(Expression expression, Set<String> optional, String path) {
     if (expression instanceof Expression.Reference reference && reference.steps().isEmpty()) {
       return switch (reference.root()) {
         case "string" -> Optional.of(Primitive.STRING);
@@ -61,14 +60,14 @@ final class Types {
     };
   }
 
-  private static Optional<AttributeType> object(
+  private static Optional<Type> object(
       Expression.ObjectOf object, Set<String> optional, String path) {
-    Map<String, AttributeType> attributes = new LinkedHashMap<>();
+    Map<String, Type> attributes = new LinkedHashMap<>();
     for (Expression.ObjectOf.Entry entry : object.entries()) {
       if (!(entry.key() instanceof Expression.Text key)) {
         return Optional.empty();
       }
-      Optional<AttributeType> type = read(entry.value(), optional, path + "." + key.value());
+      Optional<Type> type = read(entry.value(), optional, path + "." + key.value());
       if (type.isEmpty()) {
         return Optional.empty();
       }
@@ -82,7 +81,7 @@ final class Types {
    * for nothing.
    */
   static Optional<String> mismatch(
-      Expression expression, AttributeType type, Set<String> optional, String path) {
+      Expression expression, Type type, Set<String> optional, String path) {
     if (type == Primitive.DYNAMIC) {
       return Optional.empty();
     }
@@ -124,7 +123,7 @@ final class Types {
     };
   }
 
-  private static Optional<String> primitive(Value value, AttributeType type) {
+  private static Optional<String> primitive(Value value, Type type) {
     if (!(type instanceof Primitive primitive)) {
       return Optional.of(word(value) + " where " + type + " is needed");
     }
@@ -150,8 +149,8 @@ final class Types {
   }
 
   private static Optional<String> items(
-      List<Expression> items, AttributeType type, Set<String> optional, String path) {
-    AttributeType element =
+      List<Expression> items, Type type, Set<String> optional, String path) {
+    Type element =
         switch (type) {
           case ListType list -> list.element();
           case SetType set -> set.element();
@@ -170,7 +169,7 @@ final class Types {
   }
 
   private static Optional<String> fields(
-      Expression.ObjectOf object, AttributeType type, Set<String> optional, String path) {
+      Expression.ObjectOf object, Type type, Set<String> optional, String path) {
     return switch (type) {
       case MapType map -> {
         Optional<String> wrong = Optional.empty();
@@ -193,7 +192,7 @@ final class Types {
       }
       given.put(key.value(), entry.value());
     }
-    for (Map.Entry<String, AttributeType> attribute : wanted.attributes().entrySet()) {
+    for (Map.Entry<String, Type> attribute : wanted.attributes().entrySet()) {
       String inner = path + "." + attribute.getKey();
       Expression value = given.get(attribute.getKey());
       if (value == null && !optional.contains(inner)) {
@@ -209,7 +208,7 @@ final class Types {
   }
 
   /** Whether Terraform may convert a value of the one type to the other. */
-  static boolean converts(AttributeType from, AttributeType to) {
+  static boolean converts(Type from, Type to) {
     if (from == Primitive.DYNAMIC || to == Primitive.DYNAMIC) {
       return true;
     }
@@ -226,11 +225,12 @@ final class Types {
                 given.attributes().values().stream().allMatch(t -> converts(t, map.element()));
             default -> false;
           };
+      case Type.TupleType tuple -> from instanceof Type.TupleType;
       case ObjectType object -> from instanceof ObjectType || from instanceof MapType;
     };
   }
 
-  private static Optional<AttributeType> element(AttributeType type) {
+  private static Optional<Type> element(Type type) {
     return switch (type) {
       case ListType list -> Optional.of(list.element());
       case SetType set -> Optional.of(set.element());

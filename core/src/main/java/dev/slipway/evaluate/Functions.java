@@ -1,0 +1,13 @@
+package dev.slipway.evaluate;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The functions that a place may call. */
+public interface Functions {
+
+  Optional<Function> find(String name);
+
+  /** All names, sorted; for messages. */
+  List<String> names();
+}

@@ -1,0 +1,24 @@
+package dev.slipway.evaluate;
+
+import dev.slipway.hcl.syntax.HclExpression.Traversal;
+import dev.slipway.hcl.syntax.Problems;
+import dev.slipway.value.Value;
+
+/** The names that an expression may use. */
+public interface Scope {
+
+  /**
+   * The value of the beginning of a reference: of {@code var.region}, {@code aws_vpc.main} or
+   * {@code each.key}. What cannot be resolved is reported here and comes to {@link Value#DYNAMIC}.
+   */
+  Resolved resolve(Traversal reference, Problems problems);
+
+  /** The functions that may be called. */
+  Functions functions();
+
+  /**
+   * A value, and how many of the reference's steps it has used up; the rest is applied to it by the
+   * evaluator.
+   */
+  record Resolved(Value value, int steps) {}
+}

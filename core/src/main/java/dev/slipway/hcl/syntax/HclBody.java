@@ -1,0 +1,19 @@
+package dev.slipway.hcl.syntax;
+
+import java.util.List;
+import java.util.Map;
+
+/** The inside of a block or of a file. */
+public sealed interface HclBody permits NativeBody, JsonBody {
+
+  /** What it covers, without the braces. */
+  Range range();
+
+  /**
+   * Its arguments and blocks, in order. Native syntax tells the two apart by itself; in JSON a
+   * property is a block where its name is among {@code blockLabels}, and an argument elsewhere.
+   *
+   * @param blockLabels for each type of block that may stand here, how many labels it has
+   */
+  List<HclItem> items(Map<String, Integer> blockLabels);
+}

@@ -1,0 +1,234 @@
+package dev.slipway.value;
+
+import dev.slipway.value.Type.ListType;
+import dev.slipway.value.Type.MapType;
+import dev.slipway.value.Type.ObjectType;
+import dev.slipway.value.Type.Primitive;
+import dev.slipway.value.Type.SetType;
+import dev.slipway.value.Type.TupleType;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an expression comes to: a value of some type that is known, null, or not known before it is
+ * applied. Two values are equal when their types, contents and marks are.
+ */
+public final class Value {
+
+  private static final Object UNKNOWN = new Object();
+
+  /** A value of which nothing is known, not even its type. */
+  public static final Value DYNAMIC = unknown(Primitive.DYNAMIC);
+
+  public static final Value TRUE = new Value(Primitive.BOOL, true, noMarks());
+  public static final Value FALSE = new Value(Primitive.BOOL, false, noMarks());
+
+  /** A null whose type is still open, as the literal {@code null} is. */
+  public static final Value NULL = nullOf(Primitive.DYNAMIC);
+
+  private final Type type;
+  // null, UNKNOWN, String, BigDecimal, Boolean, List<Value> or Map<String, Value> sorted by key
+  private final @Nullable Object content;
+  private final Set<Mark> marks;
+
+  private Value(Type type, @Nullable Object content, Set<Mark> marks) {
+    this.type = type;
+    this.content = content;
+    this.marks = marks;
+  }
+
+  private static Set<Mark> noMarks() {
+    return Set.of();
+  }
+
+  public static Value unknown(Type type) {
+    return new Value(type, UNKNOWN, noMarks());
+  }
+
+  public static Value nullOf(Type type) {
+    return new Value(type, null, noMarks());
+  }
+
+  public static Value of(String text) {
+    return new Value(Primitive.STRING, text, noMarks());
+  }
+
+  public static Value of(BigDecimal number) {
+    return new Value(Primitive.NUMBER, number, noMarks());
+  }
+
+  public static Value of(long number) {
+    return of(BigDecimal.valueOf(number));
+  }
+
+  public static Value of(boolean bool) {
+    return bool ? TRUE : FALSE;
+  }
+
+  public static Value tuple(List<Value> elements) {
+    return new Value(
+        new TupleType(elements.stream().map(Value::type).toList()),
+        List.copyOf(elements),
+        noMarks());
+  }
+
+  /** A list; all elements are of the element type. */
+  public static Value list(Type element, List<Value> elements) {
+    return new Value(new ListType(element), List.copyOf(elements), noMarks());
+  }
+
+  /** A set; all elements are of the element type, and equal ones count once. */
+  public static Value set(Type element, List<Value> elements) {
+    return new Value(
+        new SetType(element),
+        List.copyOf(new ArrayList<>(new LinkedHashSet<>(elements))),
+        noMarks());
+  }
+
+  /** A map; all elements are of the element type. */
+  public static Value map(Type element, Map<String, Value> elements) {
+    return new Value(new MapType(element), sorted(elements), noMarks());
+  }
+
+  public static Value object(Map<String, Value> fields) {
+    Map<String, Value> sorted = sorted(fields);
+    Map<String, Type> types = new LinkedHashMap<>();
+    sorted.forEach((name, value) -> types.put(name, value.type()));
+    return new Value(new ObjectType(types), sorted, noMarks());
+  }
+
+  private static Map<String, Value> sorted(Map<String, Value> fields) {
+    return Collections.unmodifiableMap(new TreeMap<>(fields));
+  }
+
+  public Type type() {
+    return type;
+  }
+
+  /** Whether it is known that it is null, or what it is; parts of it may be unknown. */
+  public boolean isKnown() {
+    return content != UNKNOWN;
+  }
+
+  /** Whether it and all its parts are known. */
+  public boolean isWhollyKnown() {
+    return isKnown() && parts().stream().allMatch(Value::isWhollyKnown);
+  }
+
+  public boolean isNull() {
+    return content == null;
+  }
+
+  /** The elements of a known list, set or tuple, or the values of a known map or object. */
+  public List<Value> parts() {
+    if (content instanceof List<?>) {
+      return elements();
+    }
+    return content instanceof Map<?, ?> ? List.copyOf(fields().values()) : List.of();
+  }
+
+  public boolean isText() {
+    return content instanceof String;
+  }
+
+  /** The text of a known string. */
+  public String text() {
+    return (String) Objects.requireNonNull(content);
+  }
+
+  public boolean isNumber() {
+    return content instanceof BigDecimal;
+  }
+
+  /** The number of a known number. */
+  public BigDecimal number() {
+    return (BigDecimal) Objects.requireNonNull(content);
+  }
+
+  public boolean isBool() {
+    return content instanceof Boolean;
+  }
+
+  /** The truth of a known truth value. */
+  public boolean bool() {
+    return (Boolean) Objects.requireNonNull(content);
+  }
+
+  /** Whether it is a known list, set or tuple. */
+  public boolean hasElements() {
+    return content instanceof List<?>;
+  }
+
+  /** The elements of a known list, set or tuple. */
+  @SuppressWarnings("unchecked") // the constructors put in nothing else
+  public List<Value> elements() {
+    return (List<Value>) Objects.requireNonNull(content);
+  }
+
+  /** Whether it is a known map or object. */
+  public boolean hasFields() {
+    return content instanceof Map<?, ?>;
+  }
+
+  /** The parts of a known map or object, sorted by name. */
+  @SuppressWarnings("unchecked") // the constructors put in nothing else
+  public Map<String, Value> fields() {
+    return (Map<String, Value>) Objects.requireNonNull(content);
+  }
+
+  /** What clings to this value itself; its parts may have marks of their own. */
+  public Set<Mark> marks() {
+    return marks;
+  }
+
+  public boolean has(Mark mark) {
+    return marks.contains(mark);
+  }
+
+  /** This value with these marks besides its own. */
+  public Value with(Set<Mark> more) {
+    if (marks.containsAll(more)) {
+      return this;
+    }
+    EnumSet<Mark> all = EnumSet.copyOf(more);
+    all.addAll(marks);
+    return new Value(type, content, Collections.unmodifiableSet(all));
+  }
+
+  /** This value without marks of its own. */
+  public Value unmarked() {
+    return marks.isEmpty() ? this : new Value(type, content, noMarks());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Value value
+        && type.equals(value.type)
+        && Objects.equals(content, value.content)
+        && marks.equals(value.marks);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(type, content == UNKNOWN ? 0 : content);
+  }
+
+  /** For messages to developers; a sensitive value is not shown. */
+  @Override
+  public String toString() {
+    if (has(Mark.SENSITIVE)) {
+      return "(sensitive " + type + ")";
+    }
+    return content == UNKNOWN ? "(unknown " + type + ")" : String.valueOf(content);
+  }
+}
