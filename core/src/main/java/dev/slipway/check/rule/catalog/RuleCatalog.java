@@ -1,0 +1,49 @@
+package dev.slipway.check.rule.catalog;
+
+import dev.slipway.check.rule.Rule;
+import dev.slipway.check.rule.RuleSet;
+import dev.slipway.check.rule.RuleText;
+import dev.slipway.check.rule.terraform.TerraformRules;
+import dev.slipway.diagnostic.Suggestion;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every rule there is. */
+public final class RuleCatalog {
+
+  private RuleCatalog() {}
+
+  // a new family of rules is added here and nowhere else
+  private static Stream<RuleSet<?>> sets() {
+    return Stream.of(TerraformRules.rules());
+  }
+
+  /** All rules, sorted by id. */
+  public static List<Rule<?>> rules() {
+    return sets()
+        .<Rule<?>>flatMap(set -> set.rules().stream())
+        .sorted((a, b) -> a.id().compareTo(b.id()))
+        .toList();
+  }
+
+  /** All ids, sorted. */
+  public static List<String> ids() {
+    return rules().stream().<String>map(Rule::id).toList();
+  }
+
+  /** All texts, sorted by id. */
+  public static List<RuleText> texts() {
+    return ids().stream().map(RuleText::of).toList();
+  }
+
+  /** The text of a rule, whatever the case its id is written in. */
+  public static Optional<RuleText> find(String id) {
+    return ids().stream().filter(id::equalsIgnoreCase).findFirst().map(RuleText::of);
+  }
+
+  /** {@code " Did you mean `SLIP-…`?"}, or nothing. */
+  public static String suggestion(String id) {
+    return Suggestion.sentence(id, ids());
+  }
+}
