@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The inside of a block or of a file. */
-public sealed interface HclBody permits NativeBody, JsonBody {
+public sealed interface HclBody permits NativeBody, JsonBody, PartialBody, JoinedBody {
 
   /** What it covers, without the braces. */
   Range range();

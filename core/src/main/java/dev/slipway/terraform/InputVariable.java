@@ -1,0 +1,44 @@
+package dev.slipway.terraform;
+
+import dev.slipway.hcl.syntax.HclExpression;
+import dev.slipway.hcl.syntax.Range;
+import dev.slipway.value.Type;
+import dev.slipway.value.Value;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code variable "name" { … }}.
+ *
+ * @param type what values are converted to; {@link Type.Primitive#DYNAMIC} where none is declared
+ * @param typeExpression the type as written
+ * @param defaultValue the default, converted to the type; its absence makes the variable required
+ * @param defaultExpression the default as written
+ * @param nullable whether null is a proper value
+ */
+public record InputVariable(
+    String name,
+    Type type,
+    Optional<HclExpression> typeExpression,
+    Optional<Value> defaultValue,
+    Optional<HclExpression> defaultExpression,
+    boolean nullable,
+    boolean sensitive,
+    boolean ephemeral,
+    List<Condition> validations,
+    Range nameRange,
+    Range header) {
+
+  public InputVariable {
+    validations = List.copyOf(validations);
+  }
+
+  /** Whether every call has to give it a value. */
+  public boolean required() {
+    return defaultExpression.isEmpty();
+  }
+
+  public String address() {
+    return "var." + name;
+  }
+}

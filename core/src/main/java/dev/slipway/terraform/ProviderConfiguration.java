@@ -1,0 +1,23 @@
+package dev.slipway.terraform;
+
+import dev.slipway.hcl.syntax.HclBody;
+import dev.slipway.hcl.syntax.Range;
+import java.util.Optional;
+
+/**
+ * {@code provider "name" { … }}.
+ *
+ * @param body what the provider's schema describes
+ */
+public record ProviderConfiguration(
+    String localName, Optional<String> alias, HclBody body, Range nameRange, Range header) {
+
+  /** How resources name it. */
+  public ProviderReference reference() {
+    return new ProviderReference(localName, alias, header);
+  }
+
+  public String address() {
+    return "provider." + reference().text();
+  }
+}
