@@ -26,14 +26,26 @@ public interface Function {
   Value call(List<Value> arguments) throws Refusal;
 
   /**
-   * A parameter.
+   * A parameter. An argument of no known type comes to {@link Value#DYNAMIC} unless the parameter
+   * takes any type.
    *
-   * @param takesUnknown whether {@link #call} wants to see arguments that are not (wholly) known
+   * @param takesUnknown whether {@link #call} wants to see arguments that are not known; parts of a
+   *     known one may be unknown in any case
    * @param takesNull whether null is a proper argument
+   * @param takesAnyType whether the function wants to see arguments of type {@code any}
+   * @param takesMarks whether the function sees the marks and carries them over itself; without it
+   *     the caller takes off all marks, those of parts too, and puts them on the outcome
    */
-  record Parameter(String name, Type type, boolean takesUnknown, boolean takesNull) {
+  record Parameter(
+      String name,
+      Type type,
+      boolean takesUnknown,
+      boolean takesNull,
+      boolean takesAnyType,
+      boolean takesMarks) {
+
     public static Parameter of(String name, Type type) {
-      return new Parameter(name, type, false, false);
+      return new Parameter(name, type, false, false, false, false);
     }
   }
 
