@@ -8,6 +8,7 @@ import dev.slipway.value.Type.SetType;
 import dev.slipway.value.Type.TupleType;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -27,6 +28,8 @@ public final class Value {
 
   private static final Object UNKNOWN = new Object();
 
+  private static final int CHARACTERS_PER_UNIT = 64;
+
   /** A value of which nothing is known, not even its type. */
   public static final Value DYNAMIC = unknown(Primitive.DYNAMIC);
 
@@ -41,10 +44,64 @@ public final class Value {
   private final @Nullable Object content;
   private final Set<Mark> marks;
 
+  private final boolean whollyKnown;
+  private final Set<Mark> allMarks;
+  private final int size;
+
   private Value(Type type, @Nullable Object content, Set<Mark> marks) {
     this.type = type;
     this.content = content;
     this.marks = marks;
+    boolean known = content != UNKNOWN;
+    Set<Mark> all = marks;
+    long weight = content instanceof String text ? 1 + text.length() / CHARACTERS_PER_UNIT : 1;
+    for (Value part : partsOf(content)) {
+      known &= part.whollyKnown;
+      all = union(all, part.allMarks);
+      weight += part.size;
+    }
+    this.whollyKnown = known;
+    this.allMarks = all;
+    this.size = (int) Math.min(Integer.MAX_VALUE, weight);
+  }
+
+  /** A value with the findings about its parts taken over from one that differs in marks only. */
+  private Value(Value other, Set<Mark> marks) {
+    this.type = other.type;
+    this.content = other.content;
+    this.marks = marks;
+    this.whollyKnown = other.whollyKnown;
+    this.allMarks =
+        marks.containsAll(other.marks) ? union(other.allMarks, marks) : deep(other, marks);
+    this.size = other.size;
+  }
+
+  private static Set<Mark> deep(Value value, Set<Mark> marks) {
+    Set<Mark> all = marks;
+    for (Value part : partsOf(value.content)) {
+      all = union(all, part.allMarks);
+    }
+    return all;
+  }
+
+  @SuppressWarnings("unchecked") // the constructors put in nothing else
+  private static Collection<Value> partsOf(@Nullable Object content) {
+    if (content instanceof List<?>) {
+      return (List<Value>) content;
+    }
+    return content instanceof Map<?, ?> ? ((Map<String, Value>) content).values() : List.of();
+  }
+
+  private static Set<Mark> union(Set<Mark> some, Set<Mark> others) {
+    if (some == others || others.isEmpty() || some.containsAll(others)) {
+      return some;
+    }
+    if (some.isEmpty()) {
+      return others;
+    }
+    EnumSet<Mark> all = EnumSet.copyOf(some);
+    all.addAll(others);
+    return Collections.unmodifiableSet(all);
   }
 
   private static Set<Mark> noMarks() {
@@ -64,7 +121,7 @@ public final class Value {
   }
 
   public static Value of(BigDecimal number) {
-    return new Value(Primitive.NUMBER, number, noMarks());
+    return new Value(Primitive.NUMBER, Numbers.normal(number), noMarks());
   }
 
   public static Value of(long number) {
@@ -76,10 +133,11 @@ public final class Value {
   }
 
   public static Value tuple(List<Value> elements) {
-    return new Value(
-        new TupleType(elements.stream().map(Value::type).toList()),
-        List.copyOf(elements),
-        noMarks());
+    List<Type> types = new ArrayList<>(elements.size());
+    for (Value element : elements) {
+      types.add(element.type);
+    }
+    return new Value(new TupleType(types), List.copyOf(elements), noMarks());
   }
 
   /** A list; all elements are of the element type. */
@@ -87,12 +145,42 @@ public final class Value {
     return new Value(new ListType(element), List.copyOf(elements), noMarks());
   }
 
-  /** A set; all elements are of the element type, and equal ones count once. */
+  /**
+   * A set; all elements are of the element type, and equal ones count once. Texts, numbers and
+   * truth values are in order, others as given. The marks of elements become marks of the set.
+   */
   public static Value set(Type element, List<Value> elements) {
-    return new Value(
-        new SetType(element),
-        List.copyOf(new ArrayList<>(new LinkedHashSet<>(elements))),
-        noMarks());
+    Set<Mark> marks = noMarks();
+    Set<Value> distinct = new LinkedHashSet<>();
+    List<Value> open = new ArrayList<>();
+    for (Value each : elements) {
+      marks = union(marks, each.allMarks);
+      Value plain = each.withoutMarks();
+      if (plain.whollyKnown) {
+        distinct.add(plain);
+      } else {
+        open.add(plain); // whether two of these are equal is not known
+      }
+    }
+    List<Value> all = new ArrayList<>(distinct);
+    if (element.isPrimitive()) {
+      all.sort(Value::compare);
+    }
+    all.addAll(open);
+    return new Value(new SetType(element), List.copyOf(all), marks);
+  }
+
+  /** By content; null comes last. */
+  private static int compare(Value left, Value right) {
+    if (left.content == null || right.content == null) {
+      return Boolean.compare(left.content == null, right.content == null);
+    }
+    return switch (left.content) {
+      case String text -> text.compareTo(right.text());
+      case BigDecimal number -> number.compareTo(right.number());
+      case Boolean bool -> Boolean.compare(bool, right.bool());
+      default -> 0;
+    };
   }
 
   /** A map; all elements are of the element type. */
@@ -122,7 +210,7 @@ public final class Value {
 
   /** Whether it and all its parts are known. */
   public boolean isWhollyKnown() {
-    return isKnown() && parts().stream().allMatch(Value::isWhollyKnown);
+    return whollyKnown;
   }
 
   public boolean isNull() {
@@ -195,24 +283,59 @@ public final class Value {
     return marks.contains(mark);
   }
 
+  /** Whatever clings to this value or to any part of it. */
+  public Set<Mark> allMarks() {
+    return allMarks;
+  }
+
+  /**
+   * How much there is of it: about the number of parts in all depths, where long texts count for
+   * more. A part that occurs twice counts twice.
+   */
+  public int size() {
+    return size;
+  }
+
   /** This value with these marks besides its own. */
   public Value with(Set<Mark> more) {
-    if (marks.containsAll(more)) {
+    Set<Mark> all = union(marks, more);
+    return all == marks ? this : new Value(this, all);
+  }
+
+  /** This value and all its parts without marks. */
+  public Value withoutMarks() {
+    if (allMarks.isEmpty()) {
       return this;
     }
-    EnumSet<Mark> all = EnumSet.copyOf(more);
-    all.addAll(marks);
-    return new Value(type, content, Collections.unmodifiableSet(all));
+    Object plain = content;
+    if (hasElements()) {
+      List<Value> elements = new ArrayList<>(elements().size());
+      for (Value element : elements()) {
+        elements.add(element.withoutMarks());
+      }
+      plain = List.copyOf(elements);
+    } else if (hasFields()) {
+      Map<String, Value> fields = new TreeMap<>();
+      for (Map.Entry<String, Value> field : fields().entrySet()) {
+        fields.put(field.getKey(), field.getValue().withoutMarks());
+      }
+      plain = Collections.unmodifiableMap(fields);
+    }
+    return new Value(type, plain, noMarks());
   }
 
   /** This value without marks of its own. */
   public Value unmarked() {
-    return marks.isEmpty() ? this : new Value(type, content, noMarks());
+    return marks.isEmpty() ? this : new Value(this, noMarks());
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Value value
+    return this == other || other instanceof Value value && same(value);
+  }
+
+  private boolean same(Value value) {
+    return size == value.size
         && type.equals(value.type)
         && Objects.equals(content, value.content)
         && marks.equals(value.marks);
@@ -220,7 +343,7 @@ public final class Value {
 
   @Override
   public int hashCode() {
-    return Objects.hash(type, content == UNKNOWN ? 0 : content);
+    return content == UNKNOWN ? 0 : Objects.hashCode(content);
   }
 
   /** For messages to developers; a sensitive value is not shown. */
