@@ -84,6 +84,32 @@ final class DirectoryListing {
     return List.copyOf(paths);
   }
 
+  /**
+   * What lies under {@code start}, a path from the root: asked for by name, it is listed whatever
+   * its own name is, and the ignore rules of the folders above it hold inside.
+   */
+  List<String> list(String start) {
+    if (start.isEmpty()) {
+      return list();
+    }
+    Optional<IgnoreRules> rules = Optional.empty();
+    Path folder = root;
+    StringBuilder prefix = new StringBuilder();
+    for (String name : start.split("/")) {
+      rules =
+          Files.exists(folder.resolve(".gitignore"))
+              ? rules(folder, prefix.toString(), rules)
+              : rules;
+      folder = folder.resolve(name);
+      prefix.append(name).append('/');
+    }
+    if (Files.isDirectory(folder)) {
+      folder(folder, prefix.toString(), rules);
+    }
+    paths.sort(null);
+    return List.copyOf(paths);
+  }
+
   List<Diagnostic> problems() {
     return problems;
   }
