@@ -17,6 +17,9 @@ final class CommandFactory implements IFactory {
     if (type == DesignCommand.class) {
       return type.cast(new DesignCommand(surroundings));
     }
+    if (type == CheckCommand.class) {
+      return type.cast(new CheckCommand(surroundings));
+    }
     if (type == ExplainCommand.class) {
       return type.cast(new ExplainCommand(surroundings));
     }

@@ -1,10 +1,9 @@
 package dev.slipway.cli;
 
-import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Options that every command takes. */
-final class CommonOptions {
+/** Options of the commands that answer in text or JSON. */
+final class CommonOptions extends TerminalOptions {
 
   /** The forms in which answers can be had. */
   enum Output {
@@ -12,51 +11,10 @@ final class CommonOptions {
     JSON
   }
 
-  @Option(
-      names = {"-C", "--directory"},
-      paramLabel = "DIR",
-      description = "Work as if started in DIR.")
-  private Path directory = Path.of("");
-
   @Option(names = "--output", paramLabel = "FORMAT", description = "text (default) or json.")
   private Output output = Output.TEXT;
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Print only what was asked for, and errors.")
-  private boolean quiet;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Print notes too, and how long each stage took.")
-  private boolean verbose;
-
-  @Option(names = "--no-color", description = "Print without colors; NO_COLOR does the same.")
-  private boolean noColor;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Show this help.")
-  private boolean help;
-
-  Path resolve(Path path) {
-    return directory.resolve(path).toAbsolutePath().normalize();
-  }
-
   boolean json() {
     return output == Output.JSON;
-  }
-
-  boolean quiet() {
-    return quiet;
-  }
-
-  boolean verbose() {
-    return verbose;
-  }
-
-  Terminal terminal(Terminal terminal) {
-    return noColor ? terminal.withoutColor() : terminal;
   }
 }

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
     description = "Records and a repository in, a reviewed infrastructure design out.",
     subcommands = {
       DesignCommand.class,
+      CheckCommand.class,
       ExplainCommand.class,
       BlueprintCommand.class,
       InitCommand.class,
@@ -26,6 +27,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  slipway design                         design the project in this folder",
       "  slipway design --dry-run               show what would change, write nothing",
+      "  slipway check                          is the infrastructure code here right?",
       "  slipway explain terraform/main.tf:40   why is this line there?",
       "  slipway init > slipway.yaml            a commented configuration to start from",
       "",

@@ -1,0 +1,224 @@
+package dev.slipway.cli;
+
+import dev.slipway.check.report.Baseline;
+import dev.slipway.check.report.CheckReport;
+import dev.slipway.check.report.Kind;
+import dev.slipway.check.rule.catalog.RuleCatalog;
+import dev.slipway.diagnostic.Diagnostic;
+import dev.slipway.diagnostic.Outcome;
+import dev.slipway.diagnostic.Severity;
+import dev.slipway.emit.report.Counts;
+import dev.slipway.emit.report.GithubReport;
+import dev.slipway.emit.report.JsonReport;
+import dev.slipway.emit.report.JunitReport;
+import dev.slipway.emit.report.MarkdownReport;
+import dev.slipway.emit.report.SarifReport;
+import dev.slipway.run.CheckRequest;
+import dev.slipway.run.CheckRun;
+import dev.slipway.source.SourceTree;
+import dev.slipway.terraform.ModuleLoader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Says whether infrastructure code is right. */
+@Command(
+    name = "check",
+    description = "Check infrastructure code: is it valid, safe, sound, free of secrets?",
+    sortOptions = false,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  slipway check                            everything in this folder",
+      "  slipway check terraform/ Dockerfile      these only",
+      "  slipway check --only validity            the verdict that terraform validate would give",
+      "  slipway check --output sarif > out.sarif for code scanning",
+      "  slipway explain SLIP-TF-UNKNOWN-ARGUMENT what a rule means"
+    })
+final class CheckCommand implements Callable<Integer> {
+
+  /** The forms in which a report can be had. */
+  enum Output {
+    TEXT,
+    JSON,
+    SARIF,
+    JUNIT,
+    MARKDOWN,
+    GITHUB
+  }
+
+  private final Surroundings surroundings;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+  private CommandSpec spec;
+
+  @Mixin private final TerminalOptions common = new TerminalOptions();
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "PATH",
+      description = "Folders and files (default: the current folder).")
+  private List<Path> paths = new ArrayList<>();
+
+  @Option(
+      names = "--output",
+      paramLabel = "FORMAT",
+      description = "text (default), json, sarif, junit, markdown or github.")
+  private Output output = Output.TEXT;
+
+  @Option(
+      names = "--fail-on",
+      paramLabel = "SEVERITY",
+      description = "The least bad finding that ends with exit code 1: error (default), warning, note.")
+  private Severity threshold = Severity.ERROR;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "KIND",
+      description = "validity, policy, secret; several with commas (default: all).")
+  private List<Kind> only = new ArrayList<>();
+
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description = "Old debt: what it lists does not fail the check, and is still counted.")
+  private @Nullable Path baseline;
+
+  @Option(
+      names = "--write-baseline",
+      paramLabel = "FILE",
+      description = "Write what is found now into FILE as old debt.")
+  private @Nullable Path newBaseline;
+
+  @Option(
+      names = "--terraform-version",
+      paramLabel = "VERSION",
+      description = "Judge required_version by this one (default: " + ModuleLoader.TERRAFORM_VERSION + ").")
+  private String terraformVersion = ModuleLoader.TERRAFORM_VERSION;
+
+  CheckCommand(Surroundings surroundings) {
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Terminal terminal = common.terminal(surroundings.terminal());
+    CheckedProject project = CheckedProject.around(existing());
+    SourceTree tree = project.tree();
+    Outcome<Baseline> known = known();
+    if (!known.diagnostics().isEmpty()) {
+      new DiagnosticPrinter(terminal).print(terminal.err(), known.diagnostics(), Severity.NOTE);
+      return ExitCode.USAGE.code();
+    }
+    CheckReport report =
+        CheckRun.check(
+            new CheckRequest(
+                tree,
+                project.parts(),
+                kinds(),
+                known.value(),
+                surroundings.today(),
+                terraformVersion));
+    if (newBaseline != null) {
+      Files.writeString(
+          common.resolve(newBaseline), Baseline.write(report.open(), tree::text));
+      terminal.err().println("Wrote " + report.open().size() + " findings to " + newBaseline);
+      return ExitCode.OK.code();
+    }
+    print(terminal, project, tree, report);
+    return report.fails(threshold) ? ExitCode.PROBLEMS.code() : ExitCode.OK.code();
+  }
+
+  private List<Path> existing() {
+    List<Path> wanted = paths.isEmpty() ? List.of(Path.of("")) : paths;
+    List<Path> resolved = new ArrayList<>();
+    for (Path path : wanted) {
+      Path absolute = common.resolve(path);
+      if (!Files.exists(absolute)) {
+        throw new ParameterException(
+            spec.commandLine(), "There is no file or folder `" + path + "`.");
+      }
+      resolved.add(absolute);
+    }
+    return resolved;
+  }
+
+  private Set<Kind> kinds() {
+    return only.isEmpty() ? EnumSet.allOf(Kind.class) : EnumSet.copyOf(only);
+  }
+
+  private Outcome<Baseline> known() throws IOException {
+    if (baseline == null) {
+      return Outcome.of(Baseline.none());
+    }
+    Path file = common.resolve(baseline);
+    if (!Files.isRegularFile(file)) {
+      throw new ParameterException(
+          spec.commandLine(), "There is no baseline `" + baseline + "`.");
+    }
+    return Baseline.read(baseline.toString(), Files.readString(file));
+  }
+
+  private void print(
+      Terminal terminal, CheckedProject project, SourceTree tree, CheckReport report) {
+    switch (output) {
+      case TEXT -> text(terminal, project, tree, report);
+      case JSON ->
+          terminal
+              .out()
+              .print(JsonReport.write(report, threshold, Version.generator(), tree::text));
+      case SARIF ->
+          terminal
+              .out()
+              .print(
+                  SarifReport.write(report, Version.number(), RuleCatalog::find, tree::text));
+      case JUNIT -> terminal.out().print(JunitReport.write(report, threshold));
+      case MARKDOWN -> terminal.out().print(MarkdownReport.write(report));
+      case GITHUB -> terminal.out().print(GithubReport.write(report));
+    }
+  }
+
+  private void text(
+      Terminal terminal, CheckedProject project, SourceTree tree, CheckReport report) {
+    Path here = common.resolve(Path.of(""));
+    FindingPrinter printer =
+        new FindingPrinter(
+            terminal,
+            tree::text,
+            file -> here.relativize(project.root().resolve(file)).toString());
+    Severity least =
+        common.verbose() ? Severity.NOTE : common.quiet() ? Severity.ERROR : Severity.WARNING;
+    Severity shown = threshold.compareTo(least) > 0 ? threshold : least;
+    for (Diagnostic finding : report.open()) {
+      if (finding.severity().compareTo(shown) <= 0) {
+        printer.print(terminal.out(), finding);
+      }
+    }
+    if (!common.quiet()) {
+      report.skipped().forEach(s -> terminal.out().println(terminal.dim("not checked: " + s)));
+    }
+    String sentence = Counts.sentence(report);
+    terminal
+        .out()
+        .println(
+            report.fails(threshold) ? terminal.red(sentence) : terminal.green(sentence));
+    if (shown != Severity.NOTE && report.count(Severity.NOTE) > 0) {
+      terminal.out().println(terminal.dim("Notes are shown with --verbose."));
+    }
+  }
+}

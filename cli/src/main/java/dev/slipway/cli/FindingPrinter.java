@@ -1,0 +1,161 @@
+package dev.slipway.cli;
+
+import dev.slipway.diagnostic.Diagnostic;
+import dev.slipway.diagnostic.Severity;
+import dev.slipway.evidence.Span;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Prints findings for a person: the line they are about, a mark under the place, why, what to do. */
+final class FindingPrinter {
+
+  private static final int WIDTH = 100;
+  private static final int LONGEST_LINE = 140;
+
+  private final Terminal terminal;
+  private final Function<String, Optional<String>> text;
+  private final UnaryOperator<String> shownPath;
+
+  /**
+   * @param text the text of a checked file by its path
+   * @param shownPath a file's path as the reader's own place sees it
+   */
+  FindingPrinter(
+      Terminal terminal,
+      Function<String, Optional<String>> text,
+      UnaryOperator<String> shownPath) {
+    this.terminal = terminal;
+    this.text = text;
+    this.shownPath = shownPath;
+  }
+
+  void print(PrintStream out, Diagnostic finding) {
+    out.println(
+        label(finding.severity())
+            + terminal.bold(": " + plain(finding.summary()))
+            + " "
+            + terminal.dim("[" + finding.code() + "]"));
+    finding
+        .span()
+        .ifPresentOrElse(
+            span -> place(out, span, finding.address()),
+            () -> finding.address().ifPresent(a -> out.println("  --> " + plain(a))));
+    paragraphs(out, finding.detail());
+    paragraphs(out, finding.fix());
+    out.println();
+  }
+
+  private void place(PrintStream out, Span span, Optional<String> address) {
+    out.println(
+        "  "
+            + terminal.cyan("-->")
+            + " "
+            + plain(shownPath.apply(span.file()))
+            + ":"
+            + span.line()
+            + ":"
+            + span.column()
+            + address.map(a -> "  " + terminal.dim(plain(a))).orElse(""));
+    line(span).ifPresent(line -> excerpt(out, span, line));
+  }
+
+  private Optional<String> line(Span span) {
+    Optional<String> content = text.apply(span.file());
+    if (content.isEmpty()) {
+      return Optional.empty();
+    }
+    int start = 0;
+    for (int line = 1; line < span.line(); line++) {
+      start = content.get().indexOf('\n', start) + 1;
+      if (start == 0) {
+        return Optional.empty();
+      }
+    }
+    int end = content.get().indexOf('\n', start);
+    String line = content.get().substring(start, end < 0 ? content.get().length() : end);
+    return line.isBlank() ? Optional.empty() : Optional.of(line.stripTrailing());
+  }
+
+  /** Long lines are cut around the place. */
+  private void excerpt(PrintStream out, Span span, String line) {
+    int from = Math.min(span.column() - 1, line.length());
+    int to = span.endLine() > span.line() ? line.length() : Math.min(span.endColumn() - 1, line.length());
+    int cut = from > LONGEST_LINE / 2 && line.length() > LONGEST_LINE ? from - LONGEST_LINE / 2 : 0;
+    String shown = line.substring(cut, Math.min(line.length(), cut + LONGEST_LINE));
+    int length = Math.max(1, Math.min(to, cut + shown.length()) - from);
+    if (span.column() == 1 && span.endColumn() == 1 && span.endLine() == span.line()) {
+      from = line.length() - line.stripLeading().length();
+      length = Math.max(1, shown.length() - from);
+    }
+    String number = Integer.toString(span.line());
+    String margin = " ".repeat(number.length());
+    String bar = terminal.cyan("|");
+    out.println("  " + margin + " " + bar);
+    out.println("  " + terminal.cyan(number) + " " + bar + " " + plain(shown));
+    out.println(
+        "  "
+            + margin
+            + " "
+            + bar
+            + " "
+            + indentation(shown, from - cut)
+            + terminal.red("^".repeat(length)));
+  }
+
+  /** As wide as the text before the mark, tabs kept. */
+  private static String indentation(String line, int length) {
+    StringBuilder space = new StringBuilder(length);
+    for (int i = 0; i < length && i < line.length(); i++) {
+      space.append(line.charAt(i) == '\t' ? '\t' : ' ');
+    }
+    return space.toString();
+  }
+
+  /** Control characters of a checked file could drive the terminal. */
+  private static String plain(String text) {
+    StringBuilder plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      plain.append(Character.isISOControl(c) && c != '\t' ? '\ufffd' : c);
+    }
+    return plain.toString();
+  }
+
+  private String label(Severity severity) {
+    String word = severity.name().toLowerCase(Locale.ROOT);
+    return switch (severity) {
+      case ERROR -> terminal.red(word);
+      case WARNING -> terminal.yellow(word);
+      case NOTE -> terminal.cyan(word);
+    };
+  }
+
+  /** Wraps sentences; a line that begins with two spaces is code and stays as it is. */
+  private static void paragraphs(PrintStream out, String text) {
+    for (String line : List.of(text.split("\n", -1))) {
+      if (line.startsWith("  ")) {
+        out.println("    " + plain(line));
+      } else if (!line.isBlank()) {
+        wrap(out, plain(line));
+      }
+    }
+  }
+
+  private static void wrap(PrintStream out, String text) {
+    StringBuilder line = new StringBuilder("    ");
+    for (String word : List.of(text.split(" ", -1))) {
+      if (line.length() + word.length() >= WIDTH && !line.toString().isBlank()) {
+        out.println(line.toString().stripTrailing());
+        line = new StringBuilder("    ");
+      }
+      line.append(word).append(' ');
+    }
+    if (!line.toString().isBlank()) {
+      out.println(line.toString().stripTrailing());
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package dev.slipway.run;
+
+import dev.slipway.check.report.Baseline;
+import dev.slipway.check.report.Kind;
+import dev.slipway.source.SourceTree;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is to be checked.
+ *
+ * @param tree the project; what its {@link SourceTree#paths()} name is looked into
+ * @param parts the paths that findings are wanted for, folders and files; the empty path is all
+ * @param only the kinds of finding that are wanted
+ * @param baseline old debt
+ * @param today the day on which waivers are judged
+ * @param terraformVersion the version of Terraform that configurations are meant for
+ */
+public record CheckRequest(
+    SourceTree tree,
+    List<String> parts,
+    Set<Kind> only,
+    Baseline baseline,
+    LocalDate today,
+    String terraformVersion) {
+
+  public CheckRequest {
+    parts = List.copyOf(parts);
+  }
+
+  /** Whether findings in this file are wanted. */
+  boolean covers(String path) {
+    for (String part : parts) {
+      if (part.isEmpty() || path.equals(part) || path.startsWith(part + "/")) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

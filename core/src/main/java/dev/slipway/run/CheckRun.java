@@ -1,0 +1,84 @@
+package dev.slipway.run;
+
+import dev.slipway.check.report.CheckReport;
+import dev.slipway.check.report.Kind;
+import dev.slipway.check.rule.catalog.RuleCatalog;
+import dev.slipway.check.waiver.WaiverCheck;
+import dev.slipway.diagnostic.Diagnostic;
+import dev.slipway.diagnostic.Outcome;
+import dev.slipway.evidence.Span;
+import dev.slipway.intake.configuration.Configuration;
+import dev.slipway.source.SourceTree;
+import dev.slipway.terraform.ModuleLoader;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The whole check: files in, a report out. {@link #check} reads from top to bottom. */
+public final class CheckRun {
+
+  private final CheckRequest request;
+  private final SourceTree tree;
+  private final Set<Diagnostic> found = new LinkedHashSet<>();
+  private int resources;
+
+  private CheckRun(CheckRequest request) {
+    this.request = request;
+    this.tree = request.tree();
+  }
+
+  public static CheckReport check(CheckRequest request) {
+    return new CheckRun(request).check();
+  }
+
+  private CheckReport check() {
+    if (wants(Kind.VALIDITY) || wants(Kind.POLICY)) {
+      ModuleLoader.roots(tree).forEach(this::terraform);
+    }
+    if (wants(Kind.SECRET)) {
+      found.addAll(RepositorySecrets.scan(tree));
+    }
+    found.addAll(tree.diagnostics());
+    return settled();
+  }
+
+  private boolean wants(Kind kind) {
+    return request.only().contains(kind);
+  }
+
+  private void terraform(String folder) {
+    Outcome<dev.slipway.terraform.Configuration> loaded =
+        ModuleLoader.load(tree, folder, request.terraformVersion());
+    found.addAll(loaded.diagnostics());
+  }
+
+  private CheckReport settled() {
+    WaiverCheck waivers = new WaiverCheck(List.of(), request.today());
+    Outcome<Configuration> configuration = Configuration.read(tree);
+    waivers.readConfiguration(configuration.value());
+    List<Diagnostic> wanted = new ArrayList<>();
+    for (Diagnostic finding : found) {
+      Kind kind = Kind.of(finding);
+      boolean meant = finding.span().map(Span::file).map(request::covers).orElse(true);
+      if (meant && (kind == Kind.CHECK || wants(kind))) {
+        wanted.add(finding);
+      }
+    }
+    wanted.sort(null);
+    WaiverCheck.Settled settled = waivers.settle(wanted);
+    List<Diagnostic> open = new ArrayList<>();
+    List<Diagnostic> known = new ArrayList<>();
+    for (Diagnostic finding : settled.open()) {
+      (request.baseline().takes(finding, tree::text) ? known : open).add(finding);
+    }
+    return new CheckReport(
+        open,
+        settled.waived(),
+        known,
+        request.baseline().remaining(),
+        tree.paths().size(),
+        resources,
+        List.of());
+  }
+}
