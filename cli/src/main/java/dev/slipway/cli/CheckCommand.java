@@ -23,7 +23,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--fail-on",
       paramLabel = "SEVERITY",
-      description = "The least bad finding that ends with exit code 1: error (default), warning, note.")
+      description =
+          "The least bad finding that ends with exit code 1: error (default), warning, note.")
   private Severity threshold = Severity.ERROR;
 
   @Option(
@@ -108,7 +108,8 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--terraform-version",
       paramLabel = "VERSION",
-      description = "Judge required_version by this one (default: " + ModuleLoader.TERRAFORM_VERSION + ").")
+      description =
+          "Judge required_version by this one (default: " + ModuleLoader.TERRAFORM_VERSION + ").")
   private String terraformVersion = ModuleLoader.TERRAFORM_VERSION;
 
   CheckCommand(Surroundings surroundings) {
@@ -135,8 +136,7 @@ final class CheckCommand implements Callable<Integer> {
                 surroundings.today(),
                 terraformVersion));
     if (newBaseline != null) {
-      Files.writeString(
-          common.resolve(newBaseline), Baseline.write(report.open(), tree::text));
+      Files.writeString(common.resolve(newBaseline), Baseline.write(report.open(), tree::text));
       terminal.err().println("Wrote " + report.open().size() + " findings to " + newBaseline);
       return ExitCode.OK.code();
     }
@@ -168,8 +168,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     Path file = common.resolve(baseline);
     if (!Files.isRegularFile(file)) {
-      throw new ParameterException(
-          spec.commandLine(), "There is no baseline `" + baseline + "`.");
+      throw new ParameterException(spec.commandLine(), "There is no baseline `" + baseline + "`.");
     }
     return Baseline.read(baseline.toString(), Files.readString(file));
   }
@@ -185,22 +184,23 @@ final class CheckCommand implements Callable<Integer> {
       case SARIF ->
           terminal
               .out()
-              .print(
-                  SarifReport.write(report, Version.number(), RuleCatalog::find, tree::text));
+              .print(SarifReport.write(report, Version.number(), RuleCatalog::find, tree::text));
       case JUNIT -> terminal.out().print(JunitReport.write(report, threshold));
       case MARKDOWN -> terminal.out().print(MarkdownReport.write(report));
       case GITHUB -> terminal.out().print(GithubReport.write(report));
     }
   }
 
+  /** From the reader's own place where that is short, and in full elsewhere. */
+  private static String shown(Path here, Path file) {
+    return file.startsWith(here) ? here.relativize(file).toString() : file.toString();
+  }
+
   private void text(
       Terminal terminal, CheckedProject project, SourceTree tree, CheckReport report) {
     Path here = common.resolve(Path.of(""));
     FindingPrinter printer =
-        new FindingPrinter(
-            terminal,
-            tree::text,
-            file -> here.relativize(project.root().resolve(file)).toString());
+        new FindingPrinter(terminal, tree::text, file -> shown(here, project.root().resolve(file)));
     Severity least =
         common.verbose() ? Severity.NOTE : common.quiet() ? Severity.ERROR : Severity.WARNING;
     Severity shown = threshold.compareTo(least) > 0 ? threshold : least;
@@ -215,8 +215,7 @@ final class CheckCommand implements Callable<Integer> {
     String sentence = Counts.sentence(report);
     terminal
         .out()
-        .println(
-            report.fails(threshold) ? terminal.red(sentence) : terminal.green(sentence));
+        .println(report.fails(threshold) ? terminal.red(sentence) : terminal.green(sentence));
     if (shown != Severity.NOTE && report.count(Severity.NOTE) > 0) {
       terminal.out().println(terminal.dim("Notes are shown with --verbose."));
     }

@@ -10,7 +10,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/** Prints findings for a person: the line they are about, a mark under the place, why, what to do. */
+/**
+ * Prints findings for a person: the line they are about, a mark under the place, why, what to do.
+ */
 final class FindingPrinter {
 
   private static final int WIDTH = 100;
@@ -25,9 +27,7 @@ final class FindingPrinter {
    * @param shownPath a file's path as the reader's own place sees it
    */
   FindingPrinter(
-      Terminal terminal,
-      Function<String, Optional<String>> text,
-      UnaryOperator<String> shownPath) {
+      Terminal terminal, Function<String, Optional<String>> text, UnaryOperator<String> shownPath) {
     this.terminal = terminal;
     this.text = text;
     this.shownPath = shownPath;
@@ -83,7 +83,10 @@ final class FindingPrinter {
   /** Long lines are cut around the place. */
   private void excerpt(PrintStream out, Span span, String line) {
     int from = Math.min(span.column() - 1, line.length());
-    int to = span.endLine() > span.line() ? line.length() : Math.min(span.endColumn() - 1, line.length());
+    int to =
+        span.endLine() > span.line()
+            ? line.length()
+            : Math.min(span.endColumn() - 1, line.length());
     int cut = from > LONGEST_LINE / 2 && line.length() > LONGEST_LINE ? from - LONGEST_LINE / 2 : 0;
     String shown = line.substring(cut, Math.min(line.length(), cut + LONGEST_LINE));
     int length = Math.max(1, Math.min(to, cut + shown.length()) - from);

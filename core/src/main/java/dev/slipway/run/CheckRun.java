@@ -2,7 +2,6 @@ package dev.slipway.run;
 
 import dev.slipway.check.report.CheckReport;
 import dev.slipway.check.report.Kind;
-import dev.slipway.check.rule.catalog.RuleCatalog;
 import dev.slipway.check.waiver.WaiverCheck;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;

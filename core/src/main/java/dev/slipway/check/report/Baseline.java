@@ -40,21 +40,18 @@ public final class Baseline {
   }
 
   /** The text of a baseline of these findings. */
-  public static String write(
-      List<Diagnostic> findings, Function<String, Optional<String>> text) {
+  public static String write(List<Diagnostic> findings, Function<String, Optional<String>> text) {
     Map<String, Entry> entries = new TreeMap<>();
     for (Diagnostic finding : findings) {
       String fingerprint = Fingerprint.of(finding, text);
       String file = finding.span().map(Span::file).orElse("");
-      Entry one =
-          new Entry(finding.code(), file, finding.address().orElse(""), fingerprint, 1);
+      Entry one = new Entry(finding.code(), file, finding.address().orElse(""), fingerprint, 1);
       entries.merge(
           file + '\u0000' + finding.code() + '\u0000' + fingerprint,
           one,
           (a, b) -> new Entry(a.rule(), a.file(), a.address(), a.fingerprint(), a.count() + 1));
     }
-    return JsonWriter.write(
-        RecordCodec.write(new Content(VERSION, List.copyOf(entries.values()))));
+    return JsonWriter.write(RecordCodec.write(new Content(VERSION, List.copyOf(entries.values()))));
   }
 
   /** Reads a baseline; an unreadable one is an error, since ignoring it would hide nothing. */

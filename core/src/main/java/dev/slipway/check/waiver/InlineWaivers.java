@@ -25,7 +25,8 @@ final class InlineWaivers {
 
   private static final List<String> COMMENT_SIGNS = List.of("#", "//", "/*", "--", "<!--", ";");
   private static final String FORM =
-      "  # slipway:waive RULE owner=NAME until=YYYY-MM-DD reason=\"why it is right to live with it\"";
+      "  # slipway:waive RULE owner=NAME until=YYYY-MM-DD reason=\"why it is right to live with"
+          + " it\"";
 
   private final String file;
   private final List<String> lines;
@@ -58,8 +59,7 @@ final class InlineWaivers {
     if (sign < 0) {
       return;
     }
-    Span span =
-        new Span(file, index + 1, marker + 1, index + 1, line.stripTrailing().length() + 1);
+    Span span = new Span(file, index + 1, marker + 1, index + 1, line.stripTrailing().length() + 1);
     Words words = new Words(line.substring(marker + MARKER.length()));
     if (words.rules.isEmpty() || !words.misplaced.isEmpty()) {
       problems.add(malformed(span, words));

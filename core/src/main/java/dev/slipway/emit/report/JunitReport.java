@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A report as JUnit XML: a suite for each file, a failed case for each finding that fails the check,
- * a passed one with its text for each that does not, and a skipped one for each that is waived.
+ * A report as JUnit XML: a suite for each file, a failed case for each finding that fails the
+ * check, a passed one with its text for each that does not, and a skipped one for each that is
+ * waived.
  */
 public final class JunitReport {
 

@@ -25,9 +25,7 @@ public final class MarkdownReport {
   }
 
   private void head(CheckReport report) {
-    out.append("## slipway check\n\n")
-        .append(Counts.sentence(report))
-        .append("\n\n");
+    out.append("## slipway check\n\n").append(Counts.sentence(report)).append("\n\n");
   }
 
   private void findings(List<Diagnostic> findings) {
@@ -45,8 +43,7 @@ public final class MarkdownReport {
             - List.of(Severity.values()).stream()
                 .mapToLong(s ->
                     Math.min(
-                        MOST_FINDINGS,
-                        findings.stream().filter(d -> d.severity() == s).count()))
+                        MOST_FINDINGS, findings.stream().filter(d -> d.severity() == s).count()))
                 .sum();
     if (hidden > 0) {
       out.append("… and ").append(hidden).append(" more.\n\n");
@@ -54,9 +51,7 @@ public final class MarkdownReport {
   }
 
   private void finding(Diagnostic finding) {
-    out.append("- **")
-        .append(text(finding.summary()))
-        .append("** ");
+    out.append("- **").append(text(finding.summary())).append("** ");
     finding.span().ifPresent(s -> out.append(code(s.toString())).append(' '));
     finding.address().ifPresent(a -> out.append(code(a)).append(' '));
     out.append(code(finding.code()))

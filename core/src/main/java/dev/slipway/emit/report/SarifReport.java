@@ -96,7 +96,8 @@ public final class SarifReport {
     String code = text.map(RuleText::code).filter(c -> !c.isEmpty()).orElse("");
     String help = why + "\n\n" + fix + (code.isEmpty() ? "" : "\n\n```\n" + code + "\n```");
     List<Entry> properties = new ArrayList<>();
-    List<Node> tags = new ArrayList<>(List.of(text(Kind.of(rule).name().toLowerCase(java.util.Locale.ROOT))));
+    List<Node> tags =
+        new ArrayList<>(List.of(text(Kind.of(rule).name().toLowerCase(java.util.Locale.ROOT))));
     text.ifPresent(t -> tags.add(text(t.category().word())));
     if (Kind.of(rule) != Kind.VALIDITY && Kind.of(rule) != Kind.CHECK) {
       tags.add(text("security"));
@@ -108,8 +109,7 @@ public final class SarifReport {
         entry("name", text(rule)),
         entry("shortDescription", object(entry("text", text(title)))),
         entry("fullDescription", object(entry("text", text(why)))),
-        entry(
-            "help", object(entry("text", text(why + "\n" + fix)), entry("markdown", text(help)))),
+        entry("help", object(entry("text", text(why + "\n" + fix)), entry("markdown", text(help)))),
         entry("defaultConfiguration", object(entry("level", text(level(example.severity()))))),
         entry("properties", object(properties.toArray(Entry[]::new))));
   }
@@ -168,7 +168,8 @@ public final class SarifReport {
         object(
             entry(
                 "artifactLocation",
-                object(entry("uri", text(uri(span.file()))), entry("uriBaseId", text("%SRCROOT%")))),
+                object(
+                    entry("uri", text(uri(span.file()))), entry("uriBaseId", text("%SRCROOT%")))),
             entry("region", object(region.toArray(Entry[]::new))));
     List<Entry> entries = new ArrayList<>();
     entries.add(entry("physicalLocation", physical));
