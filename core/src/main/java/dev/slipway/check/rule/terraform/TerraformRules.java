@@ -1,13 +1,37 @@
 package dev.slipway.check.rule.terraform;
 
+import dev.slipway.check.rule.Report;
 import dev.slipway.check.rule.RuleSet;
+import dev.slipway.diagnostic.Diagnostic;
+import dev.slipway.terraform.Configuration;
+import java.util.List;
 
 /** All rules over Terraform. */
 public final class TerraformRules {
 
+  private static final class Loaded {
+    private static final RuleSet<ResourceView> RULES = load();
+  }
+
   private TerraformRules() {}
 
   public static RuleSet<ResourceView> rules() {
-    return RuleSet.<ResourceView>builder().build();
+    return Loaded.RULES;
+  }
+
+  /** What the rules say of a configuration, in the order of diagnostics. */
+  public static List<Diagnostic> check(Configuration configuration) {
+    StackView stack = StackView.of(configuration);
+    Report report = Report.empty();
+    for (ResourceView resource : stack.resources()) {
+      String prefix = resource.isData() ? "data." : "";
+      rules().check(prefix + resource.type(), resource, report);
+    }
+    return report.diagnostics();
+  }
+
+  private static RuleSet<ResourceView> load() {
+    RuleSet.Builder<ResourceView> rules = RuleSet.builder();
+    return rules.build();
   }
 }

@@ -1,0 +1,246 @@
+package dev.slipway.check.rule.terraform;
+
+import dev.slipway.evaluate.Evaluator;
+import dev.slipway.evaluate.Functions;
+import dev.slipway.evaluate.Scope;
+import dev.slipway.hcl.syntax.HclExpression;
+import dev.slipway.hcl.syntax.HclExpression.Step;
+import dev.slipway.hcl.syntax.HclExpression.Traversal;
+import dev.slipway.hcl.syntax.HclItem;
+import dev.slipway.hcl.syntax.Problems;
+import dev.slipway.terraform.Configuration.ModuleInstance;
+import dev.slipway.terraform.ModuleCall;
+import dev.slipway.terraform.Resource;
+import dev.slipway.value.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A module at one place of the tree: its names, and where its references lead. */
+final class ModuleView {
+
+  /** Chains of locals and variables that are longer are not followed to their end. */
+  private static final int DEPTH_LIMIT = 100;
+
+  private final StackView stack;
+  private final Optional<ModuleView> caller;
+  private final ModuleInstance instance;
+  private final Scope scope;
+  private final Map<String, ResourceView> resources = new LinkedHashMap<>();
+  private final Map<String, ModuleView> children = new LinkedHashMap<>();
+  private final Map<String, List<ResourceView>> followed = new LinkedHashMap<>();
+
+  ModuleView(StackView stack, Optional<ModuleView> caller, ModuleInstance instance, Scope scope) {
+    this.stack = stack;
+    this.caller = caller;
+    this.instance = instance;
+    this.scope = scope;
+    caller.ifPresent(above -> above.children.put(instance.path().getLast(), this));
+    for (Resource resource : instance.module().resources().values()) {
+      if (!isNone(resource.count()) && !isNone(resource.forEach())) {
+        resources.put(resource.address(), new ResourceView(this, resource));
+      }
+    }
+  }
+
+  StackView stack() {
+    return stack;
+  }
+
+  ModuleInstance instance() {
+    return instance;
+  }
+
+  String address(String inside) {
+    return instance.address(inside);
+  }
+
+  List<ResourceView> resources() {
+    return List.copyOf(resources.values());
+  }
+
+  /** Whether a call makes nothing: {@code count = 0}. */
+  boolean isSwitchedOff(ModuleCall call) {
+    return isNone(call.count()) || isNone(call.forEach());
+  }
+
+  private boolean isNone(Optional<HclExpression> repetition) {
+    return repetition
+        .map(expression -> new Setting(evaluate(expression, scope), expression.range().span()))
+        .filter(s -> !s.isUnknown() && !s.value().isNull())
+        .map(s -> s.isEmpty() || s.isBelow(1) || s.isFalse())
+        .orElse(false);
+  }
+
+  private static Value evaluate(HclExpression expression, Scope scope) {
+    return Evaluator.evaluate(expression, scope, new Problems());
+  }
+
+  /** The expression of the local value that a name stands for as a whole. */
+  Optional<HclExpression> local(Traversal name) {
+    return name.steps().size() == 1
+        ? Optional.ofNullable(instance.module().locals().get(step(name, 0)))
+            .map(dev.slipway.terraform.LocalValue::value)
+        : Optional.empty();
+  }
+
+  Names names(Resource resource) {
+    return new Names(this, scope, Map.of(), resource.forEach());
+  }
+
+  /** The names of a body: the module's, and those of the dynamic blocks around it. */
+  record Names(
+      ModuleView module,
+      Scope scope,
+      Map<String, Value> iterators,
+      Optional<HclExpression> forEach) {
+
+    Names with(String iterator, Value value) {
+      Map<String, Value> all = new LinkedHashMap<>(iterators);
+      all.put(iterator, value);
+      return new Names(module, new IteratorScope(scope, iterator, value), all, forEach);
+    }
+
+    Value evaluate(HclExpression expression) {
+      return ModuleView.evaluate(expression, scope);
+    }
+
+    List<ResourceView> follow(HclExpression expression) {
+      return module.follow(Expressions.names(expression), forEach);
+    }
+
+    /** One element of what is repeated over. */
+    record Each(Value key, Value value) {
+      static List<Each> of(Value collection, int limit) {
+        List<Each> all = new ArrayList<>();
+        if (collection.hasFields()) {
+          collection.fields().forEach((key, value) -> all.add(new Each(Value.of(key), value)));
+        } else {
+          for (Value element : collection.elements()) {
+            boolean set = collection.type() instanceof dev.slipway.value.Type.SetType;
+            all.add(new Each(set ? element : Value.of(all.size()), element));
+          }
+        }
+        return all.subList(0, Math.min(all.size(), limit));
+      }
+
+      Value asObject() {
+        Map<String, Value> fields = new LinkedHashMap<>();
+        fields.put("key", key);
+        fields.put("value", value);
+        return Value.object(fields);
+      }
+    }
+  }
+
+  /** A scope with one name more. */
+  private record IteratorScope(Scope outer, String name, Value value) implements Scope {
+    @Override
+    public Resolved resolve(Traversal reference, Problems problems) {
+      return reference.root().equals(name)
+          ? new Resolved(value, 0)
+          : outer.resolve(reference, problems);
+    }
+
+    @Override
+    public Functions functions() {
+      return outer.functions();
+    }
+  }
+
+  /** The resources that names lead to, each once. */
+  List<ResourceView> follow(List<Traversal> names, Optional<HclExpression> forEach) {
+    Set<ResourceView> found = new LinkedHashSet<>();
+    follow(names, forEach, found, 0);
+    return List.copyOf(found);
+  }
+
+  private void follow(
+      List<Traversal> names, Optional<HclExpression> forEach, Set<ResourceView> found, int depth) {
+    for (Traversal name : names) {
+      switch (name.root()) {
+        case "each" ->
+            forEach.ifPresent(e -> follow(Expressions.names(e), Optional.empty(), found, depth));
+        case "data" -> add("data." + step(name, 0) + "." + step(name, 1), found);
+        case "var", "local", "module" -> found.addAll(through(name, depth));
+        default -> add(name.root() + "." + step(name, 0), found);
+      }
+    }
+  }
+
+  private void add(String address, Set<ResourceView> found) {
+    ResourceView resource = resources.get(address);
+    if (resource != null) {
+      found.add(resource);
+    }
+  }
+
+  private List<ResourceView> through(Traversal name, int depth) {
+    String output = name.root().equals("module") ? "." + attribute(name) : "";
+    String key = name.root() + "." + step(name, 0) + output;
+    List<ResourceView> known = followed.get(key);
+    if (known != null || depth > DEPTH_LIMIT) {
+      return known == null ? List.of() : known;
+    }
+    followed.put(key, List.of()); // a cycle ends here
+    Set<ResourceView> found = new LinkedHashSet<>();
+    switch (name.root()) {
+      case "var" -> throughVariable(step(name, 0), found, depth + 1);
+      case "local" -> {
+        var local = instance.module().locals().get(step(name, 0));
+        if (local != null) {
+          follow(Expressions.names(local.value()), Optional.empty(), found, depth + 1);
+        }
+      }
+      default -> throughOutput(step(name, 0), attribute(name), found, depth + 1);
+    }
+    followed.put(key, List.copyOf(found));
+    return List.copyOf(found);
+  }
+
+  private void throughVariable(String variable, Set<ResourceView> found, int depth) {
+    if (caller.isEmpty() || instance.call().isEmpty()) {
+      return;
+    }
+    ModuleCall call = instance.call().get();
+    for (HclItem.Attribute input : call.inputs()) {
+      if (input.name().equals(variable)) {
+        caller.get().follow(Expressions.names(input.value()), call.forEach(), found, depth);
+      }
+    }
+  }
+
+  private void throughOutput(String call, String output, Set<ResourceView> found, int depth) {
+    ModuleView child = children.get(call);
+    if (child == null) {
+      return;
+    }
+    var declared = child.instance.module().outputs().get(output);
+    if (declared != null) {
+      declared
+          .value()
+          .ifPresent(
+              value -> child.follow(Expressions.names(value), Optional.empty(), found, depth));
+    }
+  }
+
+  private static String step(Traversal name, int index) {
+    return index < name.steps().size() && name.steps().get(index) instanceof Step.Attribute step
+        ? step.name()
+        : "";
+  }
+
+  /** The first attribute after a module's name, behind its index if there is one. */
+  private static String attribute(Traversal name) {
+    return name.steps().stream()
+        .skip(1)
+        .filter(Step.Attribute.class::isInstance)
+        .map(step -> ((Step.Attribute) step).name())
+        .findFirst()
+        .orElse("");
+  }
+}

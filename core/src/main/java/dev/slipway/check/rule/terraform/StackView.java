@@ -1,0 +1,91 @@
+package dev.slipway.check.rule.terraform;
+
+import dev.slipway.terraform.Configuration;
+import dev.slipway.terraform.Configuration.ModuleInstance;
+import dev.slipway.terraform.ModuleCall;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** All resources of a configuration, in all its modules. */
+public final class StackView {
+
+  private final List<ModuleView> modules = new ArrayList<>();
+  private final List<ResourceView> resources = new ArrayList<>();
+  private final Map<String, List<ResourceView>> byType = new LinkedHashMap<>();
+  private final boolean complete;
+  private Optional<Map<ResourceView, List<ResourceView>>> referrers = Optional.empty();
+
+  private StackView(Configuration configuration, ModuleScopes scopes) {
+    add(configuration.root(), Optional.empty(), scopes);
+    this.complete = modules.stream().allMatch(module -> module.instance().notLoaded().isEmpty());
+  }
+
+  /** The view of a configuration. */
+  public static StackView of(Configuration configuration) {
+    return new StackView(configuration, ModuleScopes.of(configuration));
+  }
+
+  private void add(ModuleInstance instance, Optional<ModuleView> caller, ModuleScopes scopes) {
+    ModuleView module = new ModuleView(this, caller, instance, scopes.of(instance));
+    modules.add(module);
+    for (ResourceView resource : module.resources()) {
+      resources.add(resource);
+      String key = (resource.isData() ? "data." : "") + resource.type();
+      byType.computeIfAbsent(key, type -> new ArrayList<>()).add(resource);
+    }
+    for (Map.Entry<String, ModuleInstance> child : instance.children().entrySet()) {
+      ModuleCall call = instance.module().calls().get(child.getKey());
+      if (call == null || !module.isSwitchedOff(call)) {
+        add(child.getValue(), Optional.of(module), scopes);
+      }
+    }
+  }
+
+  List<ModuleView> modules() {
+    return modules;
+  }
+
+  /** All resources and data sources, modules before those that they call. */
+  public List<ResourceView> resources() {
+    return List.copyOf(resources);
+  }
+
+  /** The resources of these types; data sources are asked for as {@code data.aws_vpc}. */
+  public List<ResourceView> ofType(String... types) {
+    List<ResourceView> found = new ArrayList<>();
+    for (String type : types) {
+      found.addAll(byType.getOrDefault(type, List.of()));
+    }
+    return found;
+  }
+
+  /** Whether every module that is called is at hand, so that what is not seen is not there. */
+  public boolean isComplete() {
+    return complete;
+  }
+
+  /** The resources whose arguments refer to this one, directly or through other names. */
+  public List<ResourceView> referring(ResourceView to) {
+    if (referrers.isEmpty()) {
+      referrers = Optional.of(index());
+    }
+    return referrers.get().getOrDefault(to, List.of());
+  }
+
+  private Map<ResourceView, List<ResourceView>> index() {
+    Map<ResourceView, List<ResourceView>> index = new IdentityHashMap<>();
+    for (ResourceView from : resources) {
+      List<ResourceView> targets =
+          from.module()
+              .follow(Expressions.names(from.resource().body()), from.resource().forEach());
+      for (ResourceView to : targets) {
+        index.computeIfAbsent(to, t -> new ArrayList<>()).add(from);
+      }
+    }
+    return index;
+  }
+}
