@@ -2,6 +2,7 @@ package dev.slipway.diagnostic;
 
 import dev.slipway.evidence.Span;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param summary what is wrong, in one line
  * @param detail what and why, in sentences
  * @param fix what to do
+ * @param edits the same as changes of text, where it is mechanical; together they mend the problem
  */
 public record Diagnostic(
     String code,
@@ -28,7 +30,8 @@ public record Diagnostic(
     Optional<Span> span,
     String summary,
     String detail,
-    String fix)
+    String fix,
+    List<Edit> edits)
     implements Comparable<Diagnostic> {
 
   private static final Comparator<Diagnostic> ORDER =
@@ -40,6 +43,29 @@ public record Diagnostic(
           .thenComparing(d -> d.address().orElse(""))
           .thenComparing(Diagnostic::summary)
           .thenComparing(Diagnostic::detail);
+
+  public Diagnostic {
+    edits = List.copyOf(edits);
+  }
+
+  public Diagnostic(
+      String code,
+      Severity severity,
+      Optional<String> address,
+      Optional<Span> span,
+      String summary,
+      String detail,
+      String fix) {
+    this(code, severity, address, span, summary, detail, fix, List.of());
+  }
+
+  /** What stands at {@code span} gives way to {@code replacement}; an empty span is a place. */
+  public record Edit(Span span, String replacement) {}
+
+  /** This problem with the changes that mend it. */
+  public Diagnostic mendedBy(Edit... changes) {
+    return new Diagnostic(code, severity, address, span, summary, detail, fix, List.of(changes));
+  }
 
   public static Diagnostic error(
       String code, Span span, String summary, String detail, String fix) {

@@ -49,6 +49,27 @@ public final class Problems {
             fix));
   }
 
+  /** An error whose place only has to be replaced, such as a misspelt name. */
+  public void error(
+      String code,
+      String address,
+      Range range,
+      String summary,
+      String detail,
+      String fix,
+      String replacement) {
+    found.add(
+        new Diagnostic(
+                code,
+                Severity.ERROR,
+                address.isEmpty() ? Optional.empty() : Optional.of(address),
+                Optional.of(range.span()),
+                summary,
+                detail,
+                fix)
+            .mendedBy(new Diagnostic.Edit(range.span(), replacement)));
+  }
+
   public void add(Diagnostic diagnostic) {
     found.add(diagnostic);
   }
