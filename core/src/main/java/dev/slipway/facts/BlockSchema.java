@@ -16,6 +16,10 @@ import java.util.Optional;
 public record BlockSchema(
     boolean deprecated, Map<String, Attribute> attributes, Map<String, NestedBlock> blocks) {
 
+  /** Stands for a body that a broken file describes: nothing can be said about what is in it. */
+  public static final BlockSchema UNREADABLE =
+      new BlockSchema(false, Collections.emptyMap(), Collections.emptyMap());
+
   /**
    * An attribute.
    *
@@ -88,6 +92,12 @@ public record BlockSchema(
     public BlockSchema body() {
       return provider.body(number);
     }
+  }
+
+  /** Whether it says anything. */
+  @SuppressWarnings("ReferenceEquality") // an empty body equals it, and says that nothing may stand
+  public boolean isReadable() {
+    return this != UNREADABLE;
   }
 
   public Optional<Attribute> attribute(String name) {

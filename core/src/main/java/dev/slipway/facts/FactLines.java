@@ -20,34 +20,51 @@ final class FactLines {
   private final int first;
   private final int last;
 
-  private FactLines(byte[] bytes) {
+  private FactLines(byte[] bytes, int first, int size) {
     this.bytes = bytes;
-    int end = 0;
-    int size = 0;
-    while (bytes[end] != '\n') {
-      size = size * 10 + bytes[end++] - '0';
-    }
-    this.first = end + 1;
+    this.first = first;
     this.last = first + size;
   }
 
   static FactLines read(String name) {
-    return new FactLines(bytes(name));
+    return indexed(bytes(name))
+        .orElseThrow(() -> new IllegalStateException("no index in facts/" + name));
+  }
+
+  /** From the form with an index; empty when the text is not in it. */
+  static Optional<FactLines> indexed(String text) {
+    return indexed(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<FactLines> indexed(byte[] bytes) {
+    int end = 0;
+    long size = 0;
+    while (end < bytes.length && bytes[end] >= '0' && bytes[end] <= '9' && size <= bytes.length) {
+      size = size * 10 + bytes[end++] - '0';
+    }
+    boolean fits = end > 0 && end < bytes.length && bytes[end] == '\n';
+    return fits && end + 1 + size <= bytes.length
+        ? Optional.of(new FactLines(bytes, end + 1, (int) size))
+        : Optional.empty();
   }
 
   /** From lines {@code key⇥value}, sorted by key. */
   static FactLines of(String lines) {
+    return indexed(withIndex(List.of(split(lines.strip(), '\n')))).orElseThrow();
+  }
+
+  /** The form with an index, from ASCII lines {@code key⇥value} sorted by key. */
+  static String withIndex(List<String> lines) {
     StringBuilder index = new StringBuilder();
     StringBuilder values = new StringBuilder();
-    for (String line : split(lines.strip(), '\n')) {
+    for (String line : lines) {
       int tab = line.indexOf(TAB);
       String value = line.substring(tab + 1);
       index.append(line, 0, tab + 1).append(values.length()).append(' ');
       index.append(value.length()).append('\n');
       values.append(value).append('\n');
     }
-    String text = index.length() + "\n" + index + values;
-    return new FactLines(text.getBytes(StandardCharsets.UTF_8));
+    return index.length() + "\n" + index + values;
   }
 
   /** The rows of a table resource, without its header. */
@@ -89,7 +106,7 @@ final class FactLines {
       int end = lineEnd(start);
       int order = compare(start, end, key);
       if (order == 0) {
-        return Optional.of(value(start + key.length() + 1, end));
+        return value(start + key.length() + 1, end);
       }
       if (order < 0) {
         low = end + 1;
@@ -100,10 +117,25 @@ final class FactLines {
     return Optional.empty();
   }
 
-  private String value(int place, int end) {
-    String[] numbers = split(new String(bytes, place, end - place, StandardCharsets.UTF_8), ' ');
-    int offset = last + Integer.parseInt(numbers[0]);
-    return new String(bytes, offset, Integer.parseInt(numbers[1]), StandardCharsets.UTF_8);
+  /** What two numbers of the index point at; empty where they point outside. */
+  private Optional<String> value(int place, int end) {
+    int space = place;
+    while (space < end && bytes[space] != ' ') {
+      space++;
+    }
+    long offset = last + number(place, space);
+    long size = number(space + 1, end);
+    return offset < last || size < 0 || offset + size > bytes.length
+        ? Optional.empty()
+        : Optional.of(new String(bytes, (int) offset, (int) size, StandardCharsets.UTF_8));
+  }
+
+  private long number(int start, int end) {
+    long number = start < end ? 0 : -1;
+    for (int i = start; i < end; i++) {
+      number = number > Integer.MAX_VALUE ? number : number * 10 + bytes[i] - '0';
+    }
+    return number;
   }
 
   /** The keys that begin with {@code prefix}, in order, without the prefix. */
@@ -111,7 +143,7 @@ final class FactLines {
     List<String> keys = new ArrayList<>();
     for (int start = first; start < last; start = lineEnd(start) + 1) {
       int end = start;
-      while (bytes[end] != TAB) {
+      while (end < last && bytes[end] != TAB) {
         end++;
       }
       String key = new String(bytes, start, end - start, StandardCharsets.UTF_8);
