@@ -11,16 +11,37 @@ public final class HclReader {
   /** A file in native syntax: {@code .tf}, {@code .tfvars}, {@code .tftest.hcl}, {@code .tofu}. */
   public static Outcome<HclFile> read(String path, String text) {
     SourceText source = new SourceText(path, text);
-    return Outcome.of(new HclFile(source, new NativeBody(List.of(), new Range(source, 0, 0))));
+    Tokens tokens = Lexer.tokens(text);
+    Cursor cursor = new Cursor(source, tokens);
+    BodyParser parser = new BodyParser(cursor, false);
+    NativeBody body = parser.file();
+    if (parser.foundUnclosedBlock()) {
+      cursor = new Cursor(source, tokens);
+      body = new BodyParser(cursor, true).file();
+    }
+    return new Outcome<>(new HclFile(source, body), cursor.problems().sorted());
   }
 
   /** A file in JSON syntax: {@code .tf.json}, {@code .tfvars.json}. */
   public static Outcome<HclFile> readJson(String path, String text) {
-    return read(path, text);
+    SourceText source = new SourceText(path, text);
+    return Outcome.of(new HclFile(source, new NativeBody(List.of(), new Range(source, 0, 0))));
   }
 
   /** One expression alone, such as a user's input. */
   public static Outcome<HclExpression> expression(String path, String text) {
-    return Outcome.of(new HclExpression.Invalid(new Range(new SourceText(path, text), 0, 0)));
+    SourceText source = new SourceText(path, text);
+    Cursor cursor = new Cursor(source, Lexer.tokens(text));
+    cursor.newlines(false);
+    HclExpression expression = new ExpressionParser(cursor).expression();
+    if (!cursor.failed() && cursor.peek() != TokenKind.END) {
+      cursor.error(
+          "SLIP-HCL-EXPRESSION",
+          cursor.range(cursor.peekIndex()),
+          "The expression has ended before this",
+          "Found " + cursor.found() + "." + Advice.behindExpression(cursor).detail(),
+          Advice.behindExpression(cursor).fix());
+    }
+    return new Outcome<>(expression, cursor.problems().sorted());
   }
 }
