@@ -4,9 +4,11 @@ import dev.slipway.check.report.Baseline;
 import dev.slipway.check.report.CheckReport;
 import dev.slipway.check.report.Kind;
 import dev.slipway.check.rule.catalog.RuleCatalog;
+import dev.slipway.cli.tool.OutsideChecks;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.diagnostic.Severity;
+import dev.slipway.diagnostic.Suggestion;
 import dev.slipway.emit.report.Counts;
 import dev.slipway.emit.report.GithubReport;
 import dev.slipway.emit.report.JsonReport;
@@ -112,6 +114,18 @@ final class CheckCommand implements Callable<Integer> {
           "Judge required_version by this one (default: " + ModuleLoader.TERRAFORM_VERSION + ").")
   private String terraformVersion = ModuleLoader.TERRAFORM_VERSION;
 
+  @Option(
+      names = "--with",
+      split = ",",
+      paramLabel = "PROGRAM",
+      description =
+          "Ask other programs too and merge what they find: terraform, tflint, checkov, trivy,"
+              + " hadolint, actionlint, kubeconform, promtool, or auto for those installed.")
+  private List<String> with = new ArrayList<>();
+
+  @Option(names = "--list-rules", description = "Print every rule: id, severity, title.")
+  private boolean listRules;
+
   CheckCommand(Surroundings surroundings) {
     this.surroundings = surroundings;
   }
@@ -119,6 +133,10 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Terminal terminal = common.terminal(surroundings.terminal());
+    if (listRules) {
+      new RulePrinter(terminal).list(output == Output.JSON);
+      return ExitCode.OK.code();
+    }
     CheckedProject project = CheckedProject.around(existing());
     SourceTree tree = project.tree();
     Outcome<Baseline> known = known();
@@ -126,6 +144,8 @@ final class CheckCommand implements Callable<Integer> {
       new DiagnosticPrinter(terminal).print(terminal.err(), known.diagnostics(), Severity.NOTE);
       return ExitCode.USAGE.code();
     }
+    OutsideChecks.Found outside =
+        new OutsideChecks(project.root(), surroundings.environment()).run(programs(), tree);
     CheckReport report =
         CheckRun.check(
             new CheckRequest(
@@ -134,7 +154,9 @@ final class CheckCommand implements Callable<Integer> {
                 kinds(),
                 known.value(),
                 surroundings.today(),
-                terraformVersion));
+                terraformVersion,
+                outside.findings(),
+                outside.skipped()));
     if (newBaseline != null) {
       Files.writeString(common.resolve(newBaseline), Baseline.write(report.open(), tree::text));
       terminal.err().println("Wrote " + report.open().size() + " findings to " + newBaseline);
@@ -156,6 +178,30 @@ final class CheckCommand implements Callable<Integer> {
       resolved.add(absolute);
     }
     return resolved;
+  }
+
+  /** The programs that are wanted; {@code auto} is those that are installed. */
+  private List<String> programs() {
+    List<String> known = OutsideChecks.names();
+    List<String> wanted = new ArrayList<>();
+    for (String name : with) {
+      if (name.equals("auto")) {
+        wanted.addAll(OutsideChecks.installed(surroundings.environment()));
+      } else if (known.contains(name)) {
+        wanted.add(name);
+      } else {
+        throw new ParameterException(
+            spec.commandLine(),
+            "`--with` knows no program `"
+                + name
+                + "`."
+                + Suggestion.sentence(name, known)
+                + " It knows "
+                + String.join(", ", known)
+                + " and auto.");
+      }
+    }
+    return wanted;
   }
 
   private Set<Kind> kinds() {

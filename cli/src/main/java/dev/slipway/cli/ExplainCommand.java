@@ -7,6 +7,8 @@ import dev.slipway.diagnostic.Outcome;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.document.JsonWriter;
 import dev.slipway.document.RecordCodec;
+import dev.slipway.check.rule.RuleText;
+import dev.slipway.check.rule.catalog.RuleCatalog;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.run.Design;
@@ -36,7 +38,8 @@ import picocli.CommandLine.Parameters;
       "  slipway explain terraform/database.tf:12",
       "  slipway explain google_sql_database_instance.main",
       "  slipway explain workload.api",
-      "  slipway explain database.main.tier"
+      "  slipway explain database.main.tier",
+      "  slipway explain SLIP-AWS-S3-PUBLIC-ACL"
     })
 final class ExplainCommand implements Callable<Integer> {
 
@@ -45,9 +48,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Mixin private final CommonOptions common = new CommonOptions();
 
   @Parameters(
-      paramLabel = "ADDRESS|FILE:LINE|DECISION",
+      paramLabel = "ADDRESS|FILE:LINE|DECISION|RULE",
       description =
-          "A Terraform address, a line of a generated file, a part of the blueprint or a decision.")
+          "A Terraform address, a line of a generated file, a part of the blueprint, a decision or a rule of the check.")
   @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private String question;
 
@@ -74,6 +77,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Terminal terminal = common.terminal(surroundings.terminal());
+    if (question.toUpperCase(Locale.ROOT).startsWith("SLIP-")) {
+      return rule(terminal);
+    }
     Path root = common.resolve(path);
     ProjectInput input =
         new ProjectInput(root, out == null ? root : common.resolve(out), surroundings.today());
@@ -91,6 +97,27 @@ final class ExplainCommand implements Callable<Integer> {
             .value()
             .files();
     return answer(terminal, design, files);
+  }
+
+  private int rule(Terminal terminal) {
+    Optional<RuleText> text = RuleCatalog.find(question);
+    if (text.isEmpty()) {
+      terminal
+          .err()
+          .println(
+              terminal.red("error")
+                  + " There is no rule "
+                  + question
+                  + "."
+                  + RuleCatalog.suggestion(question));
+      return ExitCode.PROBLEMS.code();
+    }
+    if (common.json()) {
+      terminal.out().print(JsonWriter.write(RecordCodec.write(text.get())));
+    } else {
+      new RulePrinter(terminal).explain(text.get());
+    }
+    return ExitCode.OK.code();
   }
 
   private int answer(Terminal terminal, Design design, List<GeneratedFile> files) {

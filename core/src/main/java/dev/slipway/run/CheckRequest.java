@@ -2,6 +2,7 @@ package dev.slipway.run;
 
 import dev.slipway.check.report.Baseline;
 import dev.slipway.check.report.Kind;
+import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.source.SourceTree;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.Set;
  * @param baseline old debt
  * @param today the day on which waivers are judged
  * @param terraformVersion the version of Terraform that configurations are meant for
+ * @param outside what other programs found, with codes such as {@code checkov/CKV_AWS_20}
+ * @param skipped what was left out before the check began, in sentences
  */
 public record CheckRequest(
     SourceTree tree,
@@ -23,10 +26,14 @@ public record CheckRequest(
     Set<Kind> only,
     Baseline baseline,
     LocalDate today,
-    String terraformVersion) {
+    String terraformVersion,
+    List<Diagnostic> outside,
+    List<String> skipped) {
 
   public CheckRequest {
     parts = List.copyOf(parts);
+    outside = List.copyOf(outside);
+    skipped = List.copyOf(skipped);
   }
 
   /** Whether findings in this file are wanted. */

@@ -2,6 +2,8 @@ package dev.slipway.run;
 
 import dev.slipway.check.report.CheckReport;
 import dev.slipway.check.report.Kind;
+import dev.slipway.check.report.Merge;
+import dev.slipway.check.rule.catalog.RuleCatalog;
 import dev.slipway.check.waiver.WaiverCheck;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
@@ -39,6 +41,7 @@ public final class CheckRun {
       found.addAll(RepositorySecrets.scan(tree));
     }
     found.addAll(tree.diagnostics());
+    found.addAll(new Merge(RuleCatalog::find).news(List.copyOf(found), request.outside()));
     return settled();
   }
 
@@ -53,7 +56,7 @@ public final class CheckRun {
   }
 
   private CheckReport settled() {
-    WaiverCheck waivers = new WaiverCheck(List.of(), request.today());
+    WaiverCheck waivers = new WaiverCheck(RuleCatalog.ids(), request.today());
     Outcome<Configuration> configuration = Configuration.read(tree);
     waivers.readConfiguration(configuration.value());
     List<Diagnostic> wanted = new ArrayList<>();
@@ -78,6 +81,6 @@ public final class CheckRun {
         request.baseline().remaining(),
         tree.paths().size(),
         resources,
-        List.of());
+        request.skipped());
   }
 }

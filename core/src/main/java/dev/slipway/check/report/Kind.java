@@ -1,6 +1,7 @@
 package dev.slipway.check.report;
 
 import dev.slipway.diagnostic.Diagnostic;
+import java.util.List;
 
 /** What a finding is about. */
 public enum Kind {
@@ -13,8 +14,15 @@ public enum Kind {
   /** About the check itself: waivers, the baseline, files that could not be read. */
   CHECK;
 
+  /** Other programs that look for what cannot work, by the beginning of their codes. */
+  private static final List<String> OTHERS_ON_VALIDITY =
+      List.of("terraform/", "actionlint/", "kubeconform/", "promtool/");
+
   /** What the rule with this code is about. */
   public static Kind of(String code) {
+    if (OTHERS_ON_VALIDITY.stream().anyMatch(code::startsWith)) {
+      return VALIDITY;
+    }
     if (code.startsWith("SLIP-HCL-")
         || code.startsWith("SLIP-TF-")
         || code.startsWith("SLIP-EXPR-")) {

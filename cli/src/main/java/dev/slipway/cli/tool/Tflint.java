@@ -1,0 +1,60 @@
+package dev.slipway.cli.tool;
+
+import dev.slipway.diagnostic.Diagnostic;
+import dev.slipway.diagnostic.Severity;
+import dev.slipway.document.Node;
+import dev.slipway.source.SourceTree;
+import dev.slipway.terraform.ModuleLoader;
+import java.util.ArrayList;
+import java.util.List;
+
+/** {@code tflint} in every root module. */
+final class Tflint implements OutsideCheck {
+
+  @Override
+  public String program() {
+    return "tflint";
+  }
+
+  @Override
+  public List<Call> calls(SourceTree tree) {
+    return ModuleLoader.roots(tree).stream()
+        .map(folder -> new Call(folder, List.of("--format=json", "--force")))
+        .toList();
+  }
+
+  @Override
+  public List<Diagnostic> findings(Call call, Answer answer) throws Unreadable {
+    Node document = Answers.json(program(), answer);
+    List<Node> errors = Answers.items(document, "errors");
+    if (!errors.isEmpty()) {
+      throw new Unreadable(errors.getFirst().text("message").orElse("no message"));
+    }
+    List<Diagnostic> findings = new ArrayList<>();
+    for (Node issue : Answers.items(document, "issues")) {
+      findings.add(finding(call, issue));
+    }
+    return findings;
+  }
+
+  private static Diagnostic finding(Call call, Node issue) {
+    String rule = issue.at("rule", "name").flatMap(Node::text).orElse("issue");
+    Severity severity =
+        switch (issue.at("rule", "severity").flatMap(Node::text).orElse("")) {
+          case "error" -> Severity.ERROR;
+          case "warning" -> Severity.WARNING;
+          default -> Severity.NOTE;
+        };
+    String file =
+        Answers.path(
+            call.folder(), issue.at("range", "filename").flatMap(Node::text).orElse(""));
+    return Answers.finding(
+        "tflint/" + rule,
+        severity,
+        java.util.Optional.empty(),
+        Answers.span(file, issue.at("range", "start"), issue.at("range", "end")),
+        issue.text("message").orElse(rule),
+        "",
+        issue.at("rule", "link").flatMap(Node::text).map(l -> "See " + l).orElse(""));
+  }
+}
