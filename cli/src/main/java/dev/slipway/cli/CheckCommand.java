@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.check.fix.Fixes;
 import dev.slipway.check.report.Baseline;
 import dev.slipway.check.report.CheckReport;
 import dev.slipway.check.report.Kind;
@@ -123,6 +124,19 @@ final class CheckCommand implements Callable<Integer> {
               + " hadolint, actionlint, kubeconform, promtool, or auto for those installed.")
   private List<String> with = new ArrayList<>();
 
+  @Option(
+      names = "--fix",
+      description = "Show as a diff what can be mended mechanically; nothing is written.")
+  private boolean fix;
+
+  @Option(names = "--write", description = "With --fix: write these changes.")
+  private boolean write;
+
+  @Option(
+      names = "--watch",
+      description = "Check again whenever a file changes, until interrupted.")
+  private boolean watch;
+
   @Option(names = "--list-rules", description = "Print every rule: id, severity, title.")
   private boolean listRules;
 
@@ -137,7 +151,17 @@ final class CheckCommand implements Callable<Integer> {
       new RulePrinter(terminal).list(output == Output.JSON);
       return ExitCode.OK.code();
     }
+    if (write && !fix) {
+      throw new ParameterException(spec.commandLine(), "`--write` goes with `--fix`.");
+    }
     CheckedProject project = CheckedProject.around(existing());
+    if (watch) {
+      return new Watch(project.root()).run(terminal.err(), () -> check(terminal, project));
+    }
+    return check(terminal, project);
+  }
+
+  private int check(Terminal terminal, CheckedProject project) throws IOException {
     SourceTree tree = project.tree();
     Outcome<Baseline> known = known();
     if (!known.diagnostics().isEmpty()) {
@@ -162,7 +186,35 @@ final class CheckCommand implements Callable<Integer> {
       terminal.err().println("Wrote " + report.open().size() + " findings to " + newBaseline);
       return ExitCode.OK.code();
     }
+    if (fix) {
+      return fix(terminal, project, tree, report);
+    }
     print(terminal, project, tree, report);
+    return report.fails(threshold) ? ExitCode.PROBLEMS.code() : ExitCode.OK.code();
+  }
+
+  private int fix(Terminal terminal, CheckedProject project, SourceTree tree, CheckReport report)
+      throws IOException {
+    List<Fixes.Change> changes = Fixes.of(report.open(), tree.paths(), tree);
+    int mended = 0;
+    for (Fixes.Change change : changes) {
+      new DiffPrinter(terminal).print(change.path(), change.before(), change.after());
+      mended += change.mended();
+      if (write) {
+        Files.writeString(project.root().resolve(change.path()), change.after());
+      }
+    }
+    terminal
+        .err()
+        .println(
+            (write ? "Changed " : "Would change ")
+                + changes.size()
+                + " files and mend "
+                + mended
+                + " of "
+                + report.open().size()
+                + " findings"
+                + (write || changes.isEmpty() ? "." : "; --fix --write does it."));
     return report.fails(threshold) ? ExitCode.PROBLEMS.code() : ExitCode.OK.code();
   }
 

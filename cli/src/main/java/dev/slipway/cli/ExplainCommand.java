@@ -2,13 +2,13 @@ package dev.slipway.cli;
 
 import dev.slipway.blueprint.Decision;
 import dev.slipway.bundle.Placement;
+import dev.slipway.check.rule.RuleText;
+import dev.slipway.check.rule.catalog.RuleCatalog;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.document.JsonWriter;
 import dev.slipway.document.RecordCodec;
-import dev.slipway.check.rule.RuleText;
-import dev.slipway.check.rule.catalog.RuleCatalog;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.run.Design;
@@ -50,7 +50,8 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "ADDRESS|FILE:LINE|DECISION|RULE",
       description =
-          "A Terraform address, a line of a generated file, a part of the blueprint, a decision or a rule of the check.")
+          "A Terraform address, a line of a generated file, a part of the blueprint, a decision or"
+              + " a rule of the check.")
   @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private String question;
 

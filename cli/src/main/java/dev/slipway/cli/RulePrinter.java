@@ -26,10 +26,7 @@ final class RulePrinter {
       return;
     }
     for (RuleText text : texts) {
-      terminal
-          .out()
-          .println(
-              pad(text.id(), LONGEST_ID) + pad(severity(text), 9) + text.title());
+      terminal.out().println(pad(text.id(), LONGEST_ID) + pad(severity(text), 9) + text.title());
     }
     terminal.out().println();
     terminal.out().println(terminal.dim(texts.size() + " rules; slipway explain RULE tells more."));

@@ -22,8 +22,17 @@ final class Checkov implements OutsideCheck {
         new Call(
             "",
             List.of(
-                "--directory", ".", "--output", "json", "--quiet", "--compact", "--soft-fail",
-                "--skip-download", "--skip-framework", "sca_package", "sca_image")));
+                "--directory",
+                ".",
+                "--output",
+                "json",
+                "--quiet",
+                "--compact",
+                "--soft-fail",
+                "--skip-download",
+                "--skip-framework",
+                "sca_package",
+                "sca_image")));
   }
 
   @Override
@@ -32,8 +41,7 @@ final class Checkov implements OutsideCheck {
     List<Node> reports = document.items().isEmpty() ? List.of(document) : document.items();
     List<Diagnostic> findings = new ArrayList<>();
     for (Node report : reports) {
-      List<Node> failed =
-          report.at("results", "failed_checks").map(Node::items).orElse(List.of());
+      List<Node> failed = report.at("results", "failed_checks").map(Node::items).orElse(List.of());
       failed.forEach(check -> findings.add(finding(check)));
     }
     return findings;

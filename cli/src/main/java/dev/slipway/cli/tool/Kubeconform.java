@@ -18,8 +18,7 @@ final class Kubeconform implements OutsideCheck {
 
   @Override
   public List<Call> calls(SourceTree tree) {
-    List<String> arguments =
-        new ArrayList<>(List.of("-output", "json", "-ignore-missing-schemas"));
+    List<String> arguments = new ArrayList<>(List.of("-output", "json", "-ignore-missing-schemas"));
     int options = arguments.size();
     for (String path : tree.paths()) {
       if ((path.endsWith(".yaml") || path.endsWith(".yml")) && isManifest(tree, path)) {

@@ -46,8 +46,7 @@ final class Tflint implements OutsideCheck {
           default -> Severity.NOTE;
         };
     String file =
-        Answers.path(
-            call.folder(), issue.at("range", "filename").flatMap(Node::text).orElse(""));
+        Answers.path(call.folder(), issue.at("range", "filename").flatMap(Node::text).orElse(""));
     return Answers.finding(
         "tflint/" + rule,
         severity,
