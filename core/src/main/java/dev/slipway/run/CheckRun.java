@@ -4,12 +4,17 @@ import dev.slipway.check.report.CheckReport;
 import dev.slipway.check.report.Kind;
 import dev.slipway.check.report.Merge;
 import dev.slipway.check.rule.catalog.RuleCatalog;
+import dev.slipway.check.rule.terraform.TerraformRules;
+import dev.slipway.check.validity.Schemas;
+import dev.slipway.check.validity.ValidityCheck;
 import dev.slipway.check.waiver.WaiverCheck;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.evidence.Span;
 import dev.slipway.intake.configuration.Configuration;
 import dev.slipway.source.SourceTree;
+import dev.slipway.evaluate.function.TerraformFunctions;
+import dev.slipway.terraform.Configuration.ModuleInstance;
 import dev.slipway.terraform.ModuleLoader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,6 +58,19 @@ public final class CheckRun {
     Outcome<dev.slipway.terraform.Configuration> loaded =
         ModuleLoader.load(tree, folder, request.terraformVersion());
     found.addAll(loaded.diagnostics());
+    for (ModuleInstance module : loaded.value().modules()) {
+      resources += module.module().resources().size();
+    }
+    if (wants(Kind.VALIDITY)) {
+      found.addAll(
+          ValidityCheck.check(
+              loaded.value(),
+              Schemas.bundled(),
+              TerraformFunctions.of(new ModuleFiles(tree, folder))));
+    }
+    if (wants(Kind.POLICY)) {
+      found.addAll(TerraformRules.check(loaded.value()));
+    }
   }
 
   private CheckReport settled() {

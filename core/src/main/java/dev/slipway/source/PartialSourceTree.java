@@ -72,6 +72,11 @@ public final class PartialSourceTree implements SourceTree {
   }
 
   @Override
+  public boolean exists(String path) {
+    return isInside(path) && Files.exists(root.resolve(path));
+  }
+
+  @Override
   public List<String> under(String folder) {
     List<String> listed = PathList.under(paths, folder);
     if (!listed.isEmpty() || folder.isEmpty() || !isInside(folder)) {

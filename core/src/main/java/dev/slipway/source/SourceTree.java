@@ -20,6 +20,11 @@ public interface SourceTree {
 
   boolean contains(String path);
 
+  /** Whether there is anything at all at a path, be it ignored. */
+  default boolean exists(String path) {
+    return contains(path);
+  }
+
   /**
    * The paths directly or indirectly under {@code folder}, sorted; the empty string is the root.
    */
