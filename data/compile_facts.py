@@ -73,6 +73,12 @@ def read_json(path):
         return json.load(stream)
 
 
+def read_addition(provider):
+    """What the folder of facts lacks: it lies beside this script."""
+    path = pathlib.Path(__file__).resolve().parent / f"schema/{provider}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
 def write(name, lines):
     text = "".join(line + "\n" for line in lines)
     (TARGET / name).write_text(text, encoding="utf-8", newline="\n")
@@ -91,12 +97,27 @@ def write_indexed(name, lines):
     write(name, [str(size), *index, *values])
 
 
-def compile_schema(folder, provider):
-    schema = read_json(folder / f"schema/{provider}.min.json.gz")
+def function_text(function):
+    """`RESULT NAME:MODE:TYPE ...`; modes are n for nullable and v for variadic."""
+    words = [type_code(function["result"])]
+    parameters = [(parameter, "") for parameter in function["parameters"]]
+    parameters += [(function["variadic"], "v")] if "variadic" in function else []
+    for parameter, mode in parameters:
+        mode += "n" if parameter.get("nullable") else ""
+        words.append(f"{parameter['name']}:{mode}:{type_code(parameter['type'])}")
+    return " ".join(words)
+
+
+def compile_schema(provider, schema, additions):
     bodies = Bodies()
-    lines = [f"provider\t{bodies.add(schema['provider_config'])}\t{schema['provider']}\t{schema['version']}"]
+    head = [bodies.add(schema["provider_config"]), schema["provider"], schema["version"]]
+    head += ["complete"] if "functions" in additions else []
+    lines = ["provider\t" + "\t".join(head)]
     lines += [f"r.{name}\t{bodies.add(body)}" for name, body in schema["resources"].items()]
     lines += [f"d.{name}\t{bodies.add(body)}" for name, body in schema["data_sources"].items()]
+    lines += [f"e.{name}\t{bodies.add(body)}" for name, body in additions.get("ephemeral_resources", {}).items()]
+    lines += [f"p.{name}\t{bodies.add(body)}" for name, body in additions.get("provisioners", {}).items()]
+    lines += [f"f.{name}\t{function_text(function)}" for name, function in additions.get("functions", {}).items()]
     lines += [f"#{key}\t{text}" for text, key in bodies.numbers.items()]
     write_indexed(f"{provider}.schema", lines)
 
@@ -168,8 +189,11 @@ def main():
     folder = pathlib.Path(sys.argv[1])
     TARGET.mkdir(parents=True, exist_ok=True)
     for provider in PROVIDERS:
-        compile_schema(folder, provider)
+        schema = read_json(folder / f"schema/{provider}.min.json.gz")
+        compile_schema(provider, schema, read_addition(provider))
         compile_constraints(folder, provider)
+    built_in = read_addition("terraform")
+    compile_schema("terraform", built_in, built_in)
     for cloud in CLOUDS:
         compile_table(folder / f"prices/{cloud}.csv", f"prices-{cloud}")
     for limit in LIMITS:

@@ -129,6 +129,11 @@ public final class ProviderSchema {
     return found("e." + type, type);
   }
 
+  /** A provisioner, or {@code connection}: only Terraform itself has them. */
+  public Optional<ResourceSchema> provisioner(String type) {
+    return found("p." + type, type);
+  }
+
   private Optional<ResourceSchema> found(String key, String type) {
     ResourceSchema known = types.get(key);
     if (known != null) {
