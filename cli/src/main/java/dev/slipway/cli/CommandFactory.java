@@ -20,6 +20,9 @@ final class CommandFactory implements IFactory {
     if (type == CheckCommand.class) {
       return type.cast(new CheckCommand(surroundings));
     }
+    if (type == SchemaCommand.ImportCommand.class) {
+      return type.cast(new SchemaCommand.ImportCommand(surroundings.terminal()));
+    }
     if (type == ExplainCommand.class) {
       return type.cast(new ExplainCommand(surroundings));
     }

@@ -16,6 +16,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       ExplainCommand.class,
       BlueprintCommand.class,
+      SchemaCommand.class,
       InitCommand.class,
       DoctorCommand.class,
       CompletionCommand.class,
