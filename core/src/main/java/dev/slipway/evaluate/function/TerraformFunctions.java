@@ -5,7 +5,11 @@ import dev.slipway.evaluate.Functions;
 import java.util.List;
 import java.util.Optional;
 
-/** The functions that every module may call, by their plain names and with {@code core::}. */
+/**
+ * The functions of Terraform 1.11, which every module may call by their plain names and with {@code
+ * core::} before them. {@code try}, {@code can} and {@code templatestring} take expressions rather
+ * than values, and {@code type} exists in the console only: they are the evaluator's.
+ */
 public final class TerraformFunctions implements Functions {
 
   private static final String CORE = "core::";
@@ -22,11 +26,25 @@ public final class TerraformFunctions implements Functions {
 
   @Override
   public Optional<Function> find(String name) {
-    return Optional.empty();
+    String plain = name.startsWith(CORE) ? name.substring(CORE.length()) : name;
+    return SequenceFunctions.find(plain)
+        .or(() -> MapFunctions.find(plain))
+        .or(() -> CollectionFunctions.find(plain))
+        .or(() -> FormatFunctions.find(plain))
+        .or(() -> StringFunctions.find(plain))
+        .or(() -> EncodingFunctions.find(plain))
+        .or(() -> TypeFunctions.find(plain))
+        .or(() -> FileFunctions.find(plain, files))
+        .or(() -> NumberFunctions.find(plain))
+        .or(() -> SetFunctions.find(plain))
+        .or(() -> NetworkFunctions.find(plain))
+        .or(() -> RegexFunctions.find(plain))
+        .or(() -> HashFunctions.find(plain))
+        .or(() -> DateFunctions.find(plain));
   }
 
   @Override
   public List<String> names() {
-    return List.of();
+    return FunctionNames.ALL;
   }
 }
