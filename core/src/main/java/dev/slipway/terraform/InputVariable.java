@@ -1,5 +1,6 @@
 package dev.slipway.terraform;
 
+import dev.slipway.evaluate.TypeConstraint;
 import dev.slipway.hcl.syntax.HclExpression;
 import dev.slipway.hcl.syntax.Range;
 import dev.slipway.value.Type;
@@ -10,7 +11,7 @@ import java.util.Optional;
 /**
  * {@code variable "name" { … }}.
  *
- * @param type what values are converted to; {@link Type.Primitive#DYNAMIC} where none is declared
+ * @param constraint what values it takes; {@link TypeConstraint#ANY} where none is declared
  * @param typeExpression the type as written
  * @param defaultValue the default, converted to the type; its absence makes the variable required
  * @param defaultExpression the default as written
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 public record InputVariable(
     String name,
-    Type type,
+    TypeConstraint constraint,
     Optional<HclExpression> typeExpression,
     Optional<Value> defaultValue,
     Optional<HclExpression> defaultExpression,
@@ -31,6 +32,11 @@ public record InputVariable(
 
   public InputVariable {
     validations = List.copyOf(validations);
+  }
+
+  /** The type that its value has in expressions. */
+  public Type type() {
+    return constraint.valueType();
   }
 
   /** Whether every call has to give it a value. */

@@ -7,10 +7,16 @@ import java.util.Optional;
 /**
  * {@code provider "name" { … }}.
  *
+ * @param constrainsVersion whether it says which versions of the provider will do
  * @param body what the provider's schema describes
  */
 public record ProviderConfiguration(
-    String localName, Optional<String> alias, HclBody body, Range nameRange, Range header) {
+    String localName,
+    Optional<String> alias,
+    boolean constrainsVersion,
+    HclBody body,
+    Range nameRange,
+    Range header) {
 
   /** How resources name it. */
   public ProviderReference reference() {

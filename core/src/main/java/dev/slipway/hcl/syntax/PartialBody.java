@@ -1,5 +1,6 @@
 package dev.slipway.hcl.syntax;
 
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +10,16 @@ import java.util.Set;
  * What is left of a body for its next reader.
  *
  * @param whole the body
- * @param taken the names of the arguments and blocks that somebody else reads
+ * @param arguments the names of the arguments that somebody else reads
+ * @param blocks the types of the blocks that somebody else reads; in JSON, whose properties are
+ *     neither before somebody reads them, such a name is taken altogether
  */
-public record PartialBody(HclBody whole, Set<String> taken) implements HclBody {
+public record PartialBody(HclBody whole, Set<String> arguments, Set<String> blocks)
+    implements HclBody {
 
   public PartialBody {
-    taken = java.util.Collections.unmodifiableSet(new LinkedHashSet<>(taken));
+    arguments = Collections.unmodifiableSet(new LinkedHashSet<>(arguments));
+    blocks = Collections.unmodifiableSet(new LinkedHashSet<>(blocks));
   }
 
   @Override
@@ -24,6 +29,17 @@ public record PartialBody(HclBody whole, Set<String> taken) implements HclBody {
 
   @Override
   public List<HclItem> items(Map<String, Integer> blockLabels) {
-    return whole.items(blockLabels).stream().filter(item -> !taken.contains(item.name())).toList();
+    boolean json = whole instanceof JsonBody;
+    return whole.items(blockLabels).stream().filter(item -> !isTaken(item, json)).toList();
+  }
+
+  private boolean isTaken(HclItem item, boolean json) {
+    if (json) {
+      return arguments.contains(item.name()) || blocks.contains(item.name());
+    }
+    return switch (item) {
+      case HclItem.Attribute argument -> arguments.contains(argument.name());
+      case HclItem.Block block -> blocks.contains(block.name());
+    };
   }
 }
