@@ -53,9 +53,20 @@ final class Equality {
     return left.hasFields() ? fields(left, right) : Value.of(left.equals(right));
   }
 
-  /** Whether no part of it, however deep, has an open type. */
+  /** Whether no part of it, however deep, is a value of which not even the type is known. */
   private static boolean closed(Value value) {
-    return !value.type().isOpen();
+    if (value.isWhollyKnown()) {
+      return true;
+    }
+    if (!value.isKnown()) {
+      return value.type() != Primitive.DYNAMIC;
+    }
+    for (Value part : value.parts()) {
+      if (!closed(part)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Value sets(Value left, Value right) {

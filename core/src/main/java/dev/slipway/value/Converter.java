@@ -168,27 +168,45 @@ final class Converter {
 
   /** The values as ones of one type; open parts of the wanted type may have made them differ. */
   private @Nullable List<Value> alike(List<Value> values) {
-    Type first = values.getFirst().type();
-    boolean same = true;
-    for (Value value : values) {
-      same &= value.type().equals(first);
-    }
-    if (same) {
-      return values;
+    Type settled = settled(values);
+    if (settled != null) {
+      return asSettled(values, settled);
     }
     List<Type> types = new ArrayList<>(values.size());
     for (Value value : values) {
       types.add(value.type());
     }
-    Optional<Type> common = Unification.unify(types, true);
-    if (common.isEmpty()) {
-      return null;
-    }
+    Type common = Unification.unify(types, true).orElse(Primitive.DYNAMIC);
     List<Value> converted = new ArrayList<>(values.size());
     for (Value value : values) {
-      Value one =
-          Convertible.possible(value.type(), common.get(), true) ? to(value, common.get()) : null;
-      if (one == null || common.get() == Primitive.DYNAMIC) {
+      Value one = Convertible.possible(value.type(), common, true) ? to(value, common) : null;
+      if (one == null) {
+        return null;
+      }
+      converted.add(one);
+    }
+    Type all = settled(converted);
+    return all == null ? null : asSettled(converted, all);
+  }
+
+  /** The type that all values have, apart from those that are open. */
+  private static @Nullable Type settled(List<Value> values) {
+    Type settled = Primitive.DYNAMIC;
+    for (Value value : values) {
+      if (settled == Primitive.DYNAMIC) {
+        settled = value.type();
+      } else if (value.type() != Primitive.DYNAMIC && !value.type().equals(settled)) {
+        return null;
+      }
+    }
+    return settled;
+  }
+
+  private @Nullable List<Value> asSettled(List<Value> values, Type type) {
+    List<Value> converted = new ArrayList<>(values.size());
+    for (Value value : values) {
+      Value one = to(value, type);
+      if (one == null) {
         return null;
       }
       converted.add(one);

@@ -5,11 +5,16 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Optional;
 
-/** Terraform's numbers: binary floating point with 512 bits, here in as many decimal digits. */
+/** Terraform's numbers: floating point with 512 bits, which are some 154 decimal digits. */
 public final class Numbers {
 
-  /** 512 bits are some 154 decimal digits. */
-  public static final MathContext PRECISION = new MathContext(154, RoundingMode.HALF_EVEN);
+  /** To compute with: some digits more, so that a third times three is one. */
+  public static final MathContext PRECISION = new MathContext(160, RoundingMode.HALF_EVEN);
+
+  private static final MathContext SIGNIFICANT = new MathContext(154, RoundingMode.HALF_EVEN);
+
+  /** A number that needs no more digits than that was not meant to have all those behind them. */
+  private static final int MEANT_DIGITS = 130;
 
   /** The digits that are written out at most. Numbers beyond that occur in attacks only. */
   private static final int WRITTEN_DIGITS = 10_000;
@@ -18,9 +23,16 @@ public final class Numbers {
 
   /** The number as values hold it, so that equal numbers are equal objects. */
   static BigDecimal normal(BigDecimal number) {
-    BigDecimal rounded =
-        number.precision() > PRECISION.getPrecision() ? number.round(PRECISION) : number;
-    return rounded.signum() == 0 ? BigDecimal.ZERO : rounded.stripTrailingZeros();
+    if (number.signum() == 0) {
+      return BigDecimal.ZERO;
+    }
+    if (number.precision() <= SIGNIFICANT.getPrecision()) {
+      return number.stripTrailingZeros();
+    }
+    BigDecimal rounded = number.round(SIGNIFICANT).stripTrailingZeros();
+    return rounded.precision() <= MEANT_DIGITS
+        ? rounded
+        : number.round(PRECISION).stripTrailingZeros();
   }
 
   /** Reads what Terraform takes for a number in a text. */
@@ -54,7 +66,7 @@ public final class Numbers {
   public static Optional<String> text(BigDecimal number) {
     return Math.abs((long) number.scale()) > WRITTEN_DIGITS
         ? Optional.empty()
-        : Optional.of(number.toPlainString());
+        : Optional.of(number.round(SIGNIFICANT).toPlainString());
   }
 
   /** The number as an index, when it is a whole one that is not negative and fits. */

@@ -7,6 +7,7 @@ import dev.slipway.value.Type.Primitive;
 import dev.slipway.value.Type.SetType;
 import dev.slipway.value.Type.TupleType;
 import java.math.BigDecimal;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -29,6 +30,9 @@ public final class Value {
   private static final Object UNKNOWN = new Object();
 
   private static final int CHARACTERS_PER_UNIT = 64;
+
+  /** Texts of characters below that are in normal form already. */
+  private static final char FIRST_COMBINING = '\u0300';
 
   /** A value of which nothing is known, not even its type. */
   public static final Value DYNAMIC = unknown(Primitive.DYNAMIC);
@@ -116,8 +120,18 @@ public final class Value {
     return new Value(type, null, noMarks());
   }
 
+  /** A text, its characters composed as in Unicode's normal form C. */
   public static Value of(String text) {
-    return new Value(Primitive.STRING, text, noMarks());
+    return new Value(Primitive.STRING, composed(text), noMarks());
+  }
+
+  private static String composed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= FIRST_COMBINING) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+      }
+    }
+    return text;
   }
 
   public static Value of(BigDecimal number) {
