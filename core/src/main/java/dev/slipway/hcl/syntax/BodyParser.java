@@ -394,7 +394,10 @@ final class BodyParser {
   private void endOnSameLine() {
     switch (cursor.peek()) {
       case NEWLINE, END, BRACE_CLOSE, COMMA -> {}
-      default -> resume();
+      default -> {
+        missingNewline("argument");
+        resume();
+      }
     }
   }
 

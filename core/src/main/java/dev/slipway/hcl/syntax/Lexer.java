@@ -419,8 +419,12 @@ final class Lexer {
       return;
     }
     int end = at;
-    while (end < length && chars[end] != '\n' && !opensSequence(end)) {
+    while (end < length && chars[end] != '\n' && !isLoneReturn(end) && !opensSequence(end)) {
       end += chars[end] == '$' || chars[end] == '%' ? escapedSign(end) : 1;
+    }
+    if (end < length && end == at && isLoneReturn(at)) {
+      token(TokenKind.INVALID, 1);
+      return;
     }
     boolean wholeLine = end < length && chars[end] == '\n';
     if (wholeLine && context.lineStart && isMarker(at, end)) {
@@ -435,6 +439,10 @@ final class Lexer {
     tokens.add(TokenKind.HEREDOC_TEXT, at, next);
     at = next;
     context.lineStart = wholeLine;
+  }
+
+  private boolean isLoneReturn(int index) {
+    return chars[index] == '\r' && at(index + 1) != '\n';
   }
 
   private boolean isMarker(int start, int end) {

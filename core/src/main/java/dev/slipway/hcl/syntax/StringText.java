@@ -12,9 +12,14 @@ final class StringText {
 
   /** The text of a {@link TokenKind#QUOTED_TEXT}. */
   static String quoted(Cursor cursor, int token) {
+    return normalized(unescaped(cursor, token));
+  }
+
+  /** The same without normalization: labels are taken as they are written. */
+  static String unescaped(Cursor cursor, int token) {
     String text = cursor.text(token);
     if (text.indexOf('\\') < 0) {
-      return normalized(withoutDoubledSigns(text));
+      return withoutDoubledSigns(text);
     }
     StringBuilder value = new StringBuilder(text.length());
     int start = 0;
@@ -24,7 +29,7 @@ final class StringText {
       value.append(withoutDoubledSigns(text.substring(start, end)));
       start = slash < 0 ? end : escape(cursor, token, text, slash, value);
     }
-    return normalized(value.toString());
+    return value.toString();
   }
 
   /** The text of a {@link TokenKind#HEREDOC_TEXT}, where a backslash means itself. */

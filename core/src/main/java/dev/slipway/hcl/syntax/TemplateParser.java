@@ -49,7 +49,8 @@ final class TemplateParser {
           cursor.read();
           return new Label(text.toString(), true, cursor.since(open));
         }
-        case QUOTED_TEXT -> text.append(StringText.quoted(cursor, cursor.read()));
+        case QUOTED_TEXT -> text.append(StringText.unescaped(cursor, cursor.read()));
+        case INVALID -> stray(open);
         case INTERPOLATION_OPEN, DIRECTIVE_OPEN -> computedLabel();
         default -> {
           unclosed(open);
@@ -92,6 +93,7 @@ final class TemplateParser {
           literal(pieces, StringText.heredoc(cursor, index), index, trimNext);
           trimNext = false;
         }
+        case INVALID -> stray(open);
         case INTERPOLATION_OPEN, DIRECTIVE_OPEN -> {
           trimBefore(pieces, index);
           trimNext = sequence(pieces, open);
@@ -132,10 +134,6 @@ final class TemplateParser {
   }
 
   private void unclosed(int open) {
-    if (cursor.peek() == TokenKind.INVALID) {
-      overLines(open);
-      return;
-    }
     boolean heredoc = cursor.kind(open) == TokenKind.HEREDOC_OPEN;
     String marker = heredoc ? StringText.marker(cursor.text(open)) : "\"";
     cursor.error(
@@ -156,16 +154,23 @@ final class TemplateParser {
     }
   }
 
-  /** A quoted string that goes on in another line. */
-  private void overLines(int open) {
-    cursor.error(
+  /** A line break where none may be: in a quoted string, or as a lone carriage return. */
+  private void stray(int open) {
+    int index = cursor.read();
+    if (cursor.kind(open) == TokenKind.HEREDOC_OPEN) {
+      boolean failed = cursor.failed();
+      InvalidText.report(cursor, index);
+      if (!failed) {
+        cursor.recovered();
+      }
+      return;
+    }
+    cursor.slip(
         "SLIP-HCL-STRING",
-        cursor.range(open).to(cursor.range(cursor.peekIndex())),
+        cursor.range(open).to(cursor.range(index)),
         "A quoted string ends with its line",
         "The string that begins here goes on in the next line.",
         "Write \\n for a newline, or a heredoc: `<<-EOT`, the lines, `EOT`.");
-    cursor.skipBehind(TokenKind.QUOTE_CLOSE);
-    cursor.recovered();
   }
 
   /** Reads a sequence; whether it takes away the blanks behind it. */
