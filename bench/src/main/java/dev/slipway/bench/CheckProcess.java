@@ -12,8 +12,8 @@ import java.util.TreeMap;
 
 /**
  * Times {@code slipway check}, {@code terraform validate} and {@code checkov} on the same folder,
- * whole processes, in turn: each round starts every program once, so that a machine that gets slower
- * meanwhile is slower for all.
+ * whole processes, in turn: each round starts every program once, so that a machine that gets
+ * slower meanwhile is slower for all.
  *
  * <p>Arguments: the folder of a Terraform program that uses the aws provider, and the folder with
  * the provider's plugin. The program is copied and initialized first.

@@ -131,7 +131,10 @@ final class Evaluation {
           case ObjectConstructor object -> new Objects(this).object(object, frame);
           case ForTuple loop -> new Loops(this).tuple(loop, frame);
           case ForObject loop -> new Loops(this).object(loop, frame);
-          case Invalid invalid -> Value.DYNAMIC;
+          case Invalid invalid -> {
+            invalid.problems().forEach(problems::add);
+            yield Value.DYNAMIC;
+          }
         };
     depth--;
     return value;

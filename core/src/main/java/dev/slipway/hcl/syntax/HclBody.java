@@ -16,4 +16,12 @@ public sealed interface HclBody permits NativeBody, JsonBody, PartialBody, Joine
    * @param blockLabels for each type of block that may stand here, how many labels it has
    */
   List<HclItem> items(Map<String, Integer> blockLabels);
+
+  /**
+   * As {@link #items(Map)}; what stands where neither an argument nor a block can be read from it
+   * is reported. In native syntax the reader has reported all there is.
+   */
+  default List<HclItem> items(Map<String, Integer> blockLabels, Problems problems) {
+    return items(blockLabels);
+  }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.hcl.syntax;
 
+import dev.slipway.diagnostic.Diagnostic;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -204,8 +205,21 @@ public sealed interface HclExpression {
       Range range)
       implements HclExpression {}
 
-  /** What could not be read; its error is reported already, so evaluate it to an unknown value. */
-  record Invalid(Range range) implements HclExpression {}
+  /**
+   * What could not be read; evaluate it to an unknown value.
+   *
+   * @param problems what is to be reported where it is evaluated, for a {@link JsonText} may not be
+   *     meant as a template. Everything else was reported by the reader already.
+   */
+  record Invalid(Range range, List<Diagnostic> problems) implements HclExpression {
+    public Invalid {
+      problems = List.copyOf(problems);
+    }
+
+    public Invalid(Range range) {
+      this(range, List.of());
+    }
+  }
 
   /** Binary operators, by binding strength: higher binds tighter. */
   enum Operator {

@@ -25,7 +25,22 @@ public final class HclReader {
   /** A file in JSON syntax: {@code .tf.json}, {@code .tfvars.json}. */
   public static Outcome<HclFile> readJson(String path, String text) {
     SourceText source = new SourceText(path, text);
-    return Outcome.of(new HclFile(source, new NativeBody(List.of(), new Range(source, 0, 0))));
+    JsonParser parser = new JsonParser(source);
+    JsonNode root = parser.file();
+    if (!(root instanceof JsonNode.Obj || root instanceof JsonNode.Arr)) {
+      if (parser.problems().isEmpty()) {
+        parser
+            .problems()
+            .error(
+                "SLIP-HCL-JSON",
+                root.range(),
+                "A file in JSON syntax holds an object",
+                "Its properties are the arguments and blocks of the file.",
+                "Write an object, or an array of objects.");
+      }
+      root = new JsonNode.Obj(List.of(), root.range());
+    }
+    return new Outcome<>(new HclFile(source, new JsonBody(root)), parser.problems().sorted());
   }
 
   /** One expression alone, such as a user's input. */

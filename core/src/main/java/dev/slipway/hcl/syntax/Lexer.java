@@ -33,7 +33,9 @@ final class Lexer {
     CODE,
     SEQUENCE,
     QUOTED,
-    HEREDOC
+    HEREDOC,
+    /** A template that is a text of its own. */
+    BARE
   }
 
   /** What the text at hand is inside of. */
@@ -70,15 +72,22 @@ final class Lexer {
     return new Lexer(text).run();
   }
 
+  /** The tokens of a template without quotes around it. */
+  static Tokens templateTokens(String text) {
+    Lexer lexer = new Lexer(text);
+    lexer.context = new Context(Mode.BARE, null, 0, 0, 0);
+    return lexer.run();
+  }
+
   private Tokens run() {
-    if (at(0) == BYTE_ORDER_MARK) {
+    if (context.mode == Mode.CODE && at(0) == BYTE_ORDER_MARK) {
       at = 1;
     }
     while (at < length) {
       switch (context.mode) {
         case CODE, SEQUENCE -> code();
         case QUOTED -> quoted();
-        case HEREDOC -> heredoc();
+        case HEREDOC, BARE -> heredoc();
       }
     }
     while (context.outer != null) {
@@ -377,10 +386,9 @@ final class Lexer {
       tokens.add(TokenKind.UNCLOSED, at, at);
       context = context.outer;
     }
-    if (context.mode == Mode.HEREDOC) {
-      return;
+    if (context.mode == Mode.CODE || context.mode == Mode.SEQUENCE) {
+      code();
     }
-    code();
   }
 
   /** Whether the next line with a quote has an odd number of them, so that one closes this. */
@@ -427,7 +435,7 @@ final class Lexer {
       return;
     }
     boolean wholeLine = end < length && chars[end] == '\n';
-    if (wholeLine && context.lineStart && isMarker(at, end)) {
+    if (wholeLine && context.lineStart && context.mode == Mode.HEREDOC && isMarker(at, end)) {
       int close = end > at && chars[end - 1] == '\r' ? end - 1 : end;
       tokens.add(TokenKind.HEREDOC_CLOSE, at, close);
       tokens.add(TokenKind.NEWLINE, close, end + 1);

@@ -127,7 +127,7 @@ final class StringText {
         "Write \\\\ for a backslash itself.");
   }
 
-  private static String normalized(String text) {
+  static String normalized(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (text.charAt(i) >= FIRST_COMBINING) {
         return Normalizer.normalize(text, Normalizer.Form.NFC);
