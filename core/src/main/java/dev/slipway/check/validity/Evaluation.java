@@ -6,6 +6,7 @@ import dev.slipway.terraform.Configuration;
 import dev.slipway.terraform.Configuration.ModuleInstance;
 import dev.slipway.value.Value;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -65,6 +66,13 @@ public final class Evaluation {
               names.children().put(call, Objects.requireNonNull(all.get(child.address()))));
     }
     return all;
+  }
+
+  /** The module that calls another one. */
+  ModuleInstance caller(ModuleInstance module) {
+    List<String> path = module.path().subList(0, module.path().size() - 1);
+    String address = path.isEmpty() ? "" : "module." + String.join(".module.", path);
+    return Objects.requireNonNull(scopes.get(address)).module();
   }
 
   /** The scope of a module, at no place in particular. */

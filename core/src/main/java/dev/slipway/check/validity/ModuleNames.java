@@ -20,11 +20,24 @@ final class ModuleNames {
   private final Map<String, Value> modules = new LinkedHashMap<>();
   private final Map<String, Value> outputs = new LinkedHashMap<>();
   private final Map<String, ModuleNames> children = new LinkedHashMap<>();
+  private final Map<String, Optional<BlockSchema>> bodies = new LinkedHashMap<>();
 
   ModuleNames(ModuleInstance instance, Schemas schemas, String rootFolder) {
     this.instance = instance;
     this.schemas = schemas;
     this.rootFolder = rootFolder;
+  }
+
+  /** The same names, of which a variable has another value. */
+  ModuleNames with(String variable, Value value) {
+    ModuleNames other = new ModuleNames(instance, schemas, rootFolder);
+    other.variables.putAll(variables);
+    other.variables.put(variable, value);
+    other.locals.putAll(locals);
+    other.modules.putAll(modules);
+    other.outputs.putAll(outputs);
+    other.children.putAll(children);
+    return other;
   }
 
   ModuleInstance instance() {
@@ -41,7 +54,12 @@ final class ModuleNames {
   }
 
   Optional<BlockSchema> schema(Resource resource) {
-    return schemas.of(module(), resource);
+    return bodies.computeIfAbsent(
+        resource.address(), address -> schemas.body(module(), resource));
+  }
+
+  Schemas schemas() {
+    return schemas;
   }
 
   Map<String, Value> variables() {

@@ -3,9 +3,12 @@ package dev.slipway.check.validity;
 import dev.slipway.check.validity.Place.Repetition;
 import dev.slipway.check.validity.Target.ModuleCallTarget;
 import dev.slipway.check.validity.Target.ResourceTarget;
+import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.evaluate.Evaluator;
 import dev.slipway.evaluate.Functions;
+import dev.slipway.evaluate.References;
 import dev.slipway.evaluate.Scope;
+import dev.slipway.facts.BlockSchema;
 import dev.slipway.hcl.syntax.HclExpression;
 import dev.slipway.hcl.syntax.HclExpression.Traversal;
 import dev.slipway.hcl.syntax.Problems;
@@ -47,12 +50,37 @@ public final class ModuleScope implements Scope {
     for (Traversal reference : references(expression)) {
       fine &= check(reference, problems);
     }
-    return fine ? Evaluator.evaluate(expression, this, problems) : Value.DYNAMIC;
+    if (!fine) {
+      return Value.DYNAMIC;
+    }
+    Problems found = new Problems();
+    Value value = Evaluator.evaluate(expression, this, found);
+    if (!found.isEmpty()) {
+      found.sorted().forEach(problem -> problems.add(addressed(problem)));
+    }
+    return value;
+  }
+
+  private Diagnostic addressed(Diagnostic problem) {
+    return problem.address().isPresent()
+        ? problem
+        : new Diagnostic(
+            problem.code(),
+            problem.severity(),
+            Optional.of(place.address()),
+            problem.span(),
+            problem.summary(),
+            problem.detail(),
+            problem.fix(),
+            problem.edits());
   }
 
   /** The references to names of the module that an expression makes, in the order of writing. */
   public List<Traversal> references(HclExpression expression) {
-    return FreeReferences.of(expression, place.names().keySet());
+    List<Traversal> all = References.of(expression);
+    return place.names().isEmpty()
+        ? all
+        : all.stream().filter(each -> !place.names().containsKey(each.root())).toList();
   }
 
   /** Reports what is wrong with a reference; whether nothing is. */
@@ -81,8 +109,14 @@ public final class ModuleScope implements Scope {
             .filter(
                 found -> new ReferenceRules(names, place.address(), problems).check(found, place));
     return parsed
+        .filter(found -> outputExists(found, problems))
         .map(this::resolved)
         .orElseGet(() -> new Resolved(Value.DYNAMIC, reference.steps().size()));
+  }
+
+  private boolean outputExists(ParsedReference reference, Problems problems) {
+    return !(reference.target() instanceof ModuleCallTarget call)
+        || new ReferenceRules(names, place.address(), problems).output(reference, call);
   }
 
   private Resolved resolved(ParsedReference reference) {
@@ -218,6 +252,21 @@ public final class ModuleScope implements Scope {
     return with(
         new Place(
             place.address(), place.repetition(), place.self(), Optional.of(check), place.names()));
+  }
+
+  /** Where a variable has a value of its own. */
+  ModuleScope withVariable(String name, Value value) {
+    return new ModuleScope(names.with(name, value), functions, place);
+  }
+
+  /** The schemas of the providers. */
+  public Schemas schemas() {
+    return names.schemas();
+  }
+
+  /** What may stand in a resource of the module; empty where that is not known. */
+  public Optional<BlockSchema> schema(Resource resource) {
+    return names.schema(resource);
   }
 
   /** With a further name, which hides others: a dynamic block's iterator. */

@@ -14,6 +14,7 @@ import dev.slipway.terraform.ResourceMode;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whether a reference leads somewhere, as far as that can be told without any value. */
@@ -46,8 +47,7 @@ final class ReferenceRules {
       case Target.Local local ->
           declared(module.locals(), local.name(), "local.", "local value", reference);
       case ModuleCallTarget call ->
-          declared(module.calls(), call.call(), "module.", "module", reference)
-              && output(module.calls().get(call.call()), call, reference);
+          declared(module.calls(), call.call(), "module.", "module", reference);
       case ResourceTarget resource -> resource(resource, reference, place);
       case Target.Self self -> self(reference, place);
       case Target.CountAttribute count ->
@@ -120,7 +120,15 @@ final class ReferenceRules {
         "Use one of those.");
   }
 
-  private boolean output(ModuleCall call, ModuleCallTarget target, ParsedReference reference) {
+  /**
+   * Reports an output that a module does not have. Terraform says so only when it evaluates the
+   * reference, so {@code try} accepts it.
+   *
+   * @param reference refers to a module call that there is
+   * @return whether nothing is wrong
+   */
+  boolean output(ParsedReference reference, ModuleCallTarget target) {
+    ModuleCall call = Objects.requireNonNull(names.module().calls().get(target.call()));
     ModuleInstance child = names.instance().children().get(call.name());
     if (child == null || target.output().isEmpty() || target.key().isPresent()) {
       return true;

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Steps from a resource into its schema: each must lead to something that there is. What only the
@@ -44,7 +45,7 @@ final class SchemaSteps {
   private boolean block(BlockSchema start, List<Step> all) {
     BlockSchema schema = start;
     List<Step> steps = all;
-    while (!steps.isEmpty()) {
+    while (!steps.isEmpty() && schema.isReadable()) {
       if (!(steps.getFirst() instanceof Step.Attribute next)) {
         return wrong(
             steps.getFirst(),
@@ -145,7 +146,7 @@ final class SchemaSteps {
     return true;
   }
 
-  private @org.jspecify.annotations.Nullable Type named(Type type, Step.Attribute step) {
+  private @Nullable Type named(Type type, Step.Attribute step) {
     return switch (type) {
       case MapType map -> map.element();
       case ObjectType object -> {
@@ -175,7 +176,7 @@ final class SchemaSteps {
     };
   }
 
-  private @org.jspecify.annotations.Nullable Type pick(Step.Attribute step, Type type) {
+  private @Nullable Type pick(Step.Attribute step, Type type) {
     wrong(
         step,
         "It is a " + type + ", so its elements have attributes, but it has none.",
@@ -183,7 +184,7 @@ final class SchemaSteps {
     return null;
   }
 
-  private @org.jspecify.annotations.Nullable Type indexed(Type type, Step step) {
+  private @Nullable Type indexed(Type type, Step step) {
     return switch (type) {
       case MapType map -> map.element();
       case ObjectType object -> Primitive.DYNAMIC; // HCL leaves this to the value

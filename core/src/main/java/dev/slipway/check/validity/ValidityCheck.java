@@ -4,9 +4,16 @@ import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.evaluate.Functions;
 import dev.slipway.evaluate.function.FunctionFiles;
 import dev.slipway.evaluate.function.TerraformFunctions;
+import dev.slipway.facts.BlockSchema;
+import dev.slipway.facts.ProviderSchema;
+import dev.slipway.hcl.syntax.HclExpression.Traversal;
 import dev.slipway.hcl.syntax.Problems;
 import dev.slipway.terraform.Configuration;
+import dev.slipway.terraform.Configuration.ModuleInstance;
+import dev.slipway.terraform.ProviderAddress;
+import dev.slipway.terraform.ProviderConfiguration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What {@code terraform validate} says of a configuration that has been loaded. Nothing that it
@@ -29,7 +36,38 @@ public final class ValidityCheck {
   public static List<Diagnostic> check(
       Configuration configuration, Schemas schemas, Functions functions) {
     Problems problems = new Problems();
-    Evaluation.validating(configuration, schemas, functions, problems);
+    Evaluation evaluation =
+        Evaluation.validating(configuration, schemas, functions, problems);
+    ProviderConfigurations providers = new ProviderConfigurations(configuration.modules());
+    ResourceBodies bodies = new ResourceBodies(schemas.catalog(), problems);
+    for (ModuleInstance module : configuration.modules()) {
+      new ModuleCheck(evaluation, evaluation.scope(module), problems).run(bodies);
+    }
+    for (ProviderConfigurations.Found used : providers.used()) {
+      provider(used, evaluation.scope(used.module()), bodies, problems);
+    }
+    new ImportCheck(configuration, evaluation.scope(configuration.root()), problems).run();
+    new CycleCheck(DependencyReader.read(configuration, evaluation), problems).run();
     return problems.sorted();
+  }
+
+  /** Terraform leaves out configurations that nothing uses. */
+  private static void provider(
+      ProviderConfigurations.Found used,
+      ModuleScope module,
+      ResourceBodies bodies,
+      Problems problems) {
+    ProviderConfiguration configuration = used.configuration();
+    ModuleScope scope = module.at(configuration.address());
+    ProviderAddress provider = used.module().module().provider(configuration.localName());
+    Optional<BlockSchema> schema =
+        module
+            .schemas()
+            .provider(used.module().module(), configuration.localName())
+            .map(ProviderSchema::provider);
+    for (Traversal reference : BodyReferences.of(configuration.body(), schema)) {
+      scope.check(reference, problems);
+    }
+    bodies.check(scope.address(), configuration, provider, scope);
   }
 }
