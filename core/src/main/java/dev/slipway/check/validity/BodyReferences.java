@@ -68,7 +68,7 @@ final class BodyReferences {
       case NativeBody plain -> false;
       case JsonBody json -> true;
       case PartialBody partial -> isJson(partial.whole());
-      case JoinedBody joined -> joined.bodies().stream().anyMatch(BodyReferences::isJson);
+      case JoinedBody joined -> isJson(joined.first()) || isJson(joined.second());
     };
   }
 

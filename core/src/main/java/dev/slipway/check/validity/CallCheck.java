@@ -114,8 +114,7 @@ final class CallCheck {
   }
 
   /** The value as the variable takes it; empty where it does not. */
-  private Optional<Value> accepted(
-      InputVariable variable, Value given, HclItem.Attribute input) {
+  private Optional<Value> accepted(InputVariable variable, Value given, HclItem.Attribute input) {
     Range range = input.value().range();
     Conversion conversion = Conversion.convert(given, variable.type());
     if (conversion instanceof Conversion.Refused refused) {

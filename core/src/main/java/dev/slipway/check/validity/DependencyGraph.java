@@ -62,9 +62,7 @@ final class DependencyGraph {
 
   /** References to this name in the module lead to the node, beside others. */
   void name(ModuleInstance module, String name, int node) {
-    referenced
-        .computeIfAbsent(module.address() + "|" + name, key -> new ArrayList<>())
-        .add(node);
+    referenced.computeIfAbsent(module.address() + "|" + name, key -> new ArrayList<>()).add(node);
   }
 
   void refer(int node, ModuleInstance module, HclExpression expression) {
@@ -76,8 +74,7 @@ final class DependencyGraph {
   }
 
   void referTo(int node, ModuleInstance module, List<Reference> references) {
-    references.forEach(
-        reference -> waiting.add(new Waiting(node, module, reference.traversal())));
+    references.forEach(reference -> waiting.add(new Waiting(node, module, reference.traversal())));
   }
 
   void refer(int node, ModuleInstance module, Condition condition) {
@@ -114,8 +111,7 @@ final class DependencyGraph {
   }
 
   private void link(Waiting from, String name) {
-    for (int node :
-        referenced.getOrDefault(from.module().address() + "|" + name, List.of())) {
+    for (int node : referenced.getOrDefault(from.module().address() + "|" + name, List.of())) {
       connect(from.node(), node);
     }
   }

@@ -106,8 +106,9 @@ final class DependencyReader {
 
   private void variables(ModuleInstance module) {
     Map<String, HclItem.Attribute> inputs = new LinkedHashMap<>();
-    module.call().ifPresent(call ->
-        call.inputs().forEach(input -> inputs.putIfAbsent(input.name(), input)));
+    module
+        .call()
+        .ifPresent(call -> call.inputs().forEach(input -> inputs.putIfAbsent(input.name(), input)));
     for (InputVariable variable : module.module().variables().values()) {
       int node = inside(module, variable.address(), variable.header());
       graph.name(module, variable.address(), node);
@@ -179,8 +180,8 @@ final class DependencyReader {
         graph.refer(node, module, BodyReferences.of(provisioner.body(), Optional.empty()));
         provisioner
             .connection()
-            .ifPresent(own ->
-                graph.refer(node, module, BodyReferences.of(own.body(), Optional.empty())));
+            .ifPresent(
+                own -> graph.refer(node, module, BodyReferences.of(own.body(), Optional.empty())));
       }
     }
   }

@@ -13,8 +13,7 @@ final class IgnoredChange {
   /** The reference as steps from the resource. */
   static List<Step> steps(Reference reference) {
     List<Step> steps = new ArrayList<>();
-    steps.add(
-        new Step.Attribute(reference.traversal().root(), reference.traversal().rootRange()));
+    steps.add(new Step.Attribute(reference.traversal().root(), reference.traversal().rootRange()));
     steps.addAll(reference.traversal().steps());
     return steps;
   }

@@ -146,9 +146,7 @@ final class ImportCheck {
               + ".",
           counts
               ? "Write `" + resource.address() + "[0]` or another number."
-              : iterates
-                  ? "Write `" + resource.address() + "[\"KEY\"]`."
-                  : "Remove the index.");
+              : iterates ? "Write `" + resource.address() + "[\"KEY\"]`." : "Remove the index.");
     }
   }
 

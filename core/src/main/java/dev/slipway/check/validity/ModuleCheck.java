@@ -72,8 +72,7 @@ final class ModuleCheck {
   }
 
   private void check(Check check) {
-    Conditions conditions =
-        new Conditions(scope.at(check.address()).within(check), problems);
+    Conditions conditions = new Conditions(scope.at(check.address()).within(check), problems);
     check.asserts().forEach(conditions::asserted);
   }
 

@@ -54,8 +54,7 @@ final class ModuleNames {
   }
 
   Optional<BlockSchema> schema(Resource resource) {
-    return bodies.computeIfAbsent(
-        resource.address(), address -> schemas.body(module(), resource));
+    return bodies.computeIfAbsent(resource.address(), address -> schemas.body(module(), resource));
   }
 
   Schemas schemas() {

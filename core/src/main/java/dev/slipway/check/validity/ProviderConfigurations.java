@@ -35,8 +35,7 @@ final class ProviderConfigurations {
       for (Resource resource : module.module().resources().values()) {
         of(module, resource)
             .ifPresent(found ->
-                used.putIfAbsent(
-                    found.module().address(found.configuration().address()), found));
+                used.putIfAbsent(found.module().address(found.configuration().address()), found));
       }
     }
     return List.copyOf(used.values());
@@ -101,10 +100,7 @@ final class ProviderConfigurations {
             call.providers().stream()
                 .filter(passed ->
                     passed.inModule().alias().equals(alias)
-                        && module
-                            .module()
-                            .provider(passed.inModule().localName())
-                            .equals(provider))
+                        && module.module().provider(passed.inModule().localName()).equals(provider))
                 .findFirst());
   }
 }

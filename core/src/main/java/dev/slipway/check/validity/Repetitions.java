@@ -103,7 +103,9 @@ final class Repetitions {
           "`for_each` takes a map or a set of strings",
           "The value is of type " + type + ", which has no keys to tell the instances apart by.",
           "For a list of strings, write `toset(…)`.");
-    } else if (type instanceof SetType set && value.isWhollyKnown() && !value.elements().isEmpty()) {
+    } else if (type instanceof SetType set
+        && value.isWhollyKnown()
+        && !value.elements().isEmpty()) {
       elements(expression, value, set);
     }
   }
@@ -125,7 +127,6 @@ final class Repetitions {
   }
 
   private void wrong(HclExpression expression, String summary, String detail, String fix) {
-    problems.error(
-        "SLIP-TF-REPETITION", scope.address(), expression.range(), summary, detail, fix);
+    problems.error("SLIP-TF-REPETITION", scope.address(), expression.range(), summary, detail, fix);
   }
 }

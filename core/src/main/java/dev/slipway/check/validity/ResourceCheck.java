@@ -32,8 +32,7 @@ final class ResourceCheck {
     resource.forEach().ifPresent(repetitions::forEach);
     DependsOn.check(resource.dependsOn(), scope, problems);
     body();
-    bodies.check(
-        scope.address(), resource, scope.module().module().provider(resource), scope);
+    bodies.check(scope.address(), resource, scope.module().module().provider(resource), scope);
     lifecycle();
     conditions();
     provisioners();
@@ -62,8 +61,7 @@ final class ResourceCheck {
         .schema(resource)
         .ifPresent(schema -> {
           for (Reference ignored : resource.lifecycle().ignoreChanges()) {
-            SchemaSteps.check(
-                schema, IgnoredChange.steps(ignored), scope.address(), problems);
+            SchemaSteps.check(schema, IgnoredChange.steps(ignored), scope.address(), problems);
           }
         });
   }

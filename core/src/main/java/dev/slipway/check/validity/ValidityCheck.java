@@ -36,8 +36,7 @@ public final class ValidityCheck {
   public static List<Diagnostic> check(
       Configuration configuration, Schemas schemas, Functions functions) {
     Problems problems = new Problems();
-    Evaluation evaluation =
-        Evaluation.validating(configuration, schemas, functions, problems);
+    Evaluation evaluation = Evaluation.validating(configuration, schemas, functions, problems);
     ProviderConfigurations providers = new ProviderConfigurations(configuration.modules());
     ResourceBodies bodies = new ResourceBodies(schemas.catalog(), problems);
     for (ModuleInstance module : configuration.modules()) {
