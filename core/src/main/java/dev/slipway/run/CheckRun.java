@@ -4,6 +4,7 @@ import dev.slipway.check.report.CheckReport;
 import dev.slipway.check.report.Kind;
 import dev.slipway.check.report.Merge;
 import dev.slipway.check.rule.catalog.RuleCatalog;
+import dev.slipway.check.rule.terraform.RuleInput;
 import dev.slipway.check.rule.terraform.TerraformRules;
 import dev.slipway.check.validity.Schemas;
 import dev.slipway.check.validity.ValidityCheck;
@@ -69,7 +70,7 @@ public final class CheckRun {
               TerraformFunctions.of(new ModuleFiles(tree, folder))));
     }
     if (wants(Kind.POLICY)) {
-      found.addAll(TerraformRules.check(loaded.value()));
+      found.addAll(TerraformRules.check(RuleInput.of(loaded.value()).on(request.today())));
     }
   }
 

@@ -1,8 +1,7 @@
 package dev.slipway.check.rule.terraform;
 
+import dev.slipway.check.validity.ModuleScope;
 import dev.slipway.evaluate.Evaluator;
-import dev.slipway.evaluate.Functions;
-import dev.slipway.evaluate.Scope;
 import dev.slipway.hcl.syntax.HclExpression;
 import dev.slipway.hcl.syntax.HclExpression.Step;
 import dev.slipway.hcl.syntax.HclExpression.Traversal;
@@ -29,17 +28,22 @@ final class ModuleView {
   private final StackView stack;
   private final Optional<ModuleView> caller;
   private final ModuleInstance instance;
-  private final Scope scope;
+  private final ModuleScope scope;
   private final Map<String, ResourceView> resources = new LinkedHashMap<>();
+  private final List<ResourceView> frames = new ArrayList<>();
   private final Map<String, ModuleView> children = new LinkedHashMap<>();
   private final Map<String, List<ResourceView>> followed = new LinkedHashMap<>();
 
-  ModuleView(StackView stack, Optional<ModuleView> caller, ModuleInstance instance, Scope scope) {
+  ModuleView(
+      StackView stack, Optional<ModuleView> caller, ModuleInstance instance, ModuleScope scope) {
     this.stack = stack;
     this.caller = caller;
     this.instance = instance;
     this.scope = scope;
     caller.ifPresent(above -> above.children.put(instance.path().getLast(), this));
+    for (Resource resource : Frames.of(instance.module())) {
+      frames.add(new ResourceView(this, resource));
+    }
     for (Resource resource : instance.module().resources().values()) {
       if (!isNone(resource.count()) && !isNone(resource.forEach())) {
         resources.put(resource.address(), new ResourceView(this, resource));
@@ -60,7 +64,9 @@ final class ModuleView {
   }
 
   List<ResourceView> resources() {
-    return List.copyOf(resources.values());
+    List<ResourceView> all = new ArrayList<>(frames);
+    all.addAll(resources.values());
+    return all;
   }
 
   /** Whether a call makes nothing: {@code count = 0}. */
@@ -76,8 +82,15 @@ final class ModuleView {
         .orElse(false);
   }
 
-  private static Value evaluate(HclExpression expression, Scope scope) {
+  private static Value evaluate(HclExpression expression, ModuleScope scope) {
     return Evaluator.evaluate(expression, scope, new Problems());
+  }
+
+  /** Whether an output of the module leads to a resource. */
+  boolean exports(ResourceView resource) {
+    return instance.module().outputs().values().stream()
+        .flatMap(output -> output.value().stream())
+        .anyMatch(value -> follow(Expressions.names(value), Optional.empty()).contains(resource));
   }
 
   /** The expression of the local value that a name stands for as a whole. */
@@ -89,20 +102,14 @@ final class ModuleView {
   }
 
   Names names(Resource resource) {
-    return new Names(this, scope, Map.of(), resource.forEach());
+    return new Names(this, scope.of(resource), resource.forEach());
   }
 
   /** The names of a body: the module's, and those of the dynamic blocks around it. */
-  record Names(
-      ModuleView module,
-      Scope scope,
-      Map<String, Value> iterators,
-      Optional<HclExpression> forEach) {
+  record Names(ModuleView module, ModuleScope scope, Optional<HclExpression> forEach) {
 
     Names with(String iterator, Value value) {
-      Map<String, Value> all = new LinkedHashMap<>(iterators);
-      all.put(iterator, value);
-      return new Names(module, new IteratorScope(scope, iterator, value), all, forEach);
+      return new Names(module, scope.withName(iterator, value), forEach);
     }
 
     Value evaluate(HclExpression expression) {
@@ -134,21 +141,6 @@ final class ModuleView {
         fields.put("value", value);
         return Value.object(fields);
       }
-    }
-  }
-
-  /** A scope with one name more. */
-  private record IteratorScope(Scope outer, String name, Value value) implements Scope {
-    @Override
-    public Resolved resolve(Traversal reference, Problems problems) {
-      return reference.root().equals(name)
-          ? new Resolved(value, 0)
-          : outer.resolve(reference, problems);
-    }
-
-    @Override
-    public Functions functions() {
-      return outer.functions();
     }
   }
 

@@ -50,6 +50,15 @@ final class PolicyReader {
         .orElse(Value.NULL);
   }
 
+  /** The text of an argument, with a gap for each part of it that is not known. */
+  static String visibleText(ResourceView resource, String argument) {
+    Optional<HclExpression> written = resource.expression(argument);
+    if (written.isPresent() && written.get() instanceof HclExpression.Template template) {
+      return text(resource.names(), template);
+    }
+    return resource.at(argument).text().orElse("");
+  }
+
   private static Value json(ModuleView.Names names, HclExpression expression, int depth) {
     return switch (expression) {
       case HclExpression.Call call

@@ -3,6 +3,7 @@ package dev.slipway.check.rule.terraform;
 import dev.slipway.check.rule.Report;
 import dev.slipway.evidence.Span;
 import dev.slipway.hcl.syntax.HclExpression;
+import dev.slipway.terraform.Reference;
 import dev.slipway.terraform.Resource;
 import dev.slipway.terraform.ResourceMode;
 import java.util.List;
@@ -81,6 +82,17 @@ public final class ResourceView implements BlockView {
   /** Whether the provider is kept from destroying it by {@code lifecycle}. */
   public boolean preventsDestroy() {
     return resource.lifecycle().preventDestroy();
+  }
+
+  /** The resources that {@code depends_on} names. */
+  public List<ResourceView> dependencies() {
+    return module.follow(
+        resource.dependsOn().stream().map(Reference::traversal).toList(), Optional.empty());
+  }
+
+  /** Whether an output of its module hands it to whoever calls that. */
+  public boolean isExported() {
+    return module.exports(this);
   }
 
   /** The resources of a type that refer to this one. */

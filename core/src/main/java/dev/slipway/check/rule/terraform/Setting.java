@@ -47,7 +47,7 @@ public record Setting(Value value, Span place) {
       return Optional.of(value.bool());
     }
     return text()
-        .filter(text -> text.equals("true") || text.equals("false"))
+        .filter(text -> text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false"))
         .map(Boolean::parseBoolean);
   }
 

@@ -1,6 +1,6 @@
 package dev.slipway.check.rule.terraform;
 
-import dev.slipway.terraform.Configuration;
+import dev.slipway.check.validity.Evaluation;
 import dev.slipway.terraform.Configuration.ModuleInstance;
 import dev.slipway.terraform.ModuleCall;
 import java.util.ArrayList;
@@ -13,24 +13,33 @@ import java.util.Optional;
 /** All resources of a configuration, in all its modules. */
 public final class StackView {
 
+  private final RuleInput input;
   private final List<ModuleView> modules = new ArrayList<>();
   private final List<ResourceView> resources = new ArrayList<>();
   private final Map<String, List<ResourceView>> byType = new LinkedHashMap<>();
   private final boolean complete;
   private Optional<Map<ResourceView, List<ResourceView>>> referrers = Optional.empty();
 
-  private StackView(Configuration configuration, ModuleScopes scopes) {
-    add(configuration.root(), Optional.empty(), scopes);
+  private StackView(RuleInput input) {
+    this.input = input;
+    Evaluation values =
+        Evaluation.assuming(
+            input.configuration(), input.given(), (m, r) -> Optional.empty(), input.functions());
+    add(input.configuration().root(), Optional.empty(), values);
     this.complete = modules.stream().allMatch(module -> module.instance().notLoaded().isEmpty());
   }
 
   /** The view of a configuration. */
-  public static StackView of(Configuration configuration) {
-    return new StackView(configuration, ModuleScopes.of(configuration));
+  public static StackView of(RuleInput input) {
+    return new StackView(input);
   }
 
-  private void add(ModuleInstance instance, Optional<ModuleView> caller, ModuleScopes scopes) {
-    ModuleView module = new ModuleView(this, caller, instance, scopes.of(instance));
+  RuleInput input() {
+    return input;
+  }
+
+  private void add(ModuleInstance instance, Optional<ModuleView> caller, Evaluation values) {
+    ModuleView module = new ModuleView(this, caller, instance, values.scope(instance));
     modules.add(module);
     for (ResourceView resource : module.resources()) {
       resources.add(resource);
@@ -40,7 +49,7 @@ public final class StackView {
     for (Map.Entry<String, ModuleInstance> child : instance.children().entrySet()) {
       ModuleCall call = instance.module().calls().get(child.getKey());
       if (call == null || !module.isSwitchedOff(call)) {
-        add(child.getValue(), Optional.of(module), scopes);
+        add(child.getValue(), Optional.of(module), values);
       }
     }
   }

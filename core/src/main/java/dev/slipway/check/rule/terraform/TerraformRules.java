@@ -3,7 +3,6 @@ package dev.slipway.check.rule.terraform;
 import dev.slipway.check.rule.Report;
 import dev.slipway.check.rule.RuleSet;
 import dev.slipway.diagnostic.Diagnostic;
-import dev.slipway.terraform.Configuration;
 import java.util.List;
 
 /** All rules over Terraform. */
@@ -20,8 +19,8 @@ public final class TerraformRules {
   }
 
   /** What the rules say of a configuration, in the order of diagnostics. */
-  public static List<Diagnostic> check(Configuration configuration) {
-    StackView stack = StackView.of(configuration);
+  public static List<Diagnostic> check(RuleInput input) {
+    StackView stack = StackView.of(input);
     Report report = Report.empty();
     for (ResourceView resource : stack.resources()) {
       String prefix = resource.isData() ? "data." : "";
@@ -32,6 +31,15 @@ public final class TerraformRules {
 
   private static RuleSet<ResourceView> load() {
     RuleSet.Builder<ResourceView> rules = RuleSet.builder();
+    S3Rules.register(rules);
+    AwsNetworkRules.register(rules);
+    Ec2Rules.register(rules);
+    RdsRules.register(rules);
+    AwsServiceRules.register(rules);
+    GcpStorageRules.register(rules);
+    GcpIamRules.register(rules);
+    GcpNetworkRules.register(rules);
+    GcpServiceRules.register(rules);
     return rules.build();
   }
 }

@@ -1,0 +1,5 @@
+resource "aws_cloudtrail" "main" {
+  name                  = "audit"
+  s3_bucket_name        = "acme-audit"
+  is_multi_region_trail = true
+}

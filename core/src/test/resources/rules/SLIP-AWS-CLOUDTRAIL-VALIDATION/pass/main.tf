@@ -1,0 +1,5 @@
+resource "aws_cloudtrail" "main" {
+  name                       = "audit"
+  s3_bucket_name             = "acme-audit"
+  enable_log_file_validation = true
+}

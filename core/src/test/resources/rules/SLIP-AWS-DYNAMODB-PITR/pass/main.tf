@@ -1,0 +1,11 @@
+resource "aws_dynamodb_table" "main" {
+  name     = "orders"
+  hash_key = "id"
+  attribute {
+    name = "id"
+    type = "S"
+  }
+  point_in_time_recovery {
+    enabled = true
+  }
+}

@@ -1,0 +1,7 @@
+resource "aws_ebs_volume" "main" {
+  availability_zone = "eu-west-1a"
+  size              = 100
+  encrypted         = true
+  type              = "gp3"
+  iops              = 3000
+}

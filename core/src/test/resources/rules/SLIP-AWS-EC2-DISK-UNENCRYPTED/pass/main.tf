@@ -1,0 +1,8 @@
+resource "aws_instance" "main" {
+  ami           = "ami-1"
+  instance_type = "t3.micro"
+  root_block_device {
+    volume_size = 20
+    encrypted   = true
+  }
+}

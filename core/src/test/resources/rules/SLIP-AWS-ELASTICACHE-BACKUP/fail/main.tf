@@ -1,0 +1,6 @@
+resource "aws_elasticache_replication_group" "main" {
+  replication_group_id = "cache"
+  description          = "sessions"
+  engine               = "valkey"
+  node_type            = "cache.t4g.small"
+}

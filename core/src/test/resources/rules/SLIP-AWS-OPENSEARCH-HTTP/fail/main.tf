@@ -1,0 +1,3 @@
+resource "aws_opensearch_domain" "main" {
+  domain_name = "search"
+}

@@ -1,0 +1,4 @@
+resource "aws_s3_bucket" "main" {
+  bucket        = "invoices"
+  force_destroy = true
+}

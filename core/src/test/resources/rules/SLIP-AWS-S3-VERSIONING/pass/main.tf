@@ -1,0 +1,10 @@
+resource "aws_s3_bucket" "main" {
+  bucket = "invoices"
+}
+
+resource "aws_s3_bucket_versioning" "main" {
+  bucket = aws_s3_bucket.main.id
+  versioning_configuration {
+    status = "Enabled"
+  }
+}

@@ -1,0 +1,4 @@
+resource "aws_secretsmanager_secret_version" "main" {
+  secret_id     = "db"
+  secret_string = "correct-horse-battery"
+}

@@ -1,0 +1,13 @@
+variable "vpc" {
+  type = string
+}
+resource "aws_security_group" "main" {
+  name   = "web"
+  vpc_id = var.vpc
+  ingress {
+    from_port   = 5432
+    to_port     = 5432
+    protocol    = "tcp"
+    cidr_blocks = ["10.0.0.0/16"]
+  }
+}

@@ -1,0 +1,8 @@
+variable "password" {
+  type = string
+}
+resource "aws_ssm_parameter" "main" {
+  name  = "/shop/db_password"
+  type  = "String"
+  value = var.password
+}

@@ -1,0 +1,2 @@
+resource "aws_default_vpc" "main" {
+}

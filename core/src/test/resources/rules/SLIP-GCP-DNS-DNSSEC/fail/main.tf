@@ -1,0 +1,4 @@
+resource "google_dns_managed_zone" "main" {
+  name     = "example"
+  dns_name = "example.com."
+}

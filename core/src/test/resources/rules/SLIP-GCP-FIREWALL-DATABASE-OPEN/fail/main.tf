@@ -1,0 +1,9 @@
+resource "google_compute_firewall" "main" {
+  name    = "in"
+  network = "main"
+  allow {
+    protocol = "tcp"
+    ports    = ["3306", "5432"]
+  }
+  source_ranges = ["0.0.0.0/0"]
+}

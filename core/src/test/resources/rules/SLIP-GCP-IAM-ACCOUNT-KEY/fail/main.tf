@@ -1,0 +1,3 @@
+resource "google_service_account_key" "main" {
+  service_account_id = "app"
+}

@@ -1,0 +1,3 @@
+resource "google_service_account" "main" {
+  account_id = "app"
+}

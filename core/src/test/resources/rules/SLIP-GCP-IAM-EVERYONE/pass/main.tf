@@ -1,0 +1,5 @@
+resource "google_pubsub_topic_iam_member" "main" {
+  topic  = "orders"
+  role   = "roles/pubsub.publisher"
+  member = "serviceAccount:app@acme.iam.gserviceaccount.com"
+}

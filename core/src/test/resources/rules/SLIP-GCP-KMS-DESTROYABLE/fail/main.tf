@@ -1,0 +1,5 @@
+resource "google_kms_crypto_key" "main" {
+  name            = "data"
+  key_ring        = "ring"
+  rotation_period = "7776000s"
+}

@@ -1,0 +1,4 @@
+resource "google_kms_crypto_key" "main" {
+  name     = "data"
+  key_ring = "ring"
+}

@@ -1,0 +1,4 @@
+resource "google_redis_instance" "main" {
+  name           = "cache"
+  memory_size_gb = 1
+}

@@ -1,0 +1,18 @@
+resource "google_cloud_run_v2_service" "main" {
+  name     = "api"
+  location = "europe-west1"
+  template {
+    containers {
+      image = "europe-west1-docker.pkg.dev/acme/app/api:1.4.2"
+      env {
+        name = "DB_PASSWORD"
+        value_source {
+          secret_key_ref {
+            secret  = "db-password"
+            version = "latest"
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+resource "google_secret_manager_secret_version" "main" {
+  secret      = "db"
+  secret_data = "correct-horse-battery"
+}

@@ -1,0 +1,16 @@
+resource "google_storage_bucket" "main" {
+  name     = "acme-invoices"
+  location = "EU"
+}
+
+resource "google_logging_project_sink" "main" {
+  name                   = "audit"
+  destination            = "storage.googleapis.com/${google_storage_bucket.main.name}"
+  unique_writer_identity = true
+}
+
+resource "google_storage_bucket_iam_member" "main" {
+  bucket = google_storage_bucket.main.name
+  role   = "roles/storage.objectCreator"
+  member = google_logging_project_sink.main.writer_identity
+}

@@ -1,0 +1,14 @@
+resource "google_sql_database_instance" "main" {
+  name             = "orders"
+  region           = "europe-west1"
+  database_version = "POSTGRES_17"
+  settings {
+    tier = "db-custom-2-7680"
+    ip_configuration {
+      authorized_networks {
+        name  = "all"
+        value = "0.0.0.0/0"
+      }
+    }
+  }
+}

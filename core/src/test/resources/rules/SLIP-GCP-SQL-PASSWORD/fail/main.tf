@@ -1,0 +1,5 @@
+resource "google_sql_user" "main" {
+  name     = "app"
+  instance = "orders"
+  password = "correct-horse-battery"
+}

@@ -1,0 +1,5 @@
+resource "google_sql_user" "main" {
+  name     = "app@acme.iam"
+  instance = "orders"
+  type     = "CLOUD_IAM_SERVICE_ACCOUNT"
+}

@@ -1,0 +1,4 @@
+resource "google_storage_bucket" "main" {
+  name     = "acme-invoices"
+  location = "EU"
+}

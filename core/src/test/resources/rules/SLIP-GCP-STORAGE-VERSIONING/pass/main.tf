@@ -1,0 +1,7 @@
+resource "google_storage_bucket" "main" {
+  name     = "acme-invoices"
+  location = "EU"
+  versioning {
+    enabled = true
+  }
+}
