@@ -7,6 +7,10 @@ import dev.slipway.evaluate.Function.Parameter;
 import dev.slipway.evaluate.Function.Refusal;
 import dev.slipway.hcl.syntax.HclExpression;
 import dev.slipway.hcl.syntax.HclExpression.Call;
+import dev.slipway.hcl.syntax.HclExpression.Index;
+import dev.slipway.hcl.syntax.HclExpression.RelativeTraversal;
+import dev.slipway.hcl.syntax.HclExpression.Splat;
+import dev.slipway.hcl.syntax.HclExpression.Traversal;
 import dev.slipway.hcl.syntax.Range;
 import dev.slipway.value.Conversion;
 import dev.slipway.value.Mark;
@@ -29,6 +33,9 @@ final class Calls {
   private static final String CORE = "core::";
   private static final String PROVIDER = "provider::";
 
+  /** Functions that get what is written rather than its value. */
+  private static final List<String> SPECIAL = List.of("try", "can", "templatestring");
+
   private final Evaluation evaluation;
 
   Calls(Evaluation evaluation) {
@@ -41,18 +48,23 @@ final class Calls {
     }
     String name = call.name().startsWith(CORE) ? call.name().substring(CORE.length()) : call.name();
     Functions functions = evaluation.scope().functions();
-    boolean special = name.equals("try") || name.equals("can");
+    boolean special = SPECIAL.contains(name);
     Optional<Function> function = special ? Optional.empty() : functions.find(name);
+    if (evaluation.scope() instanceof TemplateText.Inside && name.startsWith("template")) {
+      return failed(call, "a template cannot render another one");
+    }
     if (function.isPresent()) {
       return call(call, function.get(), frame);
     }
     if (functions.names().isEmpty()) {
       return notAllowed(call);
     }
-    if (special) {
-      return name.equals("try") ? tried(call, frame) : can(call, frame);
-    }
-    return unknown(call, name, functions);
+    return switch (name) {
+      case "try" -> tried(call, frame);
+      case "can" -> can(call, frame);
+      case "templatestring" -> templateString(call, frame);
+      default -> unknown(call, name, functions);
+    };
   }
 
   /** A provider's own functions are not known, but what they are given can be wrong. */
@@ -84,7 +96,7 @@ final class Calls {
         "Use a function that Terraform has: users cannot define any.");
   }
 
-  // ---- try and can get their arguments as written
+  // ---- functions that get their arguments as written
 
   private Value tried(Call call, @Nullable Frame frame) {
     if (call.expandLast()) {
@@ -118,6 +130,58 @@ final class Calls {
       return Value.FALSE;
     }
     return attempt.value().isWhollyKnown() ? Value.TRUE : Value.unknown(Primitive.BOOL);
+  }
+
+  private Value templateString(Call call, @Nullable Frame frame) {
+    if (call.expandLast()) {
+      return Value.unknown(Primitive.STRING);
+    }
+    if (call.arguments().size() != 2) {
+      return arity(call, "expects 2 arguments, but got " + call.arguments().size());
+    }
+    HclExpression written = call.arguments().getFirst();
+    int before = evaluation.errors();
+    Value variables = evaluation.value(call.arguments().getLast(), frame);
+    if (!isReference(written)) {
+      return failed(call, "the template must be a reference to a text, not an expression");
+    }
+    Value template = evaluation.value(written, frame);
+    if (evaluation.errors() > before) {
+      return Value.DYNAMIC;
+    }
+    boolean text = template.type() == Primitive.STRING && !template.isNull();
+    if (template.isKnown() && !text) {
+      return failed(call, "the template must be a text");
+    }
+    return rendered(call, template, variables);
+  }
+
+  private Value rendered(Call call, Value template, Value variables) {
+    Value result = Value.unknown(Primitive.STRING);
+    if (template.isKnown() && variables.isKnown()) {
+      try {
+        Functions functions = evaluation.scope().functions();
+        Value outcome = TemplateText.render(template.text(), variables.withoutMarks(), functions);
+        result = Conversion.convert(outcome, Primitive.STRING).or(result);
+      } catch (Refusal refusal) {
+        return failed(call, String.valueOf(refusal.getMessage()));
+      }
+    }
+    return result.with(template.marks()).with(variables.allMarks());
+  }
+
+  private static boolean isReference(HclExpression written) {
+    HclExpression source = written;
+    while (true) {
+      switch (source) {
+        case RelativeTraversal relative -> source = relative.source();
+        case Index index -> source = index.collection();
+        case Splat splat -> source = splat.source();
+        default -> {
+          return source instanceof Traversal;
+        }
+      }
+    }
   }
 
   // ---- all others

@@ -2,6 +2,8 @@ package dev.slipway.evaluate;
 
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
+import dev.slipway.evaluate.function.FunctionFiles;
+import dev.slipway.evaluate.function.TerraformFunctions;
 import dev.slipway.hcl.syntax.HclExpression;
 import dev.slipway.hcl.syntax.HclExpression.Step;
 import dev.slipway.hcl.syntax.HclExpression.Traversal;
@@ -29,12 +31,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** What an expression came to, with the variables of main.tf and values that are not known. */
 record Evaluated(Value value, List<Diagnostic> problems) {
 
+  private static final Functions FUNCTIONS = TerraformFunctions.of(FunctionFiles.unknown());
   private static final Scope SCOPE = new Names(variables(), open());
 
   static Evaluated of(String text) {
@@ -184,9 +186,8 @@ record Evaluated(Value value, List<Diagnostic> problems) {
     return open;
   }
 
-  /** Knows the variables, what is open, and that there are functions. */
-  private record Names(Map<String, Value> variables, Map<String, Value> open)
-      implements Scope, Functions {
+  /** Knows the variables and what is open. */
+  private record Names(Map<String, Value> variables, Map<String, Value> open) implements Scope {
 
     @Override
     public Resolved resolve(Traversal reference, Problems problems) {
@@ -201,17 +202,7 @@ record Evaluated(Value value, List<Diagnostic> problems) {
 
     @Override
     public Functions functions() {
-      return this;
-    }
-
-    @Override
-    public Optional<Function> find(String name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public List<String> names() {
-      return List.of("upper");
+      return FUNCTIONS;
     }
   }
 }
