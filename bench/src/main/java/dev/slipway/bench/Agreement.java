@@ -26,16 +26,20 @@ import java.util.stream.Stream;
 /**
  * Compares {@code slipway check --only validity} with {@code terraform validate} over a corpus.
  *
- * <p>Arguments: the corpus, and the folder with Terraform's plugins. The corpus has a folder {@code
- * cases} with a folder for each program; where the root module is a folder within it, a file beside
- * it, {@code ID.root}, names that folder. Terraform's verdict is kept in {@code ID.verdict.json};
- * where it is missing, Terraform is asked in a copy, which takes some seconds for each program.
- * Without the second argument such programs are left out. A program that came from {@link Mutants}
- * has a file {@code ID.mutation} that begins with the kind.
+ * <p>Arguments: the corpus, and options. The corpus has a folder {@code cases} with a folder for
+ * each program; where the root module is a folder within it, a file beside it, {@code ID.root},
+ * names that folder. Terraform's verdict is kept in {@code ID.verdict.json}. A program that came
+ * from {@link Mutants} has a file {@code ID.mutation} that begins with the kind.
  *
- * <p>Prints the figures and writes every disagreement to {@code agreement.tsv} in the corpus: what
- * it is (ALARM a valid program called invalid, MISSED an invalid one called valid, ELSEWHERE none
- * of the places that Terraform names), the program, Terraform's first error and ours.
+ * <ul>
+ *   <li>{@code --plugins DIR}: ask Terraform, with these plugins, where the verdict is missing,
+ *       which takes some seconds for each program. Without it such programs are left out.
+ *   <li>{@code --only TEXT}: the programs whose names begin so.
+ *   <li>{@code --out FILE}: where the disagreements go; {@code agreement.tsv} in the corpus unless
+ *       given. Each line says what it is (ALARM a valid program called invalid, MISSED an invalid
+ *       one called valid, ELSEWHERE none of the places that Terraform names), the program,
+ *       Terraform's first error, the kind of mutation, and ours.
+ * </ul>
  */
 public final class Agreement {
 
@@ -63,12 +67,22 @@ public final class Agreement {
   }
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    Optional<String> plugins = arguments.length > 1 ? Optional.of(arguments[1]) : Optional.empty();
-    Agreement agreement = new Agreement(Path.of(arguments[0]), plugins);
+    Agreement agreement = new Agreement(Path.of(arguments[0]), option(arguments, "--plugins"));
+    String beginning = option(arguments, "--only").orElse("");
     for (Path program : agreement.programs()) {
-      agreement.compare(program);
+      if (name(program).startsWith(beginning)) {
+        agreement.compare(program);
+      }
     }
+    Files.write(
+        option(arguments, "--out").map(Path::of).orElse(agreement.corpus.resolve("agreement.tsv")),
+        agreement.disagreements);
     agreement.print();
+  }
+
+  private static Optional<String> option(String[] arguments, String name) {
+    int at = List.of(arguments).indexOf(name);
+    return at < 0 ? Optional.empty() : Optional.of(arguments[at + 1]);
   }
 
   private List<Path> programs() throws IOException {
@@ -182,8 +196,7 @@ public final class Agreement {
     return text.replaceAll("\\s+", " ");
   }
 
-  private void print() throws IOException {
-    Files.write(corpus.resolve("agreement.tsv"), disagreements);
+  private void print() {
     System.out.printf(
         Locale.ROOT, "%d programs, %.2f ms each%n", programs, nanos / 1e6 / Math.max(1, programs));
     System.out.println(
