@@ -1,6 +1,7 @@
 package dev.slipway.check.rule.terraform;
 
 import dev.slipway.check.validity.Evaluation;
+import dev.slipway.check.validity.Schemas;
 import dev.slipway.terraform.Configuration.ModuleInstance;
 import dev.slipway.terraform.ModuleCall;
 import java.util.ArrayList;
@@ -24,7 +25,7 @@ public final class StackView {
     this.input = input;
     Evaluation values =
         Evaluation.assuming(
-            input.configuration(), input.given(), (m, r) -> Optional.empty(), input.functions());
+            input.configuration(), input.given(), Schemas.bundled(), input.functions());
     add(input.configuration().root(), Optional.empty(), values);
     this.complete = modules.stream().allMatch(module -> module.instance().notLoaded().isEmpty());
   }
