@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.evaluate.Function;
 import dev.slipway.evaluate.Function.Refusal;
+import dev.slipway.evaluate.TemplateText;
 import dev.slipway.evaluate.function.Declaration.Takes;
 import dev.slipway.evaluate.function.FunctionFiles.Found;
 import dev.slipway.value.Type;
@@ -167,15 +168,18 @@ final class FileFunctions {
     return Value.set(STRING, matching);
   }
 
-  /** Refuses a template that is not there; what one renders is not worked out here. */
+  /** The outcome of a template, which is a text unless it is nothing but one interpolation. */
   private static Value template(Arguments arguments, FunctionFiles files) throws Refusal {
-    Found found = find(arguments.at(0), files);
-    if (found instanceof Found.Nothing) {
-      throw missing(arguments.at(0));
-    }
-    if (found instanceof Found.Folder) {
-      throw new Refusal(0, shown(arguments.at(0)) + " is a folder, not a file");
-    }
-    return Value.DYNAMIC;
+    Value variables = arguments.at(1).withoutMarks();
+    return switch (find(arguments.at(0), files)) {
+      case Found.Nothing nothing -> throw missing(arguments.at(0));
+      case Found.Folder folder ->
+          throw new Refusal(0, shown(arguments.at(0)) + " is a folder, not a file");
+      case Found.Text text when variables.isKnown() ->
+          TemplateText.render(text.content(), variables, TerraformFunctions.of(files));
+      case Found.Text text -> Value.DYNAMIC;
+      case Found.Opaque opaque -> Value.DYNAMIC;
+      case Found.Outside outside -> Value.DYNAMIC;
+    };
   }
 }

@@ -17,7 +17,6 @@ import dev.slipway.value.Mark;
 import dev.slipway.value.Type;
 import dev.slipway.value.Type.ListType;
 import dev.slipway.value.Type.MapType;
-import dev.slipway.value.Type.SetType;
 import dev.slipway.value.Value;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -73,25 +72,14 @@ final class TypeFunctions {
 
   private static Value converted(Value value, Type wanted) throws Refusal {
     if (!value.isKnown()) {
-      return Value.unknown(wanted(value.type(), wanted)).with(value.marks());
+      // Terraform leaves the element type open, even where it could be told.
+      return Value.unknown(wanted).with(value.marks());
     }
     return switch (Conversion.convert(value, wanted)) {
       case Conversion.Converted done -> done.value();
       case Conversion.Refused refused ->
           throw new Refusal(
               0, "cannot convert this " + value.type() + " to " + wanted + hint(value, wanted));
-    };
-  }
-
-  /** The element type of what is not known yet is often known. */
-  private static Type wanted(Type given, Type wanted) {
-    return switch (given) {
-      case ListType list when wanted.equals(LIST) -> list;
-      case SetType set when wanted.equals(LIST) -> new ListType(set.element());
-      case ListType list when wanted.equals(SET) -> new SetType(list.element());
-      case SetType set when wanted.equals(SET) -> set;
-      case MapType map when wanted.equals(MAP) -> map;
-      default -> wanted;
     };
   }
 
