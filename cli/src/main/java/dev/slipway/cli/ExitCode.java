@@ -6,7 +6,7 @@ package dev.slipway.cli;
  */
 public enum ExitCode {
   OK(0, "Done; nothing stands against approval"),
-  PROBLEMS(1, "The input has errors; nothing was written"),
+  PROBLEMS(1, "The input has errors, or the check found something as bad as --fail-on"),
   USAGE(2, "The command line is wrong"),
   BLOCKED(3, "Written, but something has to be settled before approval"),
   ENVIRONMENT(4, "A file or folder could not be read or written; nothing was changed"),
