@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
       "",
       "Exit codes:",
       "   0  Done; nothing stands against approval",
-      "   1  The input has errors; nothing was written",
+      "   1  The input has errors, or the check found something as bad as --fail-on",
       "   2  The command line is wrong",
       "   3  Written, but something has to be settled before approval",
       "   4  A file or folder could not be read or written; nothing was changed",
