@@ -39,6 +39,7 @@ final class ConfigurationTree {
     root = folder;
     ModuleInstance module = instance(folder, List.of(), Optional.empty(), List.of(folder));
     ProviderPassing.check(module, problems);
+    ProviderLookup.check(module, problems);
     List<TestFile> tests = TestFileReader.read(folder, folders, problems);
     return new Outcome<>(new Configuration(module, tests), problems.sorted());
   }

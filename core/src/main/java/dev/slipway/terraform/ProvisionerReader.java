@@ -1,5 +1,6 @@
 package dev.slipway.terraform;
 
+import dev.slipway.diagnostic.Suggestion;
 import dev.slipway.evaluate.References;
 import dev.slipway.hcl.syntax.HclBody;
 import dev.slipway.hcl.syntax.HclExpression;
@@ -20,6 +21,8 @@ final class ProvisionerReader {
   private static final List<String> REMOVED =
       List.of("chef", "habitat", "puppet", "salt-masterless");
 
+  private static final List<String> KNOWN = List.of("file", "local-exec", "remote-exec");
+
   private ProvisionerReader() {}
 
   static Optional<Provisioner> read(Block block, Report report) {
@@ -33,6 +36,15 @@ final class ProvisionerReader {
           "Terraform had it until version 0.14.",
           "Prepare the machine's image instead, or use `local-exec`.");
       return Optional.empty();
+    }
+    if (!KNOWN.contains(type)) {
+      report.error(
+          "PROVISIONER",
+          draft.label(0).range(),
+          "No provisioner `" + type + "`",
+          "Terraform has `file`, `local-exec` and `remote-exec`."
+              + Suggestion.sentence(type, KNOWN),
+          "Use one of them.");
     }
     Content content = draft.content();
     boolean onDestroy =

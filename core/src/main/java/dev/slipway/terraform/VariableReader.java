@@ -4,6 +4,7 @@ import dev.slipway.evaluate.TypeConstraint;
 import dev.slipway.hcl.syntax.HclExpression;
 import dev.slipway.hcl.syntax.HclItem.Block;
 import dev.slipway.hcl.syntax.Problems;
+import dev.slipway.hcl.syntax.Range;
 import dev.slipway.value.Conversion;
 import dev.slipway.value.Value;
 import java.util.List;
@@ -55,7 +56,9 @@ final class VariableReader {
         name,
         constraint,
         type,
-        content.value("default").map(value -> defaultValue(value, constraint, nullable, report)),
+        content
+            .value("default")
+            .map(value -> defaultValue(value, place(value, draft), constraint, nullable, report)),
         content.value("default"),
         nullable,
         flag(content, "sensitive", false, report),
@@ -105,8 +108,17 @@ final class VariableReader {
     return constraint;
   }
 
+  /** Where an override file is to blame, its block is the place. */
+  private static Range place(HclExpression value, Draft draft) {
+    return draft.overrides().isEmpty() ? value.range() : draft.overrides().getLast().header();
+  }
+
   private static Value defaultValue(
-      HclExpression expression, TypeConstraint constraint, boolean nullable, Report report) {
+      HclExpression expression,
+      Range place,
+      TypeConstraint constraint,
+      boolean nullable,
+      Report report) {
     Optional<Value> written = Constants.value(expression, report);
     if (written.isEmpty()) {
       return Value.DYNAMIC;
@@ -116,7 +128,7 @@ final class VariableReader {
         if (converted.value().isNull() && !nullable) {
           report.error(
               "VARIABLE-VALUE",
-              expression.range(),
+              place,
               "Null as default",
               "The variable says `nullable = false`, so null is no value for it.",
               "Give it another default, or none.");
@@ -126,7 +138,7 @@ final class VariableReader {
       case Conversion.Refused refused -> {
         report.error(
             "VARIABLE-VALUE",
-            expression.range(),
+            place,
             "The default is not of the variable's type",
             "It cannot be turned into `" + constraint.type() + "`: " + refused.reason() + ".",
             "Write a value of that type, or change the type.");
