@@ -1,6 +1,7 @@
 package dev.slipway.evaluate.function;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
@@ -10,17 +11,36 @@ final class FloatText {
   /** From this exponent on the shortest notation is the scientific one. */
   private static final int SHORTEST_LIMIT = 6;
 
+  private static final int BITS = 512;
+
   private FloatText() {}
 
+  /**
+   * The number as it is in 512 bits, where most decimal fractions are a trifle more or less: that
+   * decides how a half is rounded.
+   */
+  private static BigDecimal binary(BigDecimal number) {
+    if (number.scale() <= 0) {
+      return number;
+    }
+    BigInteger ten = BigInteger.TEN.pow(number.scale());
+    int shift = BITS + ten.bitLength() - number.unscaledValue().bitLength();
+    BigDecimal scaled = new BigDecimal(number.unscaledValue().shiftLeft(shift));
+    BigDecimal rounded = scaled.divide(new BigDecimal(ten), 0, RoundingMode.HALF_EVEN);
+    return rounded.multiply(
+        new BigDecimal(BigInteger.valueOf(5).pow(shift)).scaleByPowerOfTen(-shift));
+  }
+
   static String plain(BigDecimal number, int decimals) {
-    return number.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+    return binary(number).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
   }
 
   static String scientific(BigDecimal number, int decimals, char letter) {
     if (number.signum() == 0) {
       return plain(BigDecimal.ZERO, decimals) + letter + "+00";
     }
-    BigDecimal rounded = number.round(new MathContext(decimals + 1, RoundingMode.HALF_EVEN));
+    BigDecimal rounded =
+        binary(number).round(new MathContext(decimals + 1, RoundingMode.HALF_EVEN));
     int exponent = exponent(rounded);
     String mantissa = rounded.scaleByPowerOfTen(-exponent).setScale(decimals).toPlainString();
     String digits = Integer.toString(Math.abs(exponent));
@@ -50,7 +70,7 @@ final class FloatText {
     }
     int digits = precision == 0 ? 1 : precision;
     BigDecimal rounded =
-        digits < 0 ? number : number.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+        digits < 0 ? number : binary(number).round(new MathContext(digits, RoundingMode.HALF_EVEN));
     BigDecimal shortest = rounded.stripTrailingZeros();
     int limit = digits < 0 ? SHORTEST_LIMIT : digits;
     int length = shortest.precision();

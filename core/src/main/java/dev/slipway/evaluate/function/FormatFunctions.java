@@ -41,9 +41,14 @@ final class FormatFunctions {
   }
 
   private static Value formatted(String format, List<Value> arguments) throws Refusal {
-    return arguments.stream().allMatch(Value::isWhollyKnown)
+    return arguments.stream().allMatch(FormatFunctions::isReady)
         ? Formatter.format(format, arguments).map(Value::of).orElse(Value.unknown(STRING))
         : Value.unknown(STRING);
+  }
+
+  /** A null that is of no type yet is not written either. */
+  private static boolean isReady(Value value) {
+    return value.isWhollyKnown() && value.type() != Primitive.DYNAMIC;
   }
 
   private static Value list(Arguments arguments) throws Refusal {
@@ -59,7 +64,7 @@ final class FormatFunctions {
         length = own >= 0 ? own : length;
         known &= own >= 0 && value.isKnown();
       } else {
-        known &= value.isKnown() || value.type() != Primitive.DYNAMIC;
+        known &= value.type() != Primitive.DYNAMIC;
       }
     }
     return known ? rows(arguments, length < 0 ? 1 : length) : Value.unknown(STRINGS);

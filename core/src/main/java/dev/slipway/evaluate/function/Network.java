@@ -108,6 +108,11 @@ record Network(BigInteger address, int length, int bits) {
     return Optional.of(address);
   }
 
+  /** Whether it is a range of IPv4 written as one of IPv6. */
+  boolean isMapped() {
+    return bits == V6 && address.shiftRight(V4).equals(BigInteger.valueOf(0xFFFF));
+  }
+
   int hostBits() {
     return bits - length;
   }

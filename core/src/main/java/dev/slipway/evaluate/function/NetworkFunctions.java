@@ -54,6 +54,9 @@ final class NetworkFunctions {
   private static Value host(Arguments arguments) throws Refusal {
     BigInteger number = arguments.whole(1);
     Network network = network(arguments);
+    if (network.isMapped()) {
+      return Value.unknown(STRING); // Terraform makes of these whatever comes
+    }
     BigInteger size = network.size();
     BigInteger place = number.signum() < 0 ? size.add(number) : number;
     if (place.signum() < 0 || place.compareTo(size) >= 0) {
@@ -74,21 +77,21 @@ final class NetworkFunctions {
     long bits = arguments.integer(1);
     BigInteger number = arguments.whole(2);
     Network network = network(arguments);
-    if (bits < 0 || bits > network.hostBits()) {
+    if (bits > network.hostBits()) {
       throw new Refusal(
           1, "a prefix of " + network.length() + " bits cannot be extended by " + bits + " bits");
     }
+    if (bits < 0) {
+      return Value.unknown(STRING); // Terraform answers, with a range around the one given
+    }
     BigInteger last = BigInteger.ONE.shiftLeft((int) bits).subtract(BigInteger.ONE);
-    if (number.abs().compareTo(last) > 0 && !isLast(number, last)) {
+    if (number.abs().compareTo(last) > 0) {
       throw new Refusal(2, bits + " bits cannot number " + number + " subnets");
     }
-    BigInteger place = number.signum() < 0 ? last.add(BigInteger.ONE).add(number) : number;
-    return Value.of(network.subnet((int) bits, place).toString());
-  }
-
-  /** Counted from the end, the first subnet is as far away as there are subnets. */
-  private static boolean isLast(BigInteger number, BigInteger last) {
-    return number.signum() < 0 && number.negate().subtract(BigInteger.ONE).equals(last);
+    // Of negative numbers Terraform makes ranges that have nothing to do with the one given.
+    return number.signum() < 0
+        ? Value.unknown(STRING)
+        : Value.of(network.subnet((int) bits, number).toString());
   }
 
   private static Value subnets(Arguments arguments) throws Refusal {

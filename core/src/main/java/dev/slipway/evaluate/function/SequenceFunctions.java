@@ -111,6 +111,9 @@ final class SequenceFunctions {
     if (size == 0) {
       throw new Refusal(0, "an empty list has no element");
     }
+    if (index < 0) {
+      throw new Refusal(1, "the index must not be negative");
+    }
     return Math.floorMod(index, size);
   }
 

@@ -71,8 +71,9 @@ final class YamlDecoder {
         : "it cannot be read";
   }
 
-  private Value document() {
+  private Value document() throws Refusal {
     boolean began = false;
+    boolean empty = true;
     Value value = Value.NULL;
     while (events.hasNext()) {
       Event event = events.next();
@@ -83,7 +84,11 @@ final class YamlDecoder {
         began = true;
       } else if (event instanceof NodeEvent) {
         value = node(event, 0);
+        empty = false;
       }
+    }
+    if (empty) {
+      throw new Refusal(0, "there is nothing in the string, which is no YAML document");
     }
     return value;
   }
@@ -186,11 +191,27 @@ final class YamlDecoder {
   private static Value plain(String text) {
     return switch (text) {
       case "", "~", "null", "Null", "NULL" -> Value.NULL;
-      case "true", "True", "TRUE" -> Value.TRUE;
-      case "false", "False", "FALSE" -> Value.FALSE;
+      case "true", "True", "TRUE", "y", "Y", "yes", "Yes", "YES", "on", "On", "ON" -> Value.TRUE;
+      case "false", "False", "FALSE", "n", "N", "no", "No", "NO", "off", "Off", "OFF" ->
+          Value.FALSE;
       case ".inf", ".Inf", ".INF", "+.inf", "-.inf", ".nan", ".NaN", ".NAN" -> throw new Unsure();
-      default -> number(text).map(Value::of).orElse(Value.of(text));
+      default -> number(text).map(Value::of).orElseGet(() -> Value.of(moment(text)));
     };
+  }
+
+  /** A date alone becomes a timestamp. */
+  private static String moment(String text) {
+    if (text.length() < 8 || text.charAt(4) != '-' || !Character.isDigit(text.charAt(0))) {
+      return text;
+    }
+    if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+      return text + "T00:00:00Z";
+    }
+    boolean plain = text.matches("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}Z");
+    if (!plain && text.matches("\\d{4}-\\d{1,2}-\\d{1,2}([Tt ].*)?")) {
+      throw new Unsure();
+    }
+    return text;
   }
 
   private static Optional<BigDecimal> number(String text) {
@@ -199,20 +220,20 @@ final class YamlDecoder {
     if (!candidate || text.length() > 1_000) {
       return Optional.empty();
     }
-    String plain = text.replace("_", "");
-    String digits = plain.startsWith("-") || plain.startsWith("+") ? plain.substring(1) : plain;
-    if (digits.matches("0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+")) {
-      return Optional.of(prefixed(digits, plain.startsWith("-")));
+    boolean signed = text.startsWith("-") || text.startsWith("+");
+    String digits = signed ? text.substring(1) : text;
+    if (digits.matches("0x[0-9a-fA-F]+")) {
+      return Optional.of(prefixed(digits, 16, text.startsWith("-")));
+    }
+    if (digits.matches("0o[0-7]+")) {
+      return Optional.of(prefixed(digits, 8, text.startsWith("-")));
     }
     boolean decimal = digits.matches("([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][-+]?[0-9]+)?");
-    return decimal ? Numbers.parse(plain) : Optional.empty();
+    return decimal ? Numbers.parse(text) : Optional.empty();
   }
 
-  private static BigDecimal prefixed(String digits, boolean negative) {
-    char kind = Character.toLowerCase(digits.charAt(1));
-    int base = kind == 'x' ? 16 : kind == 'b' ? 2 : 8;
-    int skip = kind >= '0' && kind <= '7' ? 1 : 2;
-    BigInteger number = new BigInteger(digits.substring(skip), base);
+  private static BigDecimal prefixed(String digits, int base, boolean negative) {
+    BigInteger number = new BigInteger(digits.substring(2), base);
     return new BigDecimal(negative ? number.negate() : number);
   }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.evaluate.function;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.slipway.value.Numbers;
 import dev.slipway.value.Value;
 import java.util.Locale;
@@ -8,6 +10,12 @@ import java.util.Map;
 /** Writes wholly known values as YAML, laid out as Terraform does. */
 final class YamlEncoder {
 
+  /** Longer lines are broken at the next space. */
+  private static final int WIDTH = 80;
+
+  /** The bytes of a key that stands on a line with its value. */
+  private static final int SIMPLE_KEY_LIMIT = 128;
+
   private final StringBuilder out = new StringBuilder();
 
   private YamlEncoder() {}
@@ -15,7 +23,9 @@ final class YamlEncoder {
   static String encode(Value value) {
     YamlEncoder encoder = new YamlEncoder();
     encoder.write(value, 0, 0);
-    return encoder.out.append('\n').toString();
+    boolean plain = value.isNull() || value.isNumber() || value.isBool();
+    // A bare word could go on: its end is marked.
+    return encoder.out.append(plain ? "\n...\n" : "\n").toString();
   }
 
   /**
@@ -61,7 +71,7 @@ final class YamlEncoder {
         line(indent);
       }
       first = false;
-      quote(field.getKey());
+      key(field.getKey(), indent);
       out.append(':');
       Value content = field.getValue();
       boolean nested = !content.parts().isEmpty();
@@ -77,6 +87,17 @@ final class YamlEncoder {
     }
   }
 
+  private void key(String key, int indent) {
+    boolean simple = key.indexOf('\n') < 0 && key.getBytes(UTF_8).length <= SIMPLE_KEY_LIMIT;
+    if (simple) {
+      quote(key, -1);
+    } else {
+      out.append("? ");
+      text(key, indent + 2);
+      line(indent);
+    }
+  }
+
   private void line(int indent) {
     out.append('\n').repeat(' ', indent);
   }
@@ -85,7 +106,7 @@ final class YamlEncoder {
     if (text.indexOf('\n') >= 0 && isLiteral(text)) {
       literal(text, Math.max(2, indent));
     } else {
-      quote(text);
+      quote(text, Math.max(2, indent));
     }
   }
 
@@ -120,29 +141,51 @@ final class YamlEncoder {
     return c >= ' ' && c <= '~' || c >= 0xA0 && c != '\u2028' && c != '\u2029' && c != '\uFEFF';
   }
 
-  private void quote(String text) {
+  /**
+   * Writes the text in quotation marks.
+   *
+   * @param indent where further lines of a long text begin; -1 if it must stay on one
+   */
+  private void quote(String text, int indent) {
     out.append('"');
+    boolean space = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      switch (c) {
-        case '"' -> out.append("\\\"");
-        case '\\' -> out.append("\\\\");
-        case '\0' -> out.append("\\0");
-        case '\u0007' -> out.append("\\a");
-        case '\b' -> out.append("\\b");
-        case '\u001B' -> out.append("\\e");
-        case '\f' -> out.append("\\f");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        case '\t' -> out.append("\\t");
-        case '\u000B' -> out.append("\\v");
-        case '\u0085' -> out.append("\\N");
-        case '\u2028' -> out.append("\\L");
-        case '\u2029' -> out.append("\\P");
-        default -> out.append(isPrintable(c) ? Character.toString(c) : escape(c));
+      boolean inside = i > 0 && i < text.length() - 1;
+      if (c == ' ' && indent >= 0 && !space && inside && column() > WIDTH) {
+        line(indent);
+        out.append(text.charAt(i + 1) == ' ' ? "\\" : "");
+      } else {
+        character(c);
       }
+      space = c == ' ';
     }
     out.append('"');
+  }
+
+  private int column() {
+    int start = out.lastIndexOf("\n") + 1;
+    return out.codePointCount(start, out.length());
+  }
+
+  private void character(char c) {
+    switch (c) {
+      case '"' -> out.append("\\\"");
+      case '\\' -> out.append("\\\\");
+      case '\0' -> out.append("\\0");
+      case '\u0007' -> out.append("\\a");
+      case '\b' -> out.append("\\b");
+      case '\u001B' -> out.append("\\e");
+      case '\f' -> out.append("\\f");
+      case '\n' -> out.append("\\n");
+      case '\r' -> out.append("\\r");
+      case '\t' -> out.append("\\t");
+      case '\u000B' -> out.append("\\v");
+      case '\u0085' -> out.append("\\N");
+      case '\u2028' -> out.append("\\L");
+      case '\u2029' -> out.append("\\P");
+      default -> out.append(isPrintable(c) ? Character.toString(c) : escape(c));
+    }
   }
 
   private static String escape(char c) {
