@@ -168,18 +168,46 @@ final class FileFunctions {
     return Value.set(STRING, matching);
   }
 
-  /** The outcome of a template, which is a text unless it is nothing but one interpolation. */
+  /** The outcome of a template, a text unless it is nothing but one interpolation. */
   private static Value template(Arguments arguments, FunctionFiles files) throws Refusal {
-    Value variables = arguments.at(1).withoutMarks();
-    return switch (find(arguments.at(0), files)) {
-      case Found.Nothing nothing -> throw missing(arguments.at(0));
-      case Found.Folder folder ->
-          throw new Refusal(0, shown(arguments.at(0)) + " is a folder, not a file");
-      case Found.Text text when variables.isKnown() ->
-          TemplateText.render(text.content(), variables, TerraformFunctions.of(files));
-      case Found.Text text -> Value.DYNAMIC;
-      case Found.Opaque opaque -> Value.DYNAMIC;
-      case Found.Outside outside -> Value.DYNAMIC;
-    };
+    Value path = arguments.at(0);
+    Value variables = arguments.at(1);
+    Found found = find(path, files);
+    if (found instanceof Found.Nothing) {
+      throw missing(path);
+    }
+    if (found instanceof Found.Folder) {
+      throw new Refusal(0, shown(path) + " is a folder, not a file");
+    }
+    if (!(found instanceof Found.Text text) || !variables.isKnown()) {
+      return Value.DYNAMIC;
+    }
+    requireNames(variables);
+    return rendered(path, text.content(), variables.withoutMarks(), files);
+  }
+
+  private static void requireNames(Value variables) throws Refusal {
+    if (!variables.hasFields()) {
+      throw new Refusal(1, "a map or object is required, not " + variables.type());
+    }
+    for (String name : variables.fields().keySet()) {
+      if (!name.matches("[\\p{L}\\p{Nl}_][\\p{L}\\p{Nl}\\p{Mn}\\p{Mc}\\p{Nd}\\p{Pc}-]*")) {
+        throw new Refusal(1, "\"" + name + "\" cannot be the name of a variable in a template");
+      }
+    }
+  }
+
+  private static Value rendered(Value path, String text, Value variables, FunctionFiles files)
+      throws Refusal {
+    Value result;
+    try {
+      result = TemplateText.render(text, variables, TerraformFunctions.of(files));
+    } catch (Refusal refusal) {
+      throw new Refusal(refusal.argument(), "in " + shown(path) + ": " + refusal.getMessage());
+    }
+    if (result.isNull()) {
+      throw new Refusal(0, shown(path) + " comes to null, not to a text");
+    }
+    return result;
   }
 }
