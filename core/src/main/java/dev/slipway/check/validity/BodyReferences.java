@@ -31,7 +31,11 @@ final class BodyReferences {
 
   private final List<Traversal> found = new ArrayList<>();
 
-  private BodyReferences() {}
+  private final boolean contents;
+
+  private BodyReferences(boolean contents) {
+    this.contents = contents;
+  }
 
   /**
    * The references, in the order of writing.
@@ -39,7 +43,20 @@ final class BodyReferences {
    * @param schema what may stand in the body; JSON syntax needs it to tell blocks from arguments
    */
   static List<Traversal> of(HclBody body, Optional<BlockSchema> schema) {
-    BodyReferences references = new BodyReferences();
+    return of(body, schema, true);
+  }
+
+  /**
+   * The references that are looked at even if no dynamic block comes to anything, in the order of
+   * writing.
+   */
+  static List<Traversal> outsideOfContents(HclBody body, Optional<BlockSchema> schema) {
+    return of(body, schema, false);
+  }
+
+  private static List<Traversal> of(
+      HclBody body, Optional<BlockSchema> schema, boolean contents) {
+    BodyReferences references = new BodyReferences(contents);
     references.body(body, schema, Set.of(), 0);
     return references.found;
   }
@@ -108,7 +125,11 @@ final class BodyReferences {
             default -> expression(argument.value(), inner);
           }
         }
-        case HclItem.Block content -> body(content.body(), inside(schema, type), inner, depth);
+        case HclItem.Block content -> {
+          if (contents) {
+            body(content.body(), inside(schema, type), inner, depth);
+          }
+        }
       }
     }
   }

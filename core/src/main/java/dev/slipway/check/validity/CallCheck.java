@@ -10,7 +10,6 @@ import dev.slipway.terraform.InputVariable;
 import dev.slipway.terraform.ModuleCall;
 import dev.slipway.value.Conversion;
 import dev.slipway.value.Mark;
-import dev.slipway.value.Type;
 import dev.slipway.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -116,7 +115,7 @@ final class CallCheck {
   /** The value as the variable takes it; empty where it does not. */
   private Optional<Value> accepted(InputVariable variable, Value given, HclItem.Attribute input) {
     Range range = input.value().range();
-    Conversion conversion = Conversion.convert(given, variable.type());
+    Conversion conversion = variable.constraint().accept(given);
     if (conversion instanceof Conversion.Refused refused) {
       wrong(
           "TYPE",
@@ -162,18 +161,12 @@ final class CallCheck {
     ModuleScope own = child.at(variable.address());
     ModuleScope narrowed =
         value
-            .filter(known -> !hasDefaults(variable.type()))
             .map(known -> own.withVariable(variable.name(), known))
             .orElse(own);
     Conditions conditions = new Conditions(narrowed, problems);
     for (Condition condition : variable.validations()) {
       conditions.valid(condition, variable.name(), given);
     }
-  }
-
-  /** Whether a value may still be completed by what the type says of optional attributes. */
-  private static boolean hasDefaults(Type type) {
-    return !type.equals(type.withoutOptional());
   }
 
   private void wrong(String code, Range range, String summary, String detail, String fix) {

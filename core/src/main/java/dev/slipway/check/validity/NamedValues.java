@@ -135,7 +135,7 @@ final class NamedValues {
   }
 
   private static Optional<Value> converted(Value value, InputVariable variable) {
-    return Conversion.convert(value, variable.type()) instanceof Conversion.Converted converted
+    return variable.constraint().accept(value) instanceof Conversion.Converted converted
         ? Optional.of(converted.value())
         : Optional.empty();
   }

@@ -39,7 +39,8 @@ final class ResourceCheck {
   }
 
   private void body() {
-    for (Traversal reference : BodyReferences.of(resource.body(), scope.schema(resource))) {
+    for (Traversal reference :
+        BodyReferences.outsideOfContents(resource.body(), scope.schema(resource))) {
       scope.check(reference, problems);
     }
     if (scope.schema(resource).isEmpty() && !BodyReferences.isJson(resource.body())) {
@@ -77,7 +78,7 @@ final class ResourceCheck {
   }
 
   private void references(HclBody body, ModuleScope self) {
-    for (Traversal reference : BodyReferences.of(body, Optional.empty())) {
+    for (Traversal reference : BodyReferences.outsideOfContents(body, Optional.empty())) {
       self.check(reference, problems);
     }
   }

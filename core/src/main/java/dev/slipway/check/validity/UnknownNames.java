@@ -33,7 +33,7 @@ final class UnknownNames {
   }
 
   private static Value variable(InputVariable variable) {
-    return Value.unknown(variable.type().withoutOptional()).with(marks(variable));
+    return Value.unknown(variable.type()).with(marks(variable));
   }
 
   /** What clings to every value of a variable. */

@@ -64,7 +64,7 @@ public final class ValidityCheck {
             .schemas()
             .provider(used.module().module(), configuration.localName())
             .map(ProviderSchema::provider);
-    for (Traversal reference : BodyReferences.of(configuration.body(), schema)) {
+    for (Traversal reference : BodyReferences.outsideOfContents(configuration.body(), schema)) {
       scope.check(reference, problems);
     }
     bodies.check(scope.address(), configuration, provider, scope);
