@@ -29,17 +29,21 @@ final class PolicyReader {
 
   /** The document that an argument of the resource holds, as far as it is known. */
   static PolicyDocument read(ResourceView resource, String argument) {
-    Optional<HclExpression> written = resource.expression(argument);
-    if (written.isEmpty()) {
-      return PolicyDocument.NONE;
-    }
-    List<Statement> statements = new ArrayList<>(ofJson(json(resource.names(), written.get(), 0)));
+    List<Statement> statements = new ArrayList<>(written(resource, argument).statements());
     for (ResourceView target : resource.targets(argument)) {
       if (target.isData() && target.type().equals("aws_iam_policy_document")) {
         statements.addAll(ofData(target).statements());
       }
     }
     return new PolicyDocument(statements);
+  }
+
+  /** The same without what an {@code aws_iam_policy_document} says. */
+  static PolicyDocument written(ResourceView resource, String argument) {
+    return resource
+        .expression(argument)
+        .map(text -> new PolicyDocument(ofJson(json(resource.names(), text, 0))))
+        .orElse(PolicyDocument.NONE);
   }
 
   /** A JSON document as a value; unknown when it cannot be seen. */

@@ -2,6 +2,7 @@ package dev.slipway.check.rule.terraform;
 
 import dev.slipway.check.validity.Evaluation;
 import dev.slipway.check.validity.Schemas;
+import dev.slipway.facts.Runtimes;
 import dev.slipway.terraform.Configuration.ModuleInstance;
 import dev.slipway.terraform.ModuleCall;
 import java.util.ArrayList;
@@ -71,6 +72,17 @@ public final class StackView {
       found.addAll(byType.getOrDefault(type, List.of()));
     }
     return found;
+  }
+
+  /** Whether a release gets no more fixes on the day that is looked at. */
+  boolean isOver(Runtimes.Cycle cycle) {
+    return input.today().map(cycle::isOver).orElse(false);
+  }
+
+  /** Whether a release gets no more active support on that day, where that is what ends it. */
+  boolean isUnmaintained(Runtimes.Cycle cycle) {
+    return input.today().isPresent()
+        && cycle.activeUntil().map(input.today().get()::isAfter).orElse(false);
   }
 
   /** Whether every module that is called is at hand, so that what is not seen is not there. */

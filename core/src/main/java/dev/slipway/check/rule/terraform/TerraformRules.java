@@ -40,6 +40,13 @@ public final class TerraformRules {
     GcpIamRules.register(rules);
     GcpNetworkRules.register(rules);
     GcpServiceRules.register(rules);
+    AwsIamRules.register(rules);
+    AwsContainerRules.register(rules);
+    AwsServerlessRules.register(rules);
+    AwsEdgeRules.register(rules);
+    AzureDataRules.register(rules);
+    AzureRules.register(rules);
+    RegionRules.register(rules);
     return rules.build();
   }
 }

@@ -1,0 +1,4 @@
+resource "aws_apigatewayv2_stage" "main" {
+  api_id = "api"
+  name   = "prod"
+}

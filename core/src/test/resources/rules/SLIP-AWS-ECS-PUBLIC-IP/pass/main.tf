@@ -1,0 +1,8 @@
+resource "aws_ecs_service" "main" {
+  name            = "api"
+  task_definition = "api"
+  network_configuration {
+    subnets          = ["subnet-1"]
+    assign_public_ip = false
+  }
+}

@@ -1,0 +1,7 @@
+resource "aws_lambda_function" "main" {
+  function_name = "resize"
+  role          = "arn:aws:iam::111122223333:role/resize"
+  handler       = "index.handler"
+  filename      = "resize.zip"
+  runtime       = "nodejs22.x"
+}

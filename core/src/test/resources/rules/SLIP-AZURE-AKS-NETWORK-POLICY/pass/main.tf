@@ -1,0 +1,17 @@
+resource "azurerm_kubernetes_cluster" "main" {
+  name                = "acme"
+  resource_group_name = "rg"
+  location            = "westeurope"
+  default_node_pool {
+    name    = "system"
+    vm_size = "Standard_D2s_v3"
+  }
+  identity {
+    type = "SystemAssigned"
+  }
+  network_profile {
+    network_plugin     = "azure"
+    network_policy     = "cilium"
+    network_data_plane = "cilium"
+  }
+}

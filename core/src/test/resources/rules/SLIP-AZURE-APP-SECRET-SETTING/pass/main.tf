@@ -1,0 +1,11 @@
+resource "azurerm_linux_web_app" "main" {
+  name                = "acme"
+  resource_group_name = "rg"
+  location            = "westeurope"
+  service_plan_id     = "plan"
+  app_settings = {
+    DB_PASSWORD = "@Microsoft.KeyVault(SecretUri=https://acme.vault.azure.net/secrets/db)"
+  }
+  site_config {
+  }
+}

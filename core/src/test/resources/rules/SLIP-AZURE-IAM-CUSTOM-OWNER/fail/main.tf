@@ -1,0 +1,7 @@
+resource "azurerm_role_definition" "main" {
+  name  = "ops"
+  scope = "/subscriptions/1"
+  permissions {
+    actions = ["*"]
+  }
+}

@@ -1,0 +1,6 @@
+resource "azurerm_key_vault_secret" "main" {
+  name            = "db"
+  key_vault_id    = "kv"
+  value           = "correct-horse-battery"
+  expiration_date = "2027-01-01T00:00:00Z"
+}

@@ -1,0 +1,8 @@
+resource "azurerm_postgresql_flexible_server" "main" {
+  name                          = "acme"
+  resource_group_name           = "rg"
+  location                      = "westeurope"
+  version                       = "16"
+  sku_name                      = "GP_Standard_D2s_v3"
+  public_network_access_enabled = false
+}

@@ -1,0 +1,16 @@
+resource "azurerm_mssql_server" "main" {
+  name                = "acme"
+  resource_group_name = "rg"
+  location            = "westeurope"
+  version             = "12.0"
+  administrator_login = "app"
+  azuread_administrator {
+    login_username = "dba"
+    object_id      = "00000000-0000-0000-0000-000000000000"
+  }
+}
+
+resource "azurerm_mssql_server_extended_auditing_policy" "main" {
+  server_id              = azurerm_mssql_server.main.id
+  log_monitoring_enabled = true
+}

@@ -1,0 +1,3 @@
+resource "google_bigquery_dataset" "main" {
+  dataset_id = "sales"
+}

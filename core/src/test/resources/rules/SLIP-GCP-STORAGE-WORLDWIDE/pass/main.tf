@@ -1,0 +1,4 @@
+resource "google_bigquery_dataset" "main" {
+  dataset_id = "sales"
+  location   = "EU"
+}
