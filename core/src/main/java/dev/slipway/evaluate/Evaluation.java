@@ -36,6 +36,9 @@ final class Evaluation {
   private static final int SIZE_LIMIT = 2_000_000;
   private static final int DEPTH_LIMIT = 500;
 
+  /** Locals can nest values more deeply, step by step, than any expression could. */
+  private static final int VALUE_DEPTH_LIMIT = 150;
+
   private final Scope scope;
   private Problems problems;
   private int errors;
@@ -96,9 +99,9 @@ final class Evaluation {
     return attempt.value();
   }
 
-  /** The value, unless it has become absurdly large. */
+  /** The value, unless it has become absurdly large or deep. */
   Value bounded(Value value) {
-    return value.size() > SIZE_LIMIT ? Value.DYNAMIC : value;
+    return value.size() > SIZE_LIMIT || value.depth() > VALUE_DEPTH_LIMIT ? Value.DYNAMIC : value;
   }
 
   Value value(HclExpression expression, @Nullable Frame frame) {
@@ -120,10 +123,11 @@ final class Evaluation {
               new Access(this)
                   .index(
                       value(index.collection(), frame), value(index.key(), frame), index.range());
-          case Splat splat -> new Splats(this).splat(splat, frame);
+          case Splat splat -> bounded(new Splats(this).splat(splat, frame));
           case SplatElement element -> Frame.find(frame, element);
           case Call call -> new Calls(this).call(call, frame);
-          case Conditional conditional -> new Conditionals(this).conditional(conditional, frame);
+          case Conditional conditional ->
+              bounded(new Conditionals(this).conditional(conditional, frame));
           case Binary binary -> new Operations(this).binary(binary, frame);
           case Unary unary -> new Operations(this).unary(unary, frame);
           case Parentheses parentheses -> value(parentheses.inner(), frame);

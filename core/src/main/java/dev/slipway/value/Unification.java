@@ -21,9 +21,21 @@ final class Unification {
   /** More different types than that side by side are left open: each is compared with each. */
   private static final int COMPARED_LIMIT = 1_000;
 
-  private Unification() {}
+  /** Types that differ that deep inside are left open: each level may be looked at twice. */
+  private static final int DEPTH_LIMIT = 16;
+
+  private final boolean unsafe;
+  private int depth;
+
+  private Unification(boolean unsafe) {
+    this.unsafe = unsafe;
+  }
 
   static Optional<Type> unify(List<Type> given, boolean unsafe) {
+    return new Unification(unsafe).unify(given);
+  }
+
+  private Optional<Type> unify(List<Type> given) {
     if (given.isEmpty()) {
       return Optional.empty();
     }
@@ -33,47 +45,51 @@ final class Unification {
       same &= type.equals(first);
     }
     // A tuple among its equals stays a tuple, so equal types need no look inside.
-    return same
-        ? Optional.of(first)
-        : different(new ArrayList<>(new LinkedHashSet<>(given)), unsafe);
+    if (same || depth == DEPTH_LIMIT) {
+      return same ? Optional.of(first) : dynamic();
+    }
+    depth++;
+    Optional<Type> unified = different(new ArrayList<>(new LinkedHashSet<>(given)));
+    depth--;
+    return unified;
   }
 
-  private static Optional<Type> different(List<Type> types, boolean unsafe) {
+  private Optional<Type> different(List<Type> types) {
     Kinds kinds = Kinds.of(types);
     boolean open = kinds.dynamic > 0;
     if (kinds.only(kinds.maps)) {
-      return open ? dynamic() : collections(types, unsafe, MapType::new);
+      return open ? dynamic() : collections(types, MapType::new);
     }
     if (kinds.only(kinds.lists)) {
-      return open ? dynamic() : collections(types, unsafe, ListType::new);
+      return open ? dynamic() : collections(types, ListType::new);
     }
     if (kinds.only(kinds.sets)) {
-      return open ? dynamic() : collections(types, unsafe, SetType::new);
+      return open ? dynamic() : collections(types, SetType::new);
     }
     if (kinds.only(kinds.objects)) {
-      return open ? dynamic() : objects(types, unsafe);
+      return open ? dynamic() : objects(types);
     }
     if (kinds.only(kinds.tuples)) {
-      return open ? dynamic() : tuples(types, unsafe);
+      return open ? dynamic() : tuples(types);
     }
-    return mixed(types, kinds, unsafe);
+    return mixed(types, kinds);
   }
 
-  private static Optional<Type> mixed(List<Type> types, Kinds kinds, boolean unsafe) {
+  private Optional<Type> mixed(List<Type> types, Kinds kinds) {
     if (kinds.maps > 0 && kinds.only(kinds.maps + kinds.objects)) {
-      Optional<Type> map = asCollections(types, ObjectType.class, unsafe);
+      Optional<Type> map = asCollections(types, ObjectType.class);
       if (map.isPresent() && map.get() instanceof MapType) {
         return map;
       }
     } else if (kinds.lists > 0 && kinds.only(kinds.lists + kinds.tuples)) {
-      Optional<Type> list = asCollections(types, TupleType.class, unsafe);
+      Optional<Type> list = asCollections(types, TupleType.class);
       if (list.isPresent() && list.get() instanceof ListType) {
         return list;
       }
     } else if (kinds.objects > 0 && kinds.tuples > 0) {
       return Optional.empty();
     }
-    return mostGeneral(types, unsafe);
+    return mostGeneral(types);
   }
 
   private static Optional<Type> dynamic() {
@@ -105,20 +121,19 @@ final class Unification {
     }
   }
 
-  private static Optional<Type> collections(
-      List<Type> types, boolean unsafe, Function<Type, Type> kind) {
+  private Optional<Type> collections(List<Type> types, Function<Type, Type> kind) {
     List<Type> elements = new ArrayList<>(types.size());
     for (Type type : types) {
       elements.add(((CollectionType) type).element());
     }
-    return unify(elements, unsafe).map(kind).filter(to -> allConvert(types, to, unsafe));
+    return unify(elements).map(kind).filter(to -> allConvert(types, to));
   }
 
-  private static Optional<Type> objects(List<Type> types, boolean unsafe) {
+  private Optional<Type> objects(List<Type> types) {
     ObjectType first = (ObjectType) types.getFirst();
     for (Type type : types) {
       if (!((ObjectType) type).attributes().keySet().equals(first.attributes().keySet())) {
-        return parts(types, unsafe);
+        return parts(types);
       }
     }
     Map<String, Type> unified = new LinkedHashMap<>();
@@ -127,21 +142,21 @@ final class Unification {
       for (Type type : types) {
         across.add(((ObjectType) type).attributes().getOrDefault(name, Primitive.DYNAMIC));
       }
-      Optional<Type> one = unify(across, unsafe);
+      Optional<Type> one = unify(across);
       if (one.isEmpty()) {
         return Optional.empty();
       }
       unified.put(name, one.get());
     }
     Type object = new ObjectType(unified);
-    return allConvert(types, object, unsafe) ? Optional.of(object) : parts(types, unsafe);
+    return allConvert(types, object) ? Optional.of(object) : parts(types);
   }
 
-  private static Optional<Type> tuples(List<Type> types, boolean unsafe) {
+  private Optional<Type> tuples(List<Type> types) {
     int length = ((TupleType) types.getFirst()).elements().size();
     for (Type type : types) {
       if (((TupleType) type).elements().size() != length) {
-        return parts(types, unsafe);
+        return parts(types);
       }
     }
     List<Type> unified = new ArrayList<>(length);
@@ -150,18 +165,18 @@ final class Unification {
       for (Type type : types) {
         across.add(((TupleType) type).elements().get(i));
       }
-      Optional<Type> one = unify(across, unsafe);
+      Optional<Type> one = unify(across);
       if (one.isEmpty()) {
         return Optional.empty();
       }
       unified.add(one.get());
     }
     Type tuple = new TupleType(unified);
-    return allConvert(types, tuple, unsafe) ? Optional.of(tuple) : parts(types, unsafe);
+    return allConvert(types, tuple) ? Optional.of(tuple) : parts(types);
   }
 
   /** A map that holds what these objects hold, or a list that holds what these tuples hold. */
-  private static Optional<Type> parts(List<Type> types, boolean unsafe) {
+  private Optional<Type> parts(List<Type> types) {
     List<Type> parts = new ArrayList<>();
     boolean map = false;
     for (Type type : types) {
@@ -173,19 +188,18 @@ final class Unification {
       }
     }
     Function<Type, Type> kind = map ? MapType::new : ListType::new;
-    return unify(parts, unsafe).map(kind).filter(to -> allConvert(types, to, unsafe));
+    return unify(parts).map(kind).filter(to -> allConvert(types, to));
   }
 
   /** Takes the objects for the maps, or the tuples for the lists, that they often stand for. */
-  private static Optional<Type> asCollections(
-      List<Type> types, Class<? extends Type> disguise, boolean unsafe) {
+  private Optional<Type> asCollections(List<Type> types, Class<? extends Type> disguise) {
     List<Type> disguised = new ArrayList<>();
     for (Type type : types) {
       if (disguise.isInstance(type)) {
         disguised.add(type);
       }
     }
-    Optional<Type> collection = parts(disguised, unsafe);
+    Optional<Type> collection = parts(disguised);
     if (collection.isEmpty()) {
       return Optional.empty();
     }
@@ -193,10 +207,10 @@ final class Unification {
     for (Type type : types) {
       replaced.add(disguise.isInstance(type) ? collection.get() : type);
     }
-    return unify(replaced, unsafe);
+    return unify(replaced);
   }
 
-  private static boolean allConvert(List<Type> types, Type to, boolean unsafe) {
+  private boolean allConvert(List<Type> types, Type to) {
     for (Type type : types) {
       if (!Convertible.possible(type, to, unsafe)) {
         return false;
@@ -206,12 +220,12 @@ final class Unification {
   }
 
   /** One of the types themselves. */
-  private static Optional<Type> mostGeneral(List<Type> types, boolean unsafe) {
+  private Optional<Type> mostGeneral(List<Type> types) {
     if (types.size() > COMPARED_LIMIT) {
       return dynamic();
     }
     for (int candidate : Generality.order(types)) {
-      if (allConvert(types, types.get(candidate), unsafe)) {
+      if (allConvert(types, types.get(candidate))) {
         return Optional.of(types.get(candidate));
       }
     }

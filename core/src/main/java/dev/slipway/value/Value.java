@@ -51,6 +51,7 @@ public final class Value {
   private final boolean whollyKnown;
   private final Set<Mark> allMarks;
   private final int size;
+  private final int depth;
 
   private Value(Type type, @Nullable Object content, Set<Mark> marks) {
     this.type = type;
@@ -59,14 +60,22 @@ public final class Value {
     boolean known = content != UNKNOWN;
     Set<Mark> all = marks;
     long weight = content instanceof String text ? 1 + text.length() / CHARACTERS_PER_UNIT : 1;
+    int deepest = 0;
     for (Value part : partsOf(content)) {
       known &= part.whollyKnown;
       all = union(all, part.allMarks);
       weight += part.size;
+      deepest = Math.max(deepest, part.depth);
+    }
+    if ((content == null || content == UNKNOWN) && !(type instanceof Primitive)) {
+      Extent extent = Extent.of(type);
+      weight = extent.size();
+      deepest = extent.depth() - 1;
     }
     this.whollyKnown = known;
     this.allMarks = all;
     this.size = (int) Math.min(Integer.MAX_VALUE, weight);
+    this.depth = deepest + 1;
   }
 
   /** A value with the findings about its parts taken over from one that differs in marks only. */
@@ -78,6 +87,7 @@ public final class Value {
     this.allMarks =
         marks.containsAll(other.marks) ? union(other.allMarks, marks) : deep(other, marks);
     this.size = other.size;
+    this.depth = other.depth;
   }
 
   private static Set<Mark> deep(Value value, Set<Mark> marks) {
@@ -304,10 +314,15 @@ public final class Value {
 
   /**
    * How much there is of it: about the number of parts in all depths, where long texts count for
-   * more. A part that occurs twice counts twice.
+   * more. A part that occurs twice counts twice. For what is not known it is the size of its type.
    */
   public int size() {
     return size;
+  }
+
+  /** How deep its parts, or the parts of its type, are nested: 1 for what has no parts. */
+  public int depth() {
+    return depth;
   }
 
   /** This value with these marks besides its own. */

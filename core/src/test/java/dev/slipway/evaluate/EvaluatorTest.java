@@ -3,6 +3,7 @@ package dev.slipway.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.diagnostic.Diagnostic;
+import dev.slipway.hcl.syntax.HclExpression.Traversal;
 import dev.slipway.hcl.syntax.HclReader;
 import dev.slipway.hcl.syntax.Problems;
 import dev.slipway.value.Mark;
@@ -219,5 +220,48 @@ final class EvaluatorTest {
     assertThat(value("1e9999 % 7").type()).isEqualTo(Primitive.NUMBER);
     assertThat(value("1e9999 + 1e-9999").type()).isEqualTo(Primitive.NUMBER);
     assertThat(value("\"x${1e9999 * 1e9999}\"").isKnown()).isFalse();
+  }
+
+  @Test
+  void givesUpOnValuesThatNestWithoutBounds() {
+    Value known = Value.of(1);
+    Value open = Value.unknown(Primitive.BOOL);
+    for (int i = 0; i < 5_000; i++) {
+      known = with("[x, {a = x}]", known);
+      open = with("local.bool ? [x, x] : [x, x]", open);
+    }
+    assertThat(known.depth()).isLessThan(200);
+    assertThat(open.depth()).isLessThan(200);
+  }
+
+  private static Value with(String expression, Value x) {
+    Scope scope =
+        new Scope() {
+          @Override
+          public Resolved resolve(Traversal reference, Problems problems) {
+            return reference.root().equals("x")
+                ? new Resolved(x, 0)
+                : new Resolved(Value.unknown(Primitive.BOOL), 1);
+          }
+
+          @Override
+          public Functions functions() {
+            return Scope.constant().functions();
+          }
+        };
+    return Evaluator.evaluate(Evaluated.parsed(expression), scope, new Problems());
+  }
+
+  @Test
+  void unifiesDeepMixturesInBoundedTime() {
+    String list = "1";
+    String tuple = "\"a\"";
+    for (int i = 0; i < 60; i++) {
+      list = "tolist([" + list + "])";
+      tuple = "[" + tuple + "]";
+    }
+    String expression = "true ? " + list + " : " + tuple;
+    Assertions.assertTimeoutPreemptively(
+        Duration.ofSeconds(20), () -> assertThat(Evaluated.of(expression).failed()).isFalse());
   }
 }
