@@ -63,7 +63,7 @@ final class BodyParser {
   private void item(Items items, boolean sameLine) {
     int outerColumn = cursor.itemColumn();
     switch (cursor.peek()) {
-      case NEWLINE -> cursor.read();
+      case NEWLINE, UNCLOSED -> cursor.read();
       case IDENTIFIER -> {
         place();
         named(cursor.read(), items, sameLine);
@@ -90,6 +90,9 @@ final class BodyParser {
   }
 
   private void expected(int index) {
+    if (InvalidText.reported(cursor)) {
+      return;
+    }
     cursor.error(
         "SLIP-HCL-ITEM",
         cursor.range(index),
@@ -115,6 +118,9 @@ final class BodyParser {
   }
 
   private void unusableName(int name) {
+    if (InvalidText.reported(cursor)) {
+      return;
+    }
     boolean dotted = cursor.peek() == TokenKind.DOT || cursor.peek() == TokenKind.BRACKET_OPEN;
     cursor.error(
         "SLIP-HCL-ITEM",
@@ -224,6 +230,9 @@ final class BodyParser {
   }
 
   private void missingNewline(String what) {
+    if (InvalidText.reported(cursor)) {
+      return;
+    }
     Advice.Wording advice = Advice.behindExpression(cursor);
     cursor.error(
         "SLIP-HCL-NEWLINE",
@@ -273,6 +282,9 @@ final class BodyParser {
   }
 
   private void noBrace(int type, Range header) {
+    if (InvalidText.reported(cursor)) {
+      return;
+    }
     boolean equal = cursor.peek() == TokenKind.EQUAL;
     boolean line = cursor.peek() == TokenKind.NEWLINE || cursor.peek() == TokenKind.END;
     cursor.error(
@@ -300,16 +312,18 @@ final class BodyParser {
     }
     boolean outer = cursor.newlines(true);
     boolean oneLine = firstOnSameLine(items);
-    while (cursor.peek() != TokenKind.BRACE_CLOSE && !endsWithout(column)) {
+    boolean without = endsWithout(column);
+    while (!without && cursor.peek() != TokenKind.BRACE_CLOSE) {
       item(items, oneLine);
+      without = endsWithout(column);
     }
     cursor.newlines(outer);
     int start = cursor.end(open);
     int end = Math.max(start, cursor.start(cursor.peekIndex()));
-    if (cursor.peek() == TokenKind.BRACE_CLOSE) {
-      cursor.read();
-    } else {
+    if (without) {
       unclosed(header, open);
+    } else {
+      cursor.read();
     }
     cursor.leave();
     return new NativeBody(items.list, cursor.between(start, end));
@@ -317,14 +331,13 @@ final class BodyParser {
 
   /** Whether the body ends here although its brace is missing. */
   private boolean endsWithout(int column) {
-    if (cursor.peek() == TokenKind.END) {
-      return true;
-    }
-    if (!trustIndentation || column < 0 || cursor.peek() != TokenKind.IDENTIFIER) {
-      return false;
+    TokenKind kind = cursor.peek();
+    if (kind == TokenKind.END || !trustIndentation || column < 0) {
+      return kind == TokenKind.END;
     }
     int indentation = cursor.indentation(cursor.peekIndex());
-    return indentation >= 0 && indentation <= column;
+    return kind == TokenKind.IDENTIFIER && indentation >= 0 && indentation <= column
+        || kind == TokenKind.BRACE_CLOSE && indentation >= 0 && indentation < column;
   }
 
   private void unclosed(Range header, int open) {
@@ -337,7 +350,10 @@ final class BodyParser {
         "Its `{` has no `}` before "
             + (cursor.peek() == TokenKind.END
                 ? "the end of the file."
-                : "the next block at " + cursor.range(cursor.peekIndex()) + "."),
+                : cursor.found()
+                    + " at "
+                    + cursor.range(cursor.peekIndex())
+                    + ", by the indentation."),
         "Add the closing brace.");
     cursor.recovered();
   }
@@ -424,6 +440,7 @@ final class BodyParser {
 
   /** Whether the next item begins here: then the block before it was not closed. */
   private boolean atItem() {
-    return cursor.peek() == TokenKind.IDENTIFIER && cursor.indentation(cursor.peekIndex()) >= 0;
+    return (cursor.peek() == TokenKind.IDENTIFIER || cursor.peek() == TokenKind.BRACE_CLOSE)
+        && cursor.indentation(cursor.peekIndex()) >= 0;
   }
 }

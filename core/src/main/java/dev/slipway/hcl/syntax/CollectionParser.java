@@ -58,6 +58,9 @@ final class CollectionParser {
   }
 
   private void missingComma(int open, TokenKind close) {
+    if (InvalidText.reported(cursor)) {
+      return;
+    }
     Advice.Wording advice = Advice.behindExpression(cursor);
     String sign = close == TokenKind.BRACKET_CLOSE ? "]" : ")";
     cursor.error(
@@ -226,6 +229,9 @@ final class CollectionParser {
   }
 
   private void noValue(HclExpression key) {
+    if (InvalidText.reported(cursor)) {
+      return;
+    }
     cursor.error(
         "SLIP-HCL-ENTRY",
         cursor.range(cursor.peekIndex()),
@@ -257,6 +263,9 @@ final class CollectionParser {
   }
 
   private void missingSeparator(int open) {
+    if (InvalidText.reported(cursor)) {
+      return;
+    }
     Advice.Wording advice = Advice.behindExpression(cursor);
     cursor.error(
         "SLIP-HCL-SEPARATOR",

@@ -11,9 +11,9 @@ final class Cursor {
 
   /**
    * How deep blocks, expressions and templates may nest. Readers of the tree recurse, and should
-   * get by with a stack of half a megabyte.
+   * get by with a stack of one megabyte, the default.
    */
-  static final int DEPTH_LIMIT = 500;
+  static final int DEPTH_LIMIT = 400;
 
   private static final int ERROR_LIMIT = 200;
   private static final int EXCERPT = 24;
@@ -34,6 +34,7 @@ final class Cursor {
   private boolean failed;
   private int errors;
   private int depth;
+  private boolean tooDeep;
 
   /** The indentation of the item of a body at hand; what stands left of it is another item. */
   private int itemColumn = -1;
@@ -159,8 +160,13 @@ final class Cursor {
     return is(peekIndex(), word);
   }
 
+  /** The place of a token; of a newline only where it begins. */
   Range range(int index) {
-    return new Range(source, tokens.start(index), tokens.end(index));
+    int start = tokens.start(index);
+    return switch (tokens.kind(index)) {
+      case NEWLINE, COMMENT -> new Range(source, start, start);
+      default -> new Range(source, start, tokens.end(index));
+    };
   }
 
   /** From the beginning of a token to the end of the token read last. */
@@ -207,7 +213,6 @@ final class Cursor {
       depth++;
       return true;
     }
-    failed = failed && errors > 0;
     error(
         "SLIP-HCL-DEPTH",
         range(peekIndex()),
@@ -218,9 +223,15 @@ final class Cursor {
             + " not read.",
         "Give the inner parts names of their own.");
     errors = ERROR_LIMIT;
+    tooDeep = true;
     next = tokens.size() - 1;
     peeked = -1;
     return false;
+  }
+
+  /** Whether reading ended because of the depth. */
+  boolean tooDeep() {
+    return tooDeep;
   }
 
   void leave() {

@@ -15,7 +15,7 @@ public final class HclReader {
     Cursor cursor = new Cursor(source, tokens);
     BodyParser parser = new BodyParser(cursor, false);
     NativeBody body = parser.file();
-    if (parser.foundUnclosedBlock()) {
+    if (parser.foundUnclosedBlock() && !cursor.tooDeep()) {
       cursor = new Cursor(source, tokens);
       body = new BodyParser(cursor, true).file();
     }

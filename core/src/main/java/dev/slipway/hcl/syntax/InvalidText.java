@@ -5,6 +5,15 @@ final class InvalidText {
 
   private InvalidText() {}
 
+  /** Reports the character that is read next, if it means nothing. */
+  static boolean reported(Cursor cursor) {
+    boolean invalid = cursor.peek() == TokenKind.INVALID;
+    if (invalid) {
+      report(cursor, cursor.peekIndex());
+    }
+    return invalid;
+  }
+
   /** Says what is wrong with an {@link TokenKind#INVALID} token. */
   static void report(Cursor cursor, int index) {
     Range range = cursor.range(index);

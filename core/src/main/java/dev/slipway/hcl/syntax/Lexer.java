@@ -374,6 +374,10 @@ final class Lexer {
    * missing, and with it the end of all that began on its line.
    */
   private void endOfLineInQuotes() {
+    if (isLoneReturn(at)) {
+      token(TokenKind.INVALID, 1);
+      return;
+    }
     if (closesBelow()) {
       int size = chars[at] == '\r' && at(at + 1) == '\n' ? 2 : 1;
       token(TokenKind.INVALID, size);
@@ -403,10 +407,19 @@ final class Lexer {
       line = start;
       int quotes = quotes(start, end < 0 ? length : end);
       if (quotes > 0) {
-        return quotes % 2 == 1;
+        return quotes % 2 == 1 && !opensAString(text.indexOf('"', start), start);
       }
     }
     return false;
+  }
+
+  /** Whether a quote stands where a value begins. */
+  private boolean opensAString(int quote, int lineStart) {
+    int before = quote - 1;
+    while (before > lineStart && (chars[before] == ' ' || chars[before] == '\t')) {
+      before--;
+    }
+    return before >= lineStart && "=([{,:?".indexOf(chars[before]) >= 0;
   }
 
   private int quotes(int start, int end) {

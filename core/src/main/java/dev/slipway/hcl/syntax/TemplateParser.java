@@ -167,7 +167,7 @@ final class TemplateParser {
     }
     cursor.slip(
         "SLIP-HCL-STRING",
-        cursor.range(open).to(cursor.range(index)),
+        cursor.range(open),
         "A quoted string ends with its line",
         "The string that begins here goes on in the next line.",
         "Write \\n for a newline, or a heredoc: `<<-EOT`, the lines, `EOT`.");
@@ -199,7 +199,9 @@ final class TemplateParser {
     String escape = sign.charAt(0) + sign;
     cursor.error(
         "SLIP-HCL-TEMPLATE",
-        cursor.peek() == TokenKind.UNCLOSED ? cursor.range(open) : cursor.range(cursor.peekIndex()),
+        cursor.peek() == TokenKind.UNCLOSED || cursor.atItem()
+            ? cursor.range(open)
+            : cursor.range(cursor.peekIndex()),
         "The template sequence does not end here",
         "`"
             + sign
