@@ -82,7 +82,8 @@ class CheckCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--only=validty", "--fail-on=bad", "--output=xml", "--wit=auto", "--with=checkof"})
+  @ValueSource(
+      strings = {"--only=validty", "--fail-on=bad", "--output=xml", "--wit=auto", "--with=checkof"})
   void anUnknownOptionOrValueIsMisuse(String argument) {
     assertThat(check(argument).exitCode()).isEqualTo(ExitCode.USAGE.code());
   }
@@ -97,7 +98,8 @@ class CheckCommandTest {
   void aCommentWithReasonOwnerAndDayWaivesWhatStandsBelowIt() throws IOException {
     write(
         "main.tf",
-        "# slipway:waive SLIP-AWS-S3-PUBLIC-ACL owner=web until=2026-12-31 reason=\"a public site\"\n"
+        "# slipway:waive SLIP-AWS-S3-PUBLIC-ACL owner=web until=2026-12-31 reason=\"a public"
+            + " site\"\n"
             + BUCKET);
 
     Node report = json();
@@ -113,7 +115,8 @@ class CheckCommandTest {
   void anExpiredWaiverFailsAndCoversNothing() throws IOException {
     write(
         "main.tf",
-        "# slipway:waive SLIP-AWS-S3-PUBLIC-ACL owner=web until=2026-11-30 reason=\"a public site\"\n"
+        "# slipway:waive SLIP-AWS-S3-PUBLIC-ACL owner=web until=2026-11-30 reason=\"a public"
+            + " site\"\n"
             + BUCKET);
 
     assertThat(rules(json())).contains("SLIP-WAIVER-EXPIRED", "SLIP-AWS-S3-PUBLIC-ACL");
@@ -123,7 +126,8 @@ class CheckCommandTest {
   void aWaiverOfARuleThatDoesNotExistIsAnError() throws IOException {
     write(
         "main.tf",
-        "# slipway:waive SLIP-AWS-S3-PUBLIC-ACE owner=web until=2026-12-31 reason=\"x\"\n" + BUCKET);
+        "# slipway:waive SLIP-AWS-S3-PUBLIC-ACE owner=web until=2026-12-31 reason=\"x\"\n"
+            + BUCKET);
 
     assertThat(check().out()).contains("Did you mean `SLIP-AWS-S3-PUBLIC-ACL`?");
   }
@@ -188,7 +192,9 @@ class CheckCommandTest {
 
   @Test
   void textOfACheckedFileCannotBeginAWorkflowCommand() throws IOException {
-    write("main.tf", "output \"a\" {\n  value = local.b\n}\n\nlocals {\n  \"x\\n::error::y\" = 1\n}\n");
+    write(
+        "main.tf",
+        "output \"a\" {\n  value = local.b\n}\n\nlocals {\n  \"x\\n::error::y\" = 1\n}\n");
 
     assertThat(check("--output", "github").out().lines())
         .allMatch(line -> line.startsWith("::error file=") || line.startsWith("::warning file="));
@@ -203,7 +209,9 @@ class CheckCommandTest {
             .newDocumentBuilder()
             .parse(
                 new java.io.ByteArrayInputStream(
-                    check("--output", "junit").out().getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+                    check("--output", "junit")
+                        .out()
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
 
     assertThat(document.getElementsByTagName("failure").getLength()).isEqualTo(1);
   }
@@ -226,8 +234,7 @@ class CheckCommandTest {
     write("a/main.tf", BUCKET);
     write("b/main.tf", BUCKET);
 
-    Invocation run =
-        Invocation.of("check", "--output", "json", project.resolve("a").toString());
+    Invocation run = Invocation.of("check", "--output", "json", project.resolve("a").toString());
 
     assertThat(run.out()).contains("a/main.tf").doesNotContain("b/main.tf");
   }

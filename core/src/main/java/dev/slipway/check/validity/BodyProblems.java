@@ -61,7 +61,10 @@ final class BodyProblems {
     String summary = "No " + kind + " `" + path + name + "`";
     Optional<String> meant = Suggestion.closest(name, candidates);
     String detail =
-        (kind.equals("argument") ? "An " : "A ") + kind + " of this name is not expected here." + Suggestion.sentence(name, candidates);
+        (kind.equals("argument") ? "An " : "A ")
+            + kind
+            + " of this name is not expected here."
+            + Suggestion.sentence(name, candidates);
     if (meant.isPresent() && range.text().equals(name)) {
       problems.error(
           "SLIP-TF-" + code,

@@ -42,7 +42,7 @@ final class FormatRewriting {
   }
 
   private FormatToken take() {
-    int end = at == 0 ? source.start(0) : source.end(at - 1);
+    int end = at == 0 ? beginning() : source.end(at - 1);
     FormatToken token =
         new FormatToken(
             source.kind(at),
@@ -50,6 +50,11 @@ final class FormatRewriting {
             source.start(at) - end);
     at++;
     return token;
+  }
+
+  /** Terraform takes the three bytes of a byte order mark for as many spaces. */
+  private int beginning() {
+    return text.startsWith("\uFEFF") ? -2 : 0;
   }
 
   private void item() {
