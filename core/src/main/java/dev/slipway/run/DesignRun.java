@@ -6,8 +6,6 @@ import dev.slipway.check.policy.ControlCheck;
 import dev.slipway.check.policy.ControlVerdict;
 import dev.slipway.check.policy.PromiseCheck;
 import dev.slipway.check.policy.Proof;
-import dev.slipway.check.schema.SchemaCheck;
-import dev.slipway.check.secret.SecretScanner;
 import dev.slipway.cloud.gcp.GcpStacks;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
@@ -90,10 +88,6 @@ public final class DesignRun {
       return Optional.empty();
     }
 
-    request.progress().begin("check");
-    diagnostics.addAll(SchemaCheck.check(stacks.main()));
-    diagnostics.addAll(SchemaCheck.check(stacks.bootstrap()));
-
     request.progress().begin("write");
     List<GeneratedFile> files = new ArrayList<>();
     files.addAll(TerraformEmitter.emit(stacks.main()));
@@ -109,9 +103,7 @@ public final class DesignRun {
     diagnostics.addAll(PromiseCheck.check(blueprint, stacks.main(), stacks.bootstrap(), files));
     diagnostics.addAll(
         ControlCheck.diagnostics(controls, RiskLevel.HIGH, Optional.of(request.today())));
-    for (GeneratedFile file : files) {
-      diagnostics.addAll(SecretScanner.scan(file.path(), file.text()));
-    }
+    diagnostics.addAll(OutputCheck.check(files, request.today()));
     if (failed()) {
       return Optional.empty();
     }

@@ -54,8 +54,7 @@ final class BodyReferences {
     return of(body, schema, false);
   }
 
-  private static List<Traversal> of(
-      HclBody body, Optional<BlockSchema> schema, boolean contents) {
+  private static List<Traversal> of(HclBody body, Optional<BlockSchema> schema, boolean contents) {
     BodyReferences references = new BodyReferences(contents);
     references.body(body, schema, Set.of(), 0);
     return references.found;

@@ -159,10 +159,7 @@ final class CallCheck {
       return;
     }
     ModuleScope own = child.at(variable.address());
-    ModuleScope narrowed =
-        value
-            .map(known -> own.withVariable(variable.name(), known))
-            .orElse(own);
+    ModuleScope narrowed = value.map(known -> own.withVariable(variable.name(), known)).orElse(own);
     Conditions conditions = new Conditions(narrowed, problems);
     for (Condition condition : variable.validations()) {
       conditions.valid(condition, variable.name(), given);
