@@ -29,6 +29,9 @@ public final class Rehearsal {
             List.of("design", project, "--out", out, "--verbose"),
             List.of("design", project, "--out", out, "--dry-run", "--output", "json"),
             List.of("blueprint", project),
+            List.of("check", out, project, "--only", "validity", "--quiet"),
+            List.of("check", out, project, "--verbose"),
+            List.of("check", out, project, "--output", "json"),
             List.of("design", "--help"))) {
       Main.run(command.toArray(String[]::new), surroundings);
     }
