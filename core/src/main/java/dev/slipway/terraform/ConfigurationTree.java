@@ -111,7 +111,7 @@ final class ConfigurationTree {
     if (ancestors.contains(folder)) {
       report.error(
           "MODULE-CYCLE",
-          call.sourceRange(),
+          call.header(),
           "A module calls itself",
           "`"
               + call.source().text()
@@ -128,7 +128,7 @@ final class ConfigurationTree {
   private static Target missing(ModuleCall call, Report report) {
     report.error(
         "MODULE-MISSING",
-        call.sourceRange(),
+        call.header(),
         "No such module",
         "There is no folder `" + call.source().text() + "` beside this file.",
         "Correct the path, or add the module.");

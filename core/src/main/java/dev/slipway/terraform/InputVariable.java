@@ -34,9 +34,9 @@ public record InputVariable(
     validations = List.copyOf(validations);
   }
 
-  /** The type that its value has in expressions. */
+  /** The type that values are converted to, with the attributes that may be left out. */
   public Type type() {
-    return constraint.valueType();
+    return constraint.type();
   }
 
   /** Whether every call has to give it a value. */

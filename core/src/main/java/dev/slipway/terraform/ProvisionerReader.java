@@ -7,6 +7,7 @@ import dev.slipway.hcl.syntax.HclExpression;
 import dev.slipway.hcl.syntax.HclExpression.Step;
 import dev.slipway.hcl.syntax.HclExpression.Traversal;
 import dev.slipway.hcl.syntax.HclItem.Block;
+import dev.slipway.hcl.syntax.HclItem.Label;
 import dev.slipway.terraform.Resource.Connection;
 import dev.slipway.terraform.Resource.Provisioner;
 import java.util.List;
@@ -37,15 +38,6 @@ final class ProvisionerReader {
           "Prepare the machine's image instead, or use `local-exec`.");
       return Optional.empty();
     }
-    if (!KNOWN.contains(type)) {
-      report.error(
-          "PROVISIONER",
-          draft.label(0).range(),
-          "No provisioner `" + type + "`",
-          "Terraform has `file`, `local-exec` and `remote-exec`."
-              + Suggestion.sentence(type, KNOWN),
-          "Use one of them.");
-    }
     Content content = draft.content();
     boolean onDestroy =
         keyword(content, "when", List.of("create", "destroy"), report).equals("destroy");
@@ -66,6 +58,19 @@ final class ProvisionerReader {
             draft.rest(),
             draft.label(0).range(),
             block.header()));
+  }
+
+  /** In {@code removed} blocks Terraform does not look. */
+  static void checkKnown(Label type, Report report) {
+    if (!KNOWN.contains(type.text())) {
+      report.error(
+          "PROVISIONER",
+          type.range(),
+          "No provisioner `" + type.text() + "`",
+          "Terraform has `file`, `local-exec` and `remote-exec`."
+              + Suggestion.sentence(type.text(), KNOWN),
+          "Use one of them.");
+    }
   }
 
   /** The keyword of an argument; the first one when it is absent or wrong. */

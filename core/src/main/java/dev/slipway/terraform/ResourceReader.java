@@ -114,7 +114,9 @@ final class ResourceReader {
     for (Draft each : drafts) {
       List<Provisioner> found = new ArrayList<>();
       for (Block block : each.content().blocks("provisioner")) {
-        ProvisionerReader.read(block, each.report()).ifPresent(found::add);
+        Optional<Provisioner> read = ProvisionerReader.read(block, each.report());
+        read.ifPresent(found::add);
+        read.ifPresent(p -> ProvisionerReader.checkKnown(block.labels().getFirst(), each.report()));
       }
       last = found.isEmpty() ? last : found;
     }

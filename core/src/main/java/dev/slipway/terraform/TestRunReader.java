@@ -121,18 +121,18 @@ final class TestRunReader {
     Optional<String> text = Constants.text(written.get(), report);
     if (text.isPresent()) {
       Range range = content.argument("source").orElseThrow().range();
-      source(ModuleSource.parse(text.get(), content.argument("version").isPresent()), range);
+      source(ModuleSource.parse(text.get(), content.argument("version").isPresent()), range, block);
     }
   }
 
-  private void source(ModuleSource source, Range range) {
+  private void source(ModuleSource source, Range range, Block block) {
     switch (source) {
       case ModuleSource.Local local -> {
         Optional<String> target = FolderPath.resolve(folder, local.text());
         if (target.isPresent() && !folders.exists(target.get())) {
           report.error(
               "MODULE-MISSING",
-              range,
+              block.header(),
               "No such module",
               "There is no folder `" + local.text() + "` in the configuration's folder.",
               "Correct the path, or add the module.");

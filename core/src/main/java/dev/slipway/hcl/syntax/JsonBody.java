@@ -144,7 +144,8 @@ public final class JsonBody implements HclBody {
 
     private void addBlock(JsonNode body, List<Label> path) {
       Range last = path.isEmpty() ? type.range() : path.getLast().range();
-      Range header = last.start() < type.range().start() ? type.range() : type.range().to(last);
+      // the labels may stand many lines below the type
+      Range header = last.start() < type.range().start() ? type.range() : last;
       items.add(
           new Block(
               type.text(),
