@@ -158,9 +158,31 @@ def constraint_line(name, constraints):
     return "\t".join(fields)
 
 
+def read_corrections(provider):
+    path = pathlib.Path(__file__).resolve().parent / f"constraints/{provider}.json"
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else None
+
+
+def corrected(name, one, corrections):
+    """Without what proved wrong, with what was observed since. Where nobody could try it, case is taken not to matter."""
+    values = {**one.get("values", {})}
+    for path in corrections["wrong"].get(name, []) if corrections else []:
+        values.pop(path, None)
+    values.update(corrections["values"].get(name, {}) if corrections else {})
+    for path, value in values.items():
+        if "enum" in value and (corrections is None or path in corrections["ignore_case"].get(name, [])):
+            values[path] = {**value, "ignore_case": 1}
+    groups = [*one.get("groups", [])]
+    groups += [more for more in (corrections["groups"].get(name, []) if corrections else []) if more not in groups]
+    return {**one, "values": values, "groups": groups}
+
+
 def compile_constraints(folder, provider):
     constraints = read_json(folder / f"constraints/{provider}.json.gz")["resources"]
-    write_indexed(f"{provider}.constraints", [constraint_line(name, one) for name, one in constraints.items()])
+    corrections = read_corrections(provider)
+    names = sorted({*constraints, *(corrections["values"] if corrections else []), *(corrections["groups"] if corrections else [])})
+    lines = [constraint_line(name, corrected(name, constraints.get(name, {}), corrections)) for name in names]
+    write_indexed(f"{provider}.constraints", lines)
 
 
 def unquoted(line):

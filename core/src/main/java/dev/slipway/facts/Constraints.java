@@ -37,6 +37,7 @@ public record Constraints(
    *
    * @param allowed the only values accepted; an empty text among them means that unset is accepted;
    *     empty for no list
+   * @param ignoreCase whether upper and lower case are the same in {@code allowed}
    * @param min smallest number
    * @param max largest number
    * @param minExclusive whether {@code min} itself is refused
@@ -50,6 +51,7 @@ public record Constraints(
    */
   public record ValueRule(
       List<String> allowed,
+      boolean ignoreCase,
       Optional<BigDecimal> min,
       Optional<BigDecimal> max,
       boolean minExclusive,
@@ -129,6 +131,7 @@ public record Constraints(
     Optional<BigDecimal> exclusive = decimal(parts, "exclusive_min");
     return new ValueRule(
         options(parts.get("enum")),
+        parts.containsKey("ignore_case"),
         exclusive.or(() -> decimal(parts, "min")),
         decimal(parts, "max"),
         exclusive.isPresent(),

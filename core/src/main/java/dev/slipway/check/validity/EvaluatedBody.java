@@ -23,6 +23,27 @@ record EvaluatedBody(Range header, Map<String, Argument> arguments, Map<String, 
     blocks = Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
   }
 
+  /**
+   * This body as a provider of the older kind looks at it: it passes over every argument and block
+   * of the body with something unknown in it.
+   */
+  EvaluatedBody whollyKnownParts() {
+    Map<String, Blocks> parts = new LinkedHashMap<>();
+    blocks.forEach(
+        (name, of) -> parts.put(name, of.isWhollyKnown() ? of : new Blocks(of.bodies(), false)));
+    Map<String, Argument> values = new LinkedHashMap<>();
+    arguments.forEach((name, argument) ->
+        values.put(
+            name,
+            argument.value().isWhollyKnown()
+                ? argument
+                : new Argument(
+                    Value.unknown(argument.value().type()).with(argument.value().allMarks()),
+                    argument.nameRange(),
+                    argument.valueRange())));
+    return new EvaluatedBody(header, values, parts);
+  }
+
   /** An argument, its value already of the type that the schema wants. */
   record Argument(Value value, Range nameRange, Range valueRange) {}
 
@@ -35,6 +56,16 @@ record EvaluatedBody(Range header, Map<String, Argument> arguments, Map<String, 
     Blocks {
       bodies = List.copyOf(bodies);
     }
+
+    boolean isWhollyKnown() {
+      return known && bodies.stream().allMatch(EvaluatedBody::isWhollyKnown);
+    }
+  }
+
+  /** Whether all values in it are known, in the blocks within too. */
+  boolean isWhollyKnown() {
+    return arguments.values().stream().allMatch(argument -> argument.value().isWhollyKnown())
+        && blocks.values().stream().allMatch(Blocks::isWhollyKnown);
   }
 
   Optional<Argument> argument(String name) {

@@ -79,8 +79,9 @@ final class ResourceBodies {
     if (schema.deprecated()) {
       found.deprecated(resource.type(), resource.typeRange());
     }
-    EvaluatedBody body =
+    EvaluatedBody read =
         new BodyCheck(found).read(resource.body(), schema, scope, resource.header());
+    EvaluatedBody body = isOlderKind(schema) ? read.whollyKnownParts() : read;
     new ProviderCheck(found, resource.mode() != ResourceMode.EPHEMERAL).check(body, schema);
     if (resource.mode() == ResourceMode.MANAGED && provider.isShipped()) {
       Constraints constraints = Constraints.of(resource.type());
@@ -92,21 +93,17 @@ final class ResourceBodies {
     }
   }
 
-  /**
-   * Resources of older providers all have an {@code id} that looks as if it could be set, and
-   * refuse it. Newer ones say that it is theirs.
-   */
+  /** Resources of providers of the older kind all have an identifier that looks settable. */
+  private static boolean isOlderKind(BlockSchema schema) {
+    return schema
+        .attribute("id")
+        .map(id -> id.type() == Type.Primitive.STRING && id.computed() && id.optional())
+        .orElse(false);
+  }
+
+  /** The identifier that looks settable is not. */
   private static void identifier(EvaluatedBody body, BlockSchema schema, BodyProblems found) {
-    boolean implied =
-        schema
-            .attribute("id")
-            .map(id ->
-                id.type() == Type.Primitive.STRING
-                    && id.computed()
-                    && id.optional()
-                    && !id.deprecated())
-            .orElse(false);
-    if (implied) {
+    if (isOlderKind(schema)) {
       body.argument("id")
           .filter(argument -> !argument.value().isNull())
           .ifPresent(argument -> found.computed("id", argument.nameRange()));

@@ -51,7 +51,14 @@ final class ValueRules {
 
   private static Optional<String> allowed(ValueRule rule, Value value) {
     Optional<String> text = asText(value);
-    if (rule.allowed().isEmpty() || text.isEmpty() || rule.allowed().contains(text.get())) {
+    if (rule.allowed().isEmpty() || text.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean known =
+        rule.ignoreCase()
+            ? rule.allowed().stream().anyMatch(text.get()::equalsIgnoreCase)
+            : rule.allowed().contains(text.get());
+    if (known) {
       return Optional.empty();
     }
     return Optional.of(
