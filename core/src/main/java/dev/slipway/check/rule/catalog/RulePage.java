@@ -39,14 +39,13 @@ public final class RulePage {
   private static String language(RuleText rule) {
     boolean terraform =
         rule.targets().stream()
-            .anyMatch(
-                target ->
-                    target.startsWith("aws_")
-                        || target.startsWith("google_")
-                        || target.startsWith("azurerm_")
-                        || target.startsWith("data.")
-                        || target.startsWith("backend.")
-                        || target.startsWith("provider."));
+            .anyMatch(target ->
+                target.startsWith("aws_")
+                    || target.startsWith("google_")
+                    || target.startsWith("azurerm_")
+                    || target.startsWith("data.")
+                    || target.startsWith("backend.")
+                    || target.startsWith("provider."));
     if (terraform) {
       return "hcl";
     }
@@ -76,15 +75,14 @@ public final class RulePage {
     StringBuilder page = new StringBuilder();
     page.append("# Rules\n\n").append(rules.size());
     page.append(" rules, made from `core/src/main/resources/dev/slipway/rules`.\n");
-    byCategory.forEach(
-        (category, members) -> {
-          page.append("\n## ").append(category.substring(0, 1).toUpperCase(Locale.ROOT));
-          page.append(category.substring(1)).append("\n\n| Rule | | Severity |\n|---|---|---|\n");
-          for (RuleText rule : members) {
-            page.append("| [").append(rule.id()).append("](").append(rule.id()).append(".md) | ");
-            page.append(rule.title()).append(" | ").append(severity(rule)).append(" |\n");
-          }
-        });
+    byCategory.forEach((category, members) -> {
+      page.append("\n## ").append(category.substring(0, 1).toUpperCase(Locale.ROOT));
+      page.append(category.substring(1)).append("\n\n| Rule | | Severity |\n|---|---|---|\n");
+      for (RuleText rule : members) {
+        page.append("| [").append(rule.id()).append("](").append(rule.id()).append(".md) | ");
+        page.append(rule.title()).append(" | ").append(severity(rule)).append(" |\n");
+      }
+    });
     return page.toString();
   }
 }

@@ -11,7 +11,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The pages under docs/rules are made from the rules' texts; {@code -Dgoldens=write} renews them. */
+/**
+ * The pages under docs/rules are made from the rules' texts; {@code -Dgoldens=write} renews them.
+ */
 class RulePagesTest {
 
   private static final Path PAGES = Path.of("../docs/rules").toAbsolutePath().normalize();
