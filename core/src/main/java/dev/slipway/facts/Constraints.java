@@ -79,24 +79,33 @@ public record Constraints(
 
   /** What is known about a resource type; {@link #NONE} when nothing is. */
   public static Constraints of(String type) {
+    return of(type, type);
+  }
+
+  /** What is known about a data source; {@link #NONE} when nothing is. */
+  public static Constraints ofData(String type) {
+    return of(type, "data." + type);
+  }
+
+  private static Constraints of(String type, String key) {
     int end = type.indexOf('_');
     String provider = end < 0 ? type : type.substring(0, end);
     if (!PROVIDERS.contains(provider)) {
       return NONE;
     }
-    Constraints known = PARSED.get(type);
+    Constraints known = PARSED.get(key);
     if (known != null) {
       return known;
     }
-    Constraints read = read(provider, type);
-    PARSED.put(type, read);
+    Constraints read = read(provider, key);
+    PARSED.put(key, read);
     return read;
   }
 
-  private static Constraints read(String provider, String type) {
+  private static Constraints read(String provider, String key) {
     return LOADED
         .computeIfAbsent(provider, wanted -> FactLines.read(wanted + ".constraints"))
-        .find(type)
+        .find(key)
         .map(Constraints::parse)
         .orElse(NONE);
   }

@@ -83,13 +83,20 @@ final class ResourceBodies {
         new BodyCheck(found).read(resource.body(), schema, scope, resource.header());
     EvaluatedBody body = isOlderKind(schema) ? read.whollyKnownParts() : read;
     new ProviderCheck(found, resource.mode() != ResourceMode.EPHEMERAL).check(body, schema);
-    if (resource.mode() == ResourceMode.MANAGED && provider.isShipped()) {
-      Constraints constraints = Constraints.of(resource.type());
-      if (constraints.resourceDeprecated() && !schema.deprecated()) {
-        found.deprecated(resource.type(), resource.typeRange());
+    if (!provider.isShipped()) {
+      return;
+    }
+    switch (resource.mode()) {
+      case MANAGED -> {
+        Constraints constraints = Constraints.of(resource.type());
+        if (constraints.resourceDeprecated() && !schema.deprecated()) {
+          found.deprecated(resource.type(), resource.typeRange());
+        }
+        identifier(body, schema, found);
+        new ConstraintCheck(constraints, found).check(body);
       }
-      identifier(body, schema, found);
-      new ConstraintCheck(constraints, found).check(body);
+      case DATA -> new ConstraintCheck(Constraints.ofData(resource.type()), found).check(body);
+      case EPHEMERAL -> {}
     }
   }
 
