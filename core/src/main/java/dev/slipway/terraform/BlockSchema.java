@@ -28,6 +28,10 @@ record BlockSchema(Map<String, Boolean> arguments, Map<String, List<String>> blo
     return arguments(true, names);
   }
 
+  BlockSchema with(String... optionalArguments) {
+    return arguments(false, optionalArguments);
+  }
+
   private BlockSchema arguments(boolean required, String... names) {
     Map<String, Boolean> all = new LinkedHashMap<>(arguments);
     for (String name : names) {

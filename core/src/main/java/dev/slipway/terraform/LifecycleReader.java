@@ -20,6 +20,8 @@ final class LifecycleReader {
           .block("precondition")
           .block("postcondition");
 
+  private static final BlockSchema OPEN_TOFU = SCHEMA.with("enabled");
+
   private static final List<String> OVERRIDES =
       List.of("create_before_destroy", "prevent_destroy", "ignore_changes");
 
@@ -59,7 +61,12 @@ final class LifecycleReader {
       return new Content(java.util.Map.of(), List.of());
     }
     Content content =
-        Content.whole(block.get().body(), SCHEMA, block.get().header(), draft.report());
+        Content.whole(
+            block.get().body(),
+            draft.report().openTofu() ? OPEN_TOFU : SCHEMA,
+            block.get().header(),
+            draft.report());
+    noteEnabled(content, draft.report());
     if (override) {
       conditions(content, true, draft.report());
     }
@@ -77,8 +84,18 @@ final class LifecycleReader {
     return all;
   }
 
+  private static void noteEnabled(Content content, Report report) {
+    content
+        .argument("enabled")
+        .ifPresent(argument ->
+            report.isOpenTofus(argument.nameRange(), "It switches the whole block on and off."));
+  }
+
   private static void refuseArguments(Content content, Report report) {
     for (Attribute argument : content.arguments().values()) {
+      if (argument.name().equals("enabled")) {
+        continue;
+      }
       report.error(
           "META",
           argument.nameRange(),

@@ -22,6 +22,11 @@ final class ProviderReferences {
     if (expression instanceof HclExpression.Invalid) {
       return Optional.empty();
     }
+    if (expression instanceof HclExpression.Index index
+        && report.isOpenTofus(
+            expression.range(), "It picks one of the configurations that `for_each` makes.")) {
+      return read(index.collection(), argument, report);
+    }
     Optional<String> quoted = ReferenceReader.quoted(expression);
     quoted.ifPresent(text -> ReferenceReader.quotedIsOld(expression.range(), report));
     Optional<Traversal> traversal =

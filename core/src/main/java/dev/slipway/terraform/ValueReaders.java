@@ -42,7 +42,10 @@ final class ValueReaders {
 
   static Draft outputDraft(Block block, boolean override, Report report) {
     return Draft.whole(
-        block, OUTPUT, override, report.at("output." + block.labels().getFirst().text()));
+        block,
+        report.openTofu() ? OUTPUT.with("deprecated") : OUTPUT,
+        override,
+        report.at("output." + block.labels().getFirst().text()));
   }
 
   static OutputValue output(Draft draft) {

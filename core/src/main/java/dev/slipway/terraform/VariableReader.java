@@ -37,7 +37,10 @@ final class VariableReader {
 
   static Draft draft(Block block, boolean override, Report report) {
     return Draft.whole(
-        block, SCHEMA, override, report.at("var." + block.labels().getFirst().text()));
+        block,
+        report.openTofu() ? SCHEMA.with("deprecated") : SCHEMA,
+        override,
+        report.at("var." + block.labels().getFirst().text()));
   }
 
   static InputVariable read(Draft draft) {

@@ -172,6 +172,43 @@ class ModuleLoaderTest {
   }
 
   @Test
+  void acceptsWhatOpenTofuAddsInItsOwnFilesOnly() {
+    String text =
+        """
+        variable "old" {
+          default    = 1
+          deprecated = "Use new."
+        }
+        variable "where" {
+          default = "./m"
+        }
+        provider "terraform" {
+          alias    = "by_region"
+          for_each = toset(["a"])
+        }
+        resource "terraform_data" "a" {
+          for_each = toset(["a"])
+          provider = terraform.by_region[each.key]
+          lifecycle {
+            enabled = true
+          }
+        }
+        module "m" {
+          source = var.where
+        }
+        """;
+
+    assertThat(ModuleLoader.load(tree("main.tofu", text), "").diagnostics())
+        .isNotEmpty()
+        .extracting(Diagnostic::severity)
+        .containsOnly(Severity.NOTE);
+    assertThat(ModuleLoader.load(tree("main.tf", text), "").diagnostics())
+        .extracting(Diagnostic::severity)
+        .containsOnly(Severity.ERROR)
+        .hasSize(5);
+  }
+
+  @Test
   void comparesRequiredVersionsWithTheVersionAskedFor() {
     SourceTree tree = tree("main.tf", "terraform {\n  required_version = \"~> 1.9.0\"\n}\n");
 
