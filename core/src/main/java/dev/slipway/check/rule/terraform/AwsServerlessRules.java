@@ -30,7 +30,27 @@ final class AwsServerlessRules {
         .add("SLIP-AWS-LAMBDA-NO-PATH", AwsServerlessRules::noPath, FUNCTION);
   }
 
+  /** Runtimes that are so old that the table of releases does not have them any more. */
+  private static final List<String> ENDED =
+      List.of(
+          "nodejs",
+          "nodejs4.3",
+          "nodejs6.10",
+          "nodejs8.10",
+          "nodejs10.x",
+          "nodejs12.x",
+          "python2.7",
+          "python3.6",
+          "ruby2.5",
+          "dotnetcore1.0",
+          "dotnetcore2.0",
+          "dotnetcore2.1",
+          "dotnetcore3.1",
+          "dotnet5.0",
+          "dotnet7");
+
   static void runtime(ResourceView function, Report report) {
+    Expect.noneOf("runtime", ENDED.toArray(String[]::new)).check(function, report);
     function
         .at("runtime")
         .text()

@@ -91,7 +91,7 @@ final class AwsServiceRules {
             "aws_ssm_parameter")
         .add("SLIP-AWS-SSM-PLAIN-SECRET", AwsServiceRules::plainParameter, "aws_ssm_parameter")
         .add(
-            "SLIP-TF-PROVIDER-CREDENTIALS",
+            "SLIP-PROVIDER-CREDENTIALS",
             AwsServiceRules::providerCredentials,
             "provider.aws",
             "provider.google",

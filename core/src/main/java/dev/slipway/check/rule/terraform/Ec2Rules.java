@@ -69,10 +69,6 @@ final class Ec2Rules {
         }
       }
     }
-    boolean plain = machine.type().equals(TEMPLATE) || !machine.lacks("launch_template");
-    if (!plain && machine.lacks("root_block_device")) {
-      machine.fault(report, "The disk of the system is not `encrypted`.");
-    }
   }
 
   static void volume(ResourceView volume, Report report) {

@@ -13,7 +13,7 @@ final class RegionRules {
   static void register(RuleSet.Builder<ResourceView> rules) {
     rules
         .add(
-            "SLIP-TF-REGION",
+            "SLIP-REGION",
             RegionRules::region,
             "provider.aws",
             "provider.google",

@@ -6,6 +6,7 @@ import dev.slipway.hcl.syntax.HclExpression;
 import dev.slipway.terraform.Reference;
 import dev.slipway.terraform.Resource;
 import dev.slipway.terraform.ResourceMode;
+import dev.slipway.value.Value;
 import java.util.List;
 import java.util.Optional;
 
@@ -99,6 +100,11 @@ public final class ResourceView implements BlockView {
   public List<ResourceView> referrers(String... types) {
     List<String> wanted = List.of(types);
     return stack().referring(this).stream().filter(r -> wanted.contains(r.type())).toList();
+  }
+
+  /** All that is set in it, as an object; blocks are lists of objects. */
+  public Value asValue() {
+    return body.asValue();
   }
 
   /** Reports a fault at an argument, or at the resource where that is not written. */

@@ -32,8 +32,8 @@ final class S3Rules {
             S3Rules::failedUploads,
             "aws_s3_bucket_lifecycle_configuration")
         .add("SLIP-AWS-S3-PLAIN-HTTP", S3Rules::plainHttp, POLICY)
-        .add("SLIP-TF-STATE-UNLOCKED", S3Rules::unlockedState, "backend.s3")
-        .add("SLIP-TF-STATE-UNVERSIONED", S3Rules::unversionedState, "backend.s3", "backend.gcs");
+        .add("SLIP-STATE-UNLOCKED", S3Rules::unlockedState, "backend.s3")
+        .add("SLIP-STATE-UNVERSIONED", S3Rules::unversionedState, "backend.s3", "backend.gcs");
   }
 
   static void publicAcl(ResourceView bucket, Report report) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * A body as written. One in JSON needs no schema here: an object is read as a block where a block
@@ -100,6 +101,40 @@ record WrittenBlock(Names names, HclBody body, Range header) implements BlockVie
       }
     }
     return new Blocks(made, false);
+  }
+
+  /** All of it as an object: blocks as lists of objects, in JSON as they are written. */
+  Value asValue() {
+    Map<String, Value> fields = new TreeMap<>();
+    for (HclItem item : body.items(Map.of())) {
+      switch (item) {
+        case HclItem.Attribute attribute -> {
+          Value value = own(attribute.name()).value();
+          if (!value.isNull()) {
+            fields.put(attribute.name(), value);
+          }
+        }
+        case HclItem.Block block -> {
+          boolean dynamic = block.name().equals("dynamic") && !block.labels().isEmpty();
+          String name = dynamic ? block.labels().getFirst().text() : block.name();
+          fields.put(name, asValue(children(name)));
+        }
+      }
+    }
+    return Value.object(fields);
+  }
+
+  private static Value asValue(Blocks blocks) {
+    List<Value> values = new ArrayList<>();
+    for (BlockView block : blocks.known()) {
+      values.add(
+          switch (block) {
+            case WrittenBlock written -> written.asValue();
+            case ValueBlock object -> object.value();
+            case ResourceView resource -> resource.asValue();
+          });
+    }
+    return blocks.more() ? Value.DYNAMIC : Value.tuple(values);
   }
 
   @Override
