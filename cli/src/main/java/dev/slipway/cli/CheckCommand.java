@@ -173,14 +173,15 @@ final class CheckCommand implements Callable<Integer> {
     CheckReport report =
         CheckRun.check(
             new CheckRequest(
-                tree,
-                project.parts(),
-                kinds(),
-                known.value(),
-                surroundings.today(),
-                terraformVersion,
-                outside.findings(),
-                outside.skipped()));
+                    tree,
+                    project.parts(),
+                    kinds(),
+                    known.value(),
+                    surroundings.today(),
+                    terraformVersion,
+                    outside.findings(),
+                    outside.skipped())
+                .with(RulePacks.read(project.root())));
     if (newBaseline != null) {
       Files.writeString(common.resolve(newBaseline), Baseline.write(report.open(), tree::text));
       terminal.err().println("Wrote " + report.open().size() + " findings to " + newBaseline);

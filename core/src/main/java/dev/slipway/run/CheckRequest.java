@@ -5,8 +5,11 @@ import dev.slipway.check.report.Kind;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.source.SourceTree;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * What is to be checked.
@@ -19,6 +22,7 @@ import java.util.Set;
  * @param terraformVersion the version of Terraform that configurations are meant for
  * @param outside what other programs found, with codes such as {@code checkov/CKV_AWS_20}
  * @param skipped what was left out before the check began, in sentences
+ * @param packs the texts of packs of the project\'s own rules, by their paths
  */
 public record CheckRequest(
     SourceTree tree,
@@ -28,9 +32,29 @@ public record CheckRequest(
     LocalDate today,
     String terraformVersion,
     List<Diagnostic> outside,
-    List<String> skipped) {
+    List<String> skipped,
+    Map<String, String> packs) {
+
+  public CheckRequest(
+      SourceTree tree,
+      List<String> parts,
+      Set<Kind> only,
+      Baseline baseline,
+      LocalDate today,
+      String terraformVersion,
+      List<Diagnostic> outside,
+      List<String> skipped) {
+    this(tree, parts, only, baseline, today, terraformVersion, outside, skipped, Map.of());
+  }
+
+  /** This request with packs of the project's own rules, by their paths. */
+  public CheckRequest with(Map<String, String> rules) {
+    return new CheckRequest(
+        tree, parts, only, baseline, today, terraformVersion, outside, skipped, rules);
+  }
 
   public CheckRequest {
+    packs = Collections.unmodifiableMap(new TreeMap<>(packs));
     parts = List.copyOf(parts);
     outside = List.copyOf(outside);
     skipped = List.copyOf(skipped);

@@ -4,6 +4,10 @@ import dev.slipway.check.report.CheckReport;
 import dev.slipway.check.report.Kind;
 import dev.slipway.check.report.Merge;
 import dev.slipway.check.rule.catalog.RuleCatalog;
+import dev.slipway.check.rule.pack.PackCheck;
+import dev.slipway.check.rule.pack.PackReader;
+import dev.slipway.check.rule.pack.PackRule;
+import dev.slipway.check.rule.terraform.GivenValues;
 import dev.slipway.check.rule.terraform.RuleInput;
 import dev.slipway.check.rule.terraform.TerraformRules;
 import dev.slipway.check.validity.Schemas;
@@ -28,11 +32,13 @@ public final class CheckRun {
   private final CheckRequest request;
   private final SourceTree tree;
   private final Set<Diagnostic> found = new LinkedHashSet<>();
+  private final Outcome<List<PackRule>> packs;
   private int resources;
 
   private CheckRun(CheckRequest request) {
     this.request = request;
     this.tree = request.tree();
+    this.packs = PackReader.readAll(request.packs());
   }
 
   public static CheckReport check(CheckRequest request) {
@@ -47,6 +53,7 @@ public final class CheckRun {
       found.addAll(RepositorySecrets.scan(tree));
     }
     found.addAll(tree.diagnostics());
+    found.addAll(packs.diagnostics());
     found.addAll(new Merge(RuleCatalog::find).news(List.copyOf(found), request.outside()));
     return settled();
   }
@@ -70,12 +77,24 @@ public final class CheckRun {
               TerraformFunctions.of(new ModuleFiles(tree, folder))));
     }
     if (wants(Kind.POLICY)) {
-      found.addAll(TerraformRules.check(RuleInput.of(loaded.value()).on(request.today())));
+      policy(loaded.value(), folder);
     }
   }
 
+  private void policy(dev.slipway.terraform.Configuration configuration, String folder) {
+    RuleInput input =
+        RuleInput.of(configuration)
+            .on(request.today())
+            .with(TerraformFunctions.of(new ModuleFiles(tree, folder)))
+            .with(GivenValues.read(tree, folder));
+    found.addAll(TerraformRules.check(input));
+    found.addAll(PackCheck.check(packs.value(), input));
+  }
+
   private CheckReport settled() {
-    WaiverCheck waivers = new WaiverCheck(RuleCatalog.ids(), request.today());
+    List<String> ids = new ArrayList<>(RuleCatalog.ids());
+    packs.value().forEach(rule -> ids.add(rule.id()));
+    WaiverCheck waivers = new WaiverCheck(ids, request.today());
     Outcome<Configuration> configuration = Configuration.read(tree);
     waivers.readConfiguration(configuration.value());
     List<Diagnostic> wanted = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.slipway.check.rule.pack;
 
+import dev.cel.common.CelErrorCode;
 import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.MapType;
@@ -11,6 +12,7 @@ import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Compiles expressions. The library is not loaded before the first of these is made. */
@@ -18,7 +20,7 @@ final class CelCompilation {
 
   private static final int EXPRESSION_LIMIT = 10_000;
   private static final int DEPTH_LIMIT = 100;
-  private static final int ITERATION_LIMIT = 1_000_000;
+  private static final int ITERATION_LIMIT = 100_000;
 
   private final CelCompiler compiler;
   private final CelRuntime runtime;
@@ -46,25 +48,35 @@ final class CelCompilation {
   /** What became of an expression. */
   sealed interface Result {}
 
+  /** What an expression says of a resource. */
+  enum Answer {
+    YES,
+    NO,
+    /** It goes over more elements than an expression may. */
+    TOO_LONG
+  }
+
   /** Why an expression was not taken. */
   record Refused(String message) implements Result {}
 
   /** An expression that can be asked. */
   record Compiled(CelRuntime.Program program) implements Result {
 
-    /** Whether it comes to true; an error inside it, as an unknown value is, is no. */
-    boolean isTrue(Map<String, Object> resource, Supplier<Map<String, Object>> stack) {
+    /** What it comes to; an error inside it, as an unknown value is, is no. */
+    Answer ask(Map<String, Object> resource, Supplier<Map<String, Object>> stack) {
       try {
-        return Boolean.TRUE.equals(
-            program.eval(
-                (String name) ->
-                    switch (name) {
-                      case "resource" -> java.util.Optional.of(resource);
-                      case "stack" -> java.util.Optional.of(stack.get());
-                      default -> java.util.Optional.empty();
-                    }));
-      } catch (CelEvaluationException notKnown) {
-        return false;
+        Object outcome =
+            program.eval((String name) ->
+                switch (name) {
+                  case "resource" -> Optional.of(resource);
+                  case "stack" -> Optional.of(stack.get());
+                  default -> Optional.empty();
+                });
+        return Boolean.TRUE.equals(outcome) ? Answer.YES : Answer.NO;
+      } catch (CelEvaluationException failed) {
+        return failed.getErrorCode() == CelErrorCode.ITERATION_BUDGET_EXCEEDED
+            ? Answer.TOO_LONG
+            : Answer.NO;
       }
     }
   }

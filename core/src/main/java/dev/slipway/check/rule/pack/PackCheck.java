@@ -18,6 +18,7 @@ public final class PackCheck {
 
   private final StackView stack;
   private final Map<ResourceView, Map<String, Object>> seen = new LinkedHashMap<>();
+  private Optional<Map<String, Object>> all = Optional.empty();
   private final Set<Diagnostic> found = new LinkedHashSet<>();
 
   private PackCheck(StackView stack) {
@@ -42,17 +43,31 @@ public final class PackCheck {
       case CelCompilation.Refused refused -> found.add(refused(rule, refused.message()));
       case CelCompilation.Compiled compiled -> {
         if (rule.isOverStack()) {
-          if (compiled.isTrue(Map.of(), this::wholeStack)) {
-            found.add(violation(rule, Optional.empty(), rule.place()));
-          }
+          ask(rule, compiled, Map.of(), Optional.empty(), rule.place());
         } else {
           for (ResourceView resource : stack.ofType(rule.on().toArray(String[]::new))) {
-            if (compiled.isTrue(values(resource), this::wholeStack)) {
-              found.add(violation(rule, Optional.of(resource.address()), resource.place()));
-            }
+            ask(
+                rule,
+                compiled,
+                values(resource),
+                Optional.of(resource.address()),
+                resource.place());
           }
         }
       }
+    }
+  }
+
+  private void ask(
+      PackRule rule,
+      CelCompilation.Compiled compiled,
+      Map<String, Object> resource,
+      Optional<String> address,
+      Span place) {
+    switch (compiled.ask(resource, this::wholeStack)) {
+      case YES -> found.add(violation(rule, address, place));
+      case NO -> {}
+      case TOO_LONG -> found.add(refused(rule, "It goes over too many elements."));
     }
   }
 
@@ -69,13 +84,18 @@ public final class PackCheck {
 
   /** All resources by type, those of a type in their order. */
   private Map<String, Object> wholeStack() {
+    if (all.isPresent()) {
+      return all.get();
+    }
     Map<String, List<Object>> byType = new LinkedHashMap<>();
     for (ResourceView resource : stack.resources()) {
       byType
-          .computeIfAbsent((resource.isData() ? "data." : "") + resource.type(), t -> new ArrayList<>())
+          .computeIfAbsent(
+              (resource.isData() ? "data." : "") + resource.type(), t -> new ArrayList<>())
           .add(values(resource));
     }
-    return new LinkedHashMap<>(byType);
+    all = Optional.of(new LinkedHashMap<>(byType));
+    return all.get();
   }
 
   private static Diagnostic violation(PackRule rule, Optional<String> address, Span place) {
@@ -93,7 +113,7 @@ public final class PackCheck {
     return Diagnostic.error(
         "SLIP-PACK-EXPRESSION",
         rule.whenPlace(),
-        "Expression of rule `" + rule.id() + "` cannot be read",
+        "Expression of rule `" + rule.id() + "` cannot be used",
         message,
         "Correct `when`. It is CEL over `resource` and `stack`.");
   }

@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Reads packs: YAML with a list {@code rules} of {@code id}, {@code severity}, {@code title},
@@ -32,10 +34,18 @@ public final class PackReader {
 
   /** The rules of one pack. */
   public static Outcome<List<PackRule>> read(String file, String text) {
+    return readAll(Map.of(file, text));
+  }
+
+  /** The rules of several packs, by their paths; an id may be given once in all of them. */
+  public static Outcome<List<PackRule>> readAll(Map<String, String> files) {
     PackReader reader = new PackReader();
-    Outcome<Optional<Node>> document = YamlDocument.read(file, text);
-    reader.problems.addAll(document.diagnostics());
-    document.value().ifPresent(reader::pack);
+    new TreeMap<>(files)
+        .forEach((file, text) -> {
+          Outcome<Optional<Node>> document = YamlDocument.read(file, text);
+          reader.problems.addAll(document.diagnostics());
+          document.value().ifPresent(reader::pack);
+        });
     return new Outcome<>(List.copyOf(reader.rules), reader.problems);
   }
 
@@ -63,7 +73,11 @@ public final class PackReader {
     if (on.isEmpty()) {
       missing(rule, "on");
     } else if (on.contains(PackRule.STACK) && on.size() > 1) {
-      problem("SLIP-PACK-VALUE", rule.span(), "`stack` stands beside resource types", "A rule is either over the whole stack or over types.");
+      problem(
+          "SLIP-PACK-VALUE",
+          rule.span(),
+          "`stack` stands beside resource types",
+          "A rule is either over the whole stack or over types.");
     }
     if (id.startsWith("SLIP-") || !id.isEmpty() && !ids.add(id)) {
       problem(
@@ -113,8 +127,7 @@ public final class PackReader {
   }
 
   private void missing(Node rule, String key) {
-    problem(
-        "SLIP-PACK-MISSING", rule.span(), "Rule has no `" + key + "`", "Every rule needs one.");
+    problem("SLIP-PACK-MISSING", rule.span(), "Rule has no `" + key + "`", "Every rule needs one.");
   }
 
   private void known(Node.Entry entry, List<String> keys) {
@@ -129,6 +142,7 @@ public final class PackReader {
 
   private void problem(String code, Span place, String summary, String detail) {
     problems.add(
-        Diagnostic.error(code, place, summary, detail, "Correct the pack; nothing of it is guessed."));
+        Diagnostic.error(
+            code, place, summary, detail, "Correct the pack; nothing of it is guessed."));
   }
 }
