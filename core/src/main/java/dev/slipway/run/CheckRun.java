@@ -24,10 +24,14 @@ import dev.slipway.terraform.ModuleLoader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The whole check: files in, a report out. {@link #check} reads from top to bottom. */
 public final class CheckRun {
+
+  private static final List<String> COMMENTED =
+      List.of(".tf", ".tofu", ".hcl", ".tfvars", ".yaml", ".yml");
 
   private final CheckRequest request;
   private final SourceTree tree;
@@ -47,7 +51,8 @@ public final class CheckRun {
 
   private CheckReport check() {
     if (wants(Kind.VALIDITY) || wants(Kind.POLICY)) {
-      ModuleLoader.roots(tree).forEach(this::terraform);
+      ModuleLoader loader = ModuleLoader.of(tree, request.terraformVersion());
+      loader.roots().forEach(folder -> terraform(loader, folder));
     }
     if (wants(Kind.SECRET)) {
       found.addAll(RepositorySecrets.scan(tree));
@@ -62,9 +67,8 @@ public final class CheckRun {
     return request.only().contains(kind);
   }
 
-  private void terraform(String folder) {
-    Outcome<dev.slipway.terraform.Configuration> loaded =
-        ModuleLoader.load(tree, folder, request.terraformVersion());
+  private void terraform(ModuleLoader loader, String folder) {
+    Outcome<dev.slipway.terraform.Configuration> loaded = loader.load(folder);
     found.addAll(loaded.diagnostics());
     for (ModuleInstance module : loaded.value().modules()) {
       resources += module.module().resources().size();
@@ -92,11 +96,7 @@ public final class CheckRun {
   }
 
   private CheckReport settled() {
-    List<String> ids = new ArrayList<>(RuleCatalog.ids());
-    packs.value().forEach(rule -> ids.add(rule.id()));
-    WaiverCheck waivers = new WaiverCheck(ids, request.today());
-    Outcome<Configuration> configuration = Configuration.read(tree);
-    waivers.readConfiguration(configuration.value());
+    WaiverCheck waivers = waivers();
     List<Diagnostic> wanted = new ArrayList<>();
     for (Diagnostic finding : found) {
       Kind kind = Kind.of(finding);
@@ -119,6 +119,42 @@ public final class CheckRun {
         request.baseline().remaining(),
         tree.paths().size(),
         resources,
-        request.skipped());
+        skipped(open));
+  }
+
+  private WaiverCheck waivers() {
+    List<String> ids = new ArrayList<>(RuleCatalog.ids());
+    packs.value().forEach(rule -> ids.add(rule.id()));
+    WaiverCheck waivers = new WaiverCheck(ids, request.only(), request.today());
+    if (wants(Kind.POLICY) || wants(Kind.SECRET)) {
+      waivers.readConfiguration(Configuration.read(tree).value());
+      for (String path : tree.paths()) {
+        if (mayHoldWaivers(path)) {
+          tree.text(path).ifPresent(text -> waivers.readComments(path, text));
+        }
+      }
+    }
+    return waivers;
+  }
+
+  /** Files that rules look at; reading all others only to find a comment in them is too dear. */
+  private boolean mayHoldWaivers(String path) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    return request.covers(path)
+        && (COMMENTED.stream().anyMatch(name::endsWith)
+            || name.contains("Dockerfile")
+            || name.contains("Containerfile")
+            || found.stream().anyMatch(d -> d.span().map(Span::file).equals(Optional.of(path))));
+  }
+
+  /** What was left out, in sentences. */
+  private List<String> skipped(List<Diagnostic> open) {
+    List<String> skipped = new ArrayList<>(request.skipped());
+    for (Diagnostic finding : open) {
+      if (finding.code().endsWith("-NOT-CHECKED")) {
+        skipped.add(finding.summary() + finding.span().map(s -> " (" + s + ")").orElse(""));
+      }
+    }
+    return skipped;
   }
 }

@@ -155,7 +155,7 @@ final class ResourceBodies {
     }
     problems.add(
         Diagnostic.note(
-            "SLIP-TF-PROVIDER-UNKNOWN",
+            "SLIP-TF-PROVIDER-NOT-CHECKED",
             resource.typeRange().span(),
             "No schema of the provider `" + provider + "`",
             "What belongs to this provider was not checked against a schema, because none is at"

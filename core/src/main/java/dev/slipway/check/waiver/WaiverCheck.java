@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Settles findings against the waivers that people have written. */
 public final class WaiverCheck {
@@ -21,14 +22,17 @@ public final class WaiverCheck {
   private final List<RuleWaiver> waivers = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
   private final Collection<String> rules;
+  private final Set<Kind> kinds;
   private final LocalDate today;
 
   /**
    * @param rules the ids of all rules there are
+   * @param kinds the kinds of finding that are looked for; a waiver of another kind is left alone
    * @param today the day on which waivers are judged
    */
-  public WaiverCheck(Collection<String> rules, LocalDate today) {
+  public WaiverCheck(Collection<String> rules, Set<Kind> kinds, LocalDate today) {
     this.rules = rules;
+    this.kinds = kinds;
     this.today = today;
   }
 
@@ -69,7 +73,7 @@ public final class WaiverCheck {
     Optional<Diagnostic> fault = fault(waiver);
     if (fault.isPresent()) {
       problems.add(fault.get());
-    } else {
+    } else if (kinds.contains(Kind.of(waiver.rule()))) {
       waivers.add(waiver);
     }
   }

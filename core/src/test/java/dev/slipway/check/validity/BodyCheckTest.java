@@ -142,7 +142,7 @@ class BodyCheckTest {
         .singleElement()
         .satisfies(note -> {
           assertThat(note.severity()).isEqualTo(Severity.NOTE);
-          assertThat(note.code()).isEqualTo("SLIP-TF-PROVIDER-UNKNOWN");
+          assertThat(note.code()).isEqualTo("SLIP-TF-PROVIDER-NOT-CHECKED");
           assertThat(note.fix()).contains("slipway schema import");
         });
   }
