@@ -19,15 +19,18 @@ final class ProviderCheck {
 
   private final BodyProblems problems;
   private final boolean stored;
+  private final boolean refusesNull;
 
   /**
    * The check of one body.
    *
    * @param stored whether its values are kept in the state, where ephemeral ones may not go
+   * @param refusesNull whether null is refused where a value is required
    */
-  ProviderCheck(BodyProblems problems, boolean stored) {
+  ProviderCheck(BodyProblems problems, boolean stored, boolean refusesNull) {
     this.problems = problems;
     this.stored = stored;
+    this.refusesNull = refusesNull;
   }
 
   void check(EvaluatedBody body, BlockSchema schema) {
@@ -52,7 +55,7 @@ final class ProviderCheck {
       problems.computed(full, argument.nameRange());
       return;
     }
-    if (attribute.required() && value.isNull()) {
+    if (refusesNull && attribute.required() && value.isNull()) {
       problems.isNull(full, argument.valueRange());
     }
     if (attribute.deprecated() && !value.isNull()) {
@@ -110,7 +113,7 @@ final class ProviderCheck {
       Value value = fields.getOrDefault(attribute.name(), Value.NULL);
       if (!attribute.settable() && !value.isNull()) {
         problems.computed(inner, range);
-      } else if (attribute.required() && value.isNull()) {
+      } else if (refusesNull && attribute.required() && value.isNull()) {
         problems.isNull(inner, range);
       }
       attribute.nested().ifPresent(nested -> nested(nested, value, inner, range));

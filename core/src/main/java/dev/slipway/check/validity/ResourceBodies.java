@@ -82,7 +82,9 @@ final class ResourceBodies {
     EvaluatedBody read =
         new BodyCheck(found).read(resource.body(), schema, scope, resource.header());
     EvaluatedBody body = isOlderKind(schema) ? read.whollyKnownParts() : read;
-    new ProviderCheck(found, resource.mode() != ResourceMode.EPHEMERAL).check(body, schema);
+    boolean builtIn = provider.name().equals("terraform");
+    new ProviderCheck(found, resource.mode() != ResourceMode.EPHEMERAL, !builtIn)
+        .check(body, schema);
     if (!provider.isShipped()) {
       return;
     }
@@ -184,7 +186,7 @@ final class ResourceBodies {
     }
     EvaluatedBody read =
         new BodyCheck(found).read(configuration.body(), body, scope, configuration.header());
-    new ProviderCheck(found, false).check(read, body);
+    new ProviderCheck(found, false, true).check(read, body);
   }
 
   private static boolean isEmpty(ProviderConfiguration configuration, BlockSchema schema) {
