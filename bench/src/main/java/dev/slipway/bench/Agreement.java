@@ -9,6 +9,7 @@ import dev.slipway.run.CheckRequest;
 import dev.slipway.run.CheckRun;
 import dev.slipway.source.DirectorySourceTree;
 import dev.slipway.source.SourceTree;
+import dev.slipway.terraform.Configuration.ModuleInstance;
 import dev.slipway.terraform.ModuleLoader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -102,7 +105,7 @@ public final class Agreement {
     Verdict verdict = Verdict.read(cached);
     long begin = System.nanoTime();
     SourceTree tree = DirectorySourceTree.open(program).value();
-    List<Diagnostic> ours = check(tree);
+    List<Diagnostic> ours = ofModules(check(tree), tree, root(program));
     nanos += System.nanoTime() - begin;
     programs++;
     for (String group : List.of("all programs", group(program))) {
@@ -142,6 +145,26 @@ public final class Agreement {
         .stream()
         .filter(finding -> finding.severity() == Severity.ERROR)
         .toList();
+  }
+
+  /**
+   * Terraform looks at one root module and what it calls; beside them may lie modules that nothing
+   * calls, which we look at too.
+   */
+  private static List<Diagnostic> ofModules(
+      List<Diagnostic> findings, SourceTree tree, String root) {
+    Set<String> folders = new TreeSet<>();
+    for (ModuleInstance module : ModuleLoader.load(tree, root).value().modules()) {
+      folders.add(module.module().folder());
+    }
+    return findings.stream()
+        .filter(f -> f.span().map(span -> folders.contains(folder(span.file()))).orElse(true))
+        .toList();
+  }
+
+  private static String folder(String file) {
+    int slash = file.lastIndexOf('/');
+    return slash < 0 ? "" : file.substring(0, slash);
   }
 
   private static void count(Tally tally, Path program, Verdict verdict, List<Diagnostic> ours)

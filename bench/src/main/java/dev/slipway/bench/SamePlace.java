@@ -25,7 +25,11 @@ import java.util.regex.Pattern;
  */
 final class SamePlace {
 
+  /** A name in quotes of any sort. */
   private static final Pattern NAME = Pattern.compile("[\"`']([\\w.*-]+)[\"`']");
+
+  /** An address, which stands without quotes too. */
+  private static final Pattern ADDRESS = Pattern.compile("\\b[a-z]\\w*(?:\\.[\\w-]+)+");
 
   private final Path program;
   private final String root;
@@ -80,7 +84,9 @@ final class SamePlace {
 
   private static boolean sharesName(Refusal error, Diagnostic own) {
     Set<String> theirs = names(error.words());
-    theirs.retainAll(names(own.summary() + "\n" + own.detail() + "\n" + own.fix()));
+    String address = own.address().orElse("");
+    theirs.retainAll(
+        names(String.join("\n", own.summary(), own.detail(), own.fix(), "`" + address + "`")));
     return !theirs.isEmpty();
   }
 
@@ -88,6 +94,9 @@ final class SamePlace {
     Set<String> names = new LinkedHashSet<>();
     for (Matcher next = NAME.matcher(words); next.find(); ) {
       names.add(next.group(1));
+    }
+    for (Matcher next = ADDRESS.matcher(words); next.find(); ) {
+      names.add(next.group());
     }
     return names;
   }
