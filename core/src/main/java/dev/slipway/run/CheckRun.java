@@ -17,6 +17,7 @@ import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.evaluate.function.TerraformFunctions;
 import dev.slipway.evidence.Span;
+import dev.slipway.facts.SchemaCatalog;
 import dev.slipway.intake.configuration.Configuration;
 import dev.slipway.source.SourceTree;
 import dev.slipway.terraform.Configuration.ModuleInstance;
@@ -37,11 +38,13 @@ public final class CheckRun {
   private final SourceTree tree;
   private final Set<Diagnostic> found = new LinkedHashSet<>();
   private final Outcome<List<PackRule>> packs;
+  private final Schemas schemas;
   private int resources;
 
   private CheckRun(CheckRequest request) {
     this.request = request;
     this.tree = request.tree();
+    this.schemas = Schemas.of(SchemaCatalog.of(tree::text));
     this.packs = PackReader.readAll(request.packs());
   }
 
@@ -77,7 +80,7 @@ public final class CheckRun {
       found.addAll(
           ValidityCheck.check(
               loaded.value(),
-              Schemas.bundled(),
+              schemas,
               TerraformFunctions.of(new ModuleFiles(tree, folder))));
     }
     if (wants(Kind.POLICY)) {
