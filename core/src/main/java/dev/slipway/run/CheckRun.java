@@ -4,6 +4,7 @@ import dev.slipway.check.report.CheckReport;
 import dev.slipway.check.report.Kind;
 import dev.slipway.check.report.Merge;
 import dev.slipway.check.rule.catalog.RuleCatalog;
+import dev.slipway.check.rule.files.FileRules;
 import dev.slipway.check.rule.pack.PackCheck;
 import dev.slipway.check.rule.pack.PackReader;
 import dev.slipway.check.rule.pack.PackRule;
@@ -57,6 +58,9 @@ public final class CheckRun {
       ModuleLoader loader = ModuleLoader.of(tree, request.terraformVersion());
       loader.roots().forEach(folder -> terraform(loader, folder));
     }
+    if (wants(Kind.POLICY)) {
+      found.addAll(FileRules.check(tree, request.today()));
+    }
     if (wants(Kind.SECRET)) {
       found.addAll(RepositorySecrets.scan(tree));
     }
@@ -79,9 +83,7 @@ public final class CheckRun {
     if (wants(Kind.VALIDITY)) {
       found.addAll(
           ValidityCheck.check(
-              loaded.value(),
-              schemas,
-              TerraformFunctions.of(new ModuleFiles(tree, folder))));
+              loaded.value(), schemas, TerraformFunctions.of(new ModuleFiles(tree, folder))));
     }
     if (wants(Kind.POLICY)) {
       policy(loaded.value(), folder);

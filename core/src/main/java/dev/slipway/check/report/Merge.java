@@ -60,6 +60,8 @@ public final class Merge {
               || mine.code().startsWith("SLIP-EXPR-");
       case "checkov" -> texts.apply(mine.code()).map(t -> t.checkov().contains(id)).orElse(false);
       case "trivy" -> texts.apply(mine.code()).map(t -> t.trivy().contains(id)).orElse(false);
+      case "hadolint" -> texts.apply(mine.code()).map(t -> t.hadolint().contains(id)).orElse(false);
+      case "zizmor" -> texts.apply(mine.code()).map(t -> t.zizmor().contains(id)).orElse(false);
       default -> false;
     };
   }

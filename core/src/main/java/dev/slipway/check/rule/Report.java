@@ -37,6 +37,15 @@ public final class Report {
    *     matters, which is the rule's own; secrets are not shown whole
    */
   public void add(String address, Span span, String particulars) {
+    add(address, span, particulars, List.of());
+  }
+
+  /**
+   * A violation with the changes that mend it.
+   *
+   * @param edits together they mend it; none where that takes thought
+   */
+  public void add(String address, Span span, String particulars, List<Diagnostic.Edit> edits) {
     RuleText text = RuleText.of(rule);
     found.add(
         new Diagnostic(
@@ -46,7 +55,8 @@ public final class Report {
             Optional.of(span),
             text.title(),
             particulars + " " + text.why(),
-            text.fix()));
+            text.fix(),
+            edits));
   }
 
   /** What was found, in the order of diagnostics. */

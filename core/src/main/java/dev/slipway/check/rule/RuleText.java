@@ -24,6 +24,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param checkov ids of Checkov's rules about the same thing
  * @param trivy ids of Trivy's
  * @param cis numbers in benchmarks of the Center for Internet Security: {@code AWS 1.4 2.1.5}
+ * @param hadolint codes of hadolint: {@code DL3007}
+ * @param zizmor names of zizmor's audits
  * @param targets the resource types, manifest kinds or kinds of file that are looked at
  */
 public record RuleText(
@@ -37,6 +39,8 @@ public record RuleText(
     List<String> checkov,
     List<String> trivy,
     List<String> cis,
+    List<String> hadolint,
+    List<String> zizmor,
     List<String> targets) {
 
   private static final Map<String, RuleText> READ = new ConcurrentHashMap<>();
@@ -76,6 +80,8 @@ public record RuleText(
         texts(node, "checkov"),
         texts(node, "trivy"),
         texts(node, "cis"),
+        texts(node, "hadolint"),
+        texts(node, "zizmor"),
         texts(node, "targets"));
   }
 

@@ -29,33 +29,6 @@ public final class SecretScanner {
           "access_key",
           "credential",
           "connection_string");
-  private static final List<String> PLACEHOLDERS =
-      List.of(
-          "example",
-          "placeholder",
-          "changeme",
-          "change-me",
-          "change_me",
-          "your-",
-          "your_",
-          "xxxx",
-          "dummy",
-          "sample",
-          "fake",
-          "redacted",
-          "insert",
-          "replace",
-          "todo",
-          "test",
-          "1234567890",
-          "abcdef",
-          "localhost",
-          "notasecret",
-          "not-a-secret",
-          "not_a_secret",
-          "secret_key",
-          "...");
-
   private final String path;
   private final String text;
   private final boolean fixture;
@@ -100,7 +73,7 @@ public final class SecretScanner {
   }
 
   private void form(SecretPatterns.Form form, int at) {
-    if (at > 0 && isWord(text.charAt(at - 1))) {
+    if (at > 0 && SecretValue.isWord(text.charAt(at - 1))) {
       return;
     }
     Matcher matcher = form.pattern().matcher(text);
@@ -108,9 +81,10 @@ public final class SecretScanner {
     if (!matcher.lookingAt()) {
       return;
     }
-    boolean longer = matcher.end() < text.length() && isWord(text.charAt(matcher.end()));
+    boolean longer =
+        matcher.end() < text.length() && SecretValue.isWord(text.charAt(matcher.end()));
     String key = matcher.group();
-    if (!longer && !isPlaceholder(key) && bits(key) > 3.0) {
+    if (!longer && !SecretValue.isPlaceholder(key) && SecretValue.bits(key) > 3.0) {
       report("SLIP-SECRET-" + form.code(), at, form.name(), key);
     }
   }
@@ -134,7 +108,7 @@ public final class SecretScanner {
       if (c == '-') {
         break;
       }
-      letters += isBase64(c) ? 1 : 0;
+      letters += SecretValue.isBase64(c) ? 1 : 0;
     }
     return letters >= 40;
   }
@@ -168,8 +142,8 @@ public final class SecretScanner {
     if (!local
         && !same
         && !fixture
-        && !isPlaceholder(password)
-        && !isReference(password)
+        && !SecretValue.isPlaceholder(password)
+        && !SecretValue.isReference(password)
         && !isOrdinary(password)) {
       report("SLIP-SECRET-URL", address, "a password in an address", password);
     }
@@ -184,7 +158,7 @@ public final class SecretScanner {
       return true;
     }
     int i = host;
-    while (i < text.length() && (isWord(text.charAt(i)) || text.charAt(i) == '-')) {
+    while (i < text.length() && (SecretValue.isWord(text.charAt(i)) || text.charAt(i) == '-')) {
       i++;
     }
     return i > host && (i == text.length() || text.charAt(i) != '.');
@@ -261,121 +235,27 @@ public final class SecretScanner {
   }
 
   private boolean looksSecret(String value) {
-    if (fixture || value.length() < SHORTEST_SECRET || isReference(value) || isPlaceholder(value)) {
+    if (fixture
+        || value.length() < SHORTEST_SECRET
+        || SecretValue.isReference(value)
+        || SecretValue.isPlaceholder(value)) {
       return false;
     }
     boolean letters = false;
     boolean digits = false;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      if (!isBase64(c) && "-_.!@#%^*~".indexOf(c) < 0) {
+      if (!SecretValue.isBase64(c) && "-_.!@#%^*~".indexOf(c) < 0) {
         return false;
       }
       letters |= Character.isLetter(c);
       digits |= Character.isDigit(c);
     }
-    return letters && digits && !isHash(value) && !isName(value) && bits(value) >= RANDOM_BITS;
-  }
-
-  /** Words and short numbers with hyphens between them, such as {@code shop-s3-access-key-2}. */
-  private static boolean isName(String value) {
-    for (String word : value.split("[-_]", -1)) {
-      boolean letters = word.chars().allMatch(c -> c >= 'a' && c <= 'z') && word.length() <= 16;
-      boolean brief =
-          word.length() <= 3
-              && word.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
-      if (word.isEmpty() || !letters && !brief) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Digests, commits and UUIDs are names of things, not keys to them. */
-  private static boolean isHash(String value) {
-    String plain =
-        value.startsWith("sha256") || value.startsWith("sha512") ? value.substring(7) : value;
-    int hex = 0;
-    for (int i = 0; i < plain.length(); i++) {
-      char c = plain.charAt(i);
-      if (c != '-' && Character.digit(c, 16) < 0) {
-        return false;
-      }
-      hex += c == '-' ? 0 : 1;
-    }
-    return hex == 32 && plain.length() == 36 || hex == 40 || hex == 64 && value.startsWith("sha");
-  }
-
-  private static boolean isReference(String value) {
-    return value.startsWith("$")
-        || value.startsWith("<")
-        || value.startsWith("{")
-        || value.startsWith("%")
-        || value.contains("${")
-        || value.contains("{{")
-        || value.contains("(")
-        || value.startsWith("var.")
-        || value.startsWith("local.")
-        || value.startsWith("projects/")
-        || value.startsWith("process.env")
-        || value.startsWith("os.")
-        || isDotted(value);
-  }
-
-  /** {@code a.b.c}: a path in code. */
-  private static boolean isDotted(String value) {
-    boolean dotted = false;
-    boolean start = true;
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c == '.') {
-        dotted = true;
-        start = true;
-      } else if (!isWord(c) || (start && Character.isDigit(c))) {
-        return false;
-      } else {
-        start = false;
-      }
-    }
-    return dotted;
-  }
-
-  private static boolean isPlaceholder(String value) {
-    String lower = value.toLowerCase(Locale.ROOT);
-    for (String word : PLACEHOLDERS) {
-      if (lower.contains(word)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Shannon's entropy in bits a character. */
-  private static double bits(String value) {
-    int[] counts = new int[128];
-    int total = 0;
-    for (int i = 0; i < value.length(); i++) {
-      if (value.charAt(i) < 128) {
-        counts[value.charAt(i)]++;
-        total++;
-      }
-    }
-    double bits = 0;
-    for (int count : counts) {
-      if (count > 0) {
-        double share = (double) count / total;
-        bits -= share * Math.log(share) / Math.log(2);
-      }
-    }
-    return bits;
-  }
-
-  private static boolean isWord(char c) {
-    return c < 128 && (Character.isLetterOrDigit(c) || c == '_');
-  }
-
-  private static boolean isBase64(char c) {
-    return c < 128 && (Character.isLetterOrDigit(c) || c == '+' || c == '/' || c == '=');
+    return letters
+        && digits
+        && !SecretValue.isHash(value)
+        && !SecretValue.isName(value)
+        && SecretValue.bits(value) >= RANDOM_BITS;
   }
 
   private static boolean isAround(char c) {

@@ -3,6 +3,7 @@ package dev.slipway.check.rule.catalog;
 import dev.slipway.check.rule.Rule;
 import dev.slipway.check.rule.RuleSet;
 import dev.slipway.check.rule.RuleText;
+import dev.slipway.check.rule.files.FileRules;
 import dev.slipway.check.rule.terraform.TerraformRules;
 import dev.slipway.diagnostic.Suggestion;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class RuleCatalog {
 
   // a new family of rules is added here and nowhere else
   private static Stream<RuleSet<?>> sets() {
-    return Stream.of(TerraformRules.rules());
+    return Stream.concat(Stream.of(TerraformRules.rules()), FileRules.sets().stream());
   }
 
   /** All rules, sorted by id. */

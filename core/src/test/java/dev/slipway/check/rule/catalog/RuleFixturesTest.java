@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.check.rule.Rule;
 import dev.slipway.check.rule.RuleText;
+import dev.slipway.check.rule.files.FileRules;
 import dev.slipway.check.rule.terraform.RuleInput;
 import dev.slipway.check.rule.terraform.TerraformRules;
 import dev.slipway.diagnostic.Diagnostic;
@@ -32,7 +33,7 @@ class RuleFixturesTest {
 
   /** What looks at a folder's files, by their paths; each takes those that it knows. */
   private static final List<Function<Map<String, String>, List<Diagnostic>>> CHECKS =
-      List.of(RuleFixturesTest::terraform);
+      List.of(RuleFixturesTest::terraform, RuleFixturesTest::files);
 
   private static List<Diagnostic> terraform(Map<String, String> files) {
     Configuration configuration =
@@ -41,6 +42,10 @@ class RuleFixturesTest {
         RuleInput.of(configuration)
             .on(LocalDate.of(2026, 11, 23))
             .within(List.of("eu-west-1", "europe-west1", "EU", "westeurope")));
+  }
+
+  private static List<Diagnostic> files(Map<String, String> files) {
+    return FileRules.check(MemorySourceTree.of("fixture", files), LocalDate.of(2026, 11, 23));
   }
 
   static Stream<String> ids() {

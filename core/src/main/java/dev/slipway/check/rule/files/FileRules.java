@@ -1,0 +1,97 @@
+package dev.slipway.check.rule.files;
+
+import dev.slipway.check.rule.Report;
+import dev.slipway.check.rule.RuleSet;
+import dev.slipway.check.rule.docker.DockerRules;
+import dev.slipway.check.rule.kubernetes.Cluster;
+import dev.slipway.check.rule.kubernetes.KubernetesRules;
+import dev.slipway.check.rule.written.YamlFile;
+import dev.slipway.diagnostic.Diagnostic;
+import dev.slipway.diagnostic.Outcome;
+import dev.slipway.evidence.Span;
+import dev.slipway.source.SourceTree;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds the files that rules know and shows them to the rules. */
+public final class FileRules {
+
+  private final SourceTree tree;
+  private final LocalDate today;
+  private final Report report = Report.empty();
+  private final Cluster cluster = new Cluster();
+  private final List<String> templates = new ArrayList<>();
+  private final List<Diagnostic> problems = new ArrayList<>();
+
+  private FileRules(SourceTree tree, LocalDate today) {
+    this.tree = tree;
+    this.today = today;
+  }
+
+  /** The rules of every kind of file. */
+  public static List<RuleSet<?>> sets() {
+    return List.of(DockerRules.rules(), KubernetesRules.rules());
+  }
+
+  /**
+   * What is wrong with the files of a project, in the order of diagnostics.
+   *
+   * @param today the day on which support of images is judged
+   */
+  public static List<Diagnostic> check(SourceTree tree, LocalDate today) {
+    return new FileRules(tree, today).check();
+  }
+
+  private List<Diagnostic> check() {
+    for (String path : tree.paths()) {
+      if (DockerRules.isDockerfile(path)) {
+        tree.text(path).ifPresent(text -> DockerRules.check(tree, path, text, today, report));
+      } else if (path.endsWith(".yaml") || path.endsWith(".yml")) {
+        tree.text(path).ifPresent(text -> yaml(path, text));
+      }
+    }
+    KubernetesRules.check(cluster, report);
+    templates();
+    problems.addAll(report.diagnostics());
+    problems.sort(null);
+    return List.copyOf(problems);
+  }
+
+  private void yaml(String path, String text) {
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    if (name.startsWith("kustomization.")) {
+      read(path, text).documents().forEach(d -> KubernetesRules.kustomization(cluster, d));
+    } else if (KubernetesRules.isManifest(text)) {
+      if (KubernetesRules.isTemplate(text)) {
+        templates.add(path);
+        cluster.template();
+      } else {
+        KubernetesRules.read(read(path, text), cluster);
+      }
+    }
+  }
+
+  private YamlFile read(String path, String text) {
+    Outcome<YamlFile> file = YamlFile.read(path, text);
+    problems.addAll(file.diagnostics());
+    return file.value();
+  }
+
+  private void templates() {
+    if (!templates.isEmpty()) {
+      int count = templates.size();
+      problems.add(
+          Diagnostic.note(
+              "SLIP-FILE-TEMPLATE",
+              Span.line(templates.getFirst(), 1),
+              "Templates of manifests were not checked",
+              (count == 1
+                      ? "This file only becomes a manifest"
+                      : count + " files, of which this is the first, only become manifests")
+                  + " when a template engine has gone over "
+                  + (count == 1 ? "it." : "them."),
+              "Render them, with `helm template` for a chart, and check what comes out."));
+    }
+  }
+}
