@@ -50,7 +50,7 @@ final class GcpNetworkRules {
         .add("SLIP-GCP-VM-PUBLIC-IP", GcpNetworkRules::publicAddress, MACHINE, TEMPLATE)
         .add("SLIP-GCP-VM-DEFAULT-ACCOUNT", GcpNetworkRules::defaultAccount, MACHINE, TEMPLATE)
         .add("SLIP-GCP-VM-SERIAL-PORT", GcpNetworkRules::serialPort, MACHINE, TEMPLATE)
-        .add("SLIP-GCP-VM-PROJECT-KEYS", GcpNetworkRules::projectKeys, MACHINE)
+        .add("SLIP-GCP-VM-PROJECT-KEYS", GcpNetworkRules::projectKeys, MACHINE, TEMPLATE)
         .add(
             "SLIP-GCP-VM-SECURE-BOOT",
             Expect.on("shielded_instance_config.enable_secure_boot"),
