@@ -1,5 +1,6 @@
 resource "aws_lb" "main" {
   name                       = "web"
   load_balancer_type         = "application"
+  subnets                    = ["subnet-1", "subnet-2"]
   enable_deletion_protection = true
 }

@@ -4,6 +4,6 @@ resource "aws_lb_listener" "main" {
   protocol          = "HTTP"
   default_action {
     type             = "forward"
-    target_group_arn = "arn:aws:tg"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/1"
   }
 }

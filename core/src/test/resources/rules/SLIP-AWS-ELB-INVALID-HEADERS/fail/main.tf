@@ -1,4 +1,5 @@
 resource "aws_lb" "main" {
   name               = "web"
   load_balancer_type = "application"
+  subnets            = ["subnet-1", "subnet-2"]
 }

@@ -6,6 +6,6 @@ resource "aws_lb_listener" "main" {
   ssl_policy        = "ELBSecurityPolicy-2016-08"
   default_action {
     type             = "forward"
-    target_group_arn = "arn:aws:tg"
+    target_group_arn = "arn:aws:elasticloadbalancing:eu-west-1:111122223333:targetgroup/web/1"
   }
 }

@@ -3,10 +3,10 @@ resource "azurerm_mssql_server" "main" {
   resource_group_name = "rg"
   location            = "westeurope"
   version             = "12.0"
-  administrator_login = "app"
   azuread_administrator {
-    login_username = "dba"
-    object_id      = "00000000-0000-0000-0000-000000000000"
+    azuread_authentication_only = true
+    login_username              = "dba"
+    object_id                   = "00000000-0000-0000-0000-000000000000"
   }
   public_network_access_enabled = false
 }
@@ -15,7 +15,7 @@ resource "azurerm_private_endpoint" "main" {
   name                = "sql"
   resource_group_name = "rg"
   location            = "westeurope"
-  subnet_id           = "data"
+  subnet_id           = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/main/subnets/data"
   private_service_connection {
     name                           = "sql"
     is_manual_connection           = false

@@ -1,6 +1,6 @@
 resource "azurerm_mssql_firewall_rule" "main" {
   name             = "all"
-  server_id        = "server"
+  server_id        = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Sql/servers/orders"
   start_ip_address = "198.51.100.7"
   end_ip_address   = "198.51.100.7"
 }

@@ -1,12 +1,8 @@
 resource "azurerm_mssql_server" "main" {
-  name                = "acme"
-  resource_group_name = "rg"
-  location            = "westeurope"
-  version             = "12.0"
-  administrator_login = "app"
-  azuread_administrator {
-    login_username = "dba"
-    object_id      = "00000000-0000-0000-0000-000000000000"
-  }
+  name                         = "acme"
+  resource_group_name          = "rg"
+  location                     = "westeurope"
+  version                      = "12.0"
+  administrator_login          = "app"
   administrator_login_password = "correct-horse-battery"
 }

@@ -3,9 +3,9 @@ resource "azurerm_mssql_server" "main" {
   resource_group_name = "rg"
   location            = "westeurope"
   version             = "12.0"
-  administrator_login = "app"
   azuread_administrator {
-    login_username = "dba"
-    object_id      = "00000000-0000-0000-0000-000000000000"
+    azuread_authentication_only = true
+    login_username              = "dba"
+    object_id                   = "00000000-0000-0000-0000-000000000000"
   }
 }

@@ -4,10 +4,16 @@ resource "azurerm_linux_virtual_machine" "main" {
   location              = "westeurope"
   size                  = "Standard_B2s"
   admin_username        = "ops"
-  network_interface_ids = ["nic"]
+  network_interface_ids = ["/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/networkInterfaces/nic"]
   os_disk {
     caching              = "ReadWrite"
     storage_account_type = "Premium_LRS"
+  }
+  source_image_reference {
+    publisher = "Canonical"
+    offer     = "ubuntu-24_04-lts"
+    sku       = "server"
+    version   = "latest"
   }
   disable_password_authentication = true
 }

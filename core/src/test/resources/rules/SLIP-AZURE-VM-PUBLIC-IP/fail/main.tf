@@ -5,6 +5,6 @@ resource "azurerm_network_interface" "main" {
   ip_configuration {
     name                          = "main"
     private_ip_address_allocation = "Dynamic"
-    public_ip_address_id          = "ip"
+    public_ip_address_id          = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/publicIPAddresses/ip"
   }
 }

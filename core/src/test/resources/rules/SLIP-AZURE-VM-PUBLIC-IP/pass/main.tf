@@ -5,6 +5,6 @@ resource "azurerm_network_interface" "main" {
   ip_configuration {
     name                          = "main"
     private_ip_address_allocation = "Dynamic"
-    subnet_id                     = "app"
+    subnet_id                     = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.Network/virtualNetworks/main/subnets/app"
   }
 }

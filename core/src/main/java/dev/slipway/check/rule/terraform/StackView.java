@@ -6,7 +6,6 @@ import dev.slipway.facts.Runtimes;
 import dev.slipway.terraform.Configuration.ModuleInstance;
 import dev.slipway.terraform.ModuleCall;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +98,7 @@ public final class StackView {
   }
 
   private Map<ResourceView, List<ResourceView>> index() {
-    Map<ResourceView, List<ResourceView>> index = new IdentityHashMap<>();
+    Map<ResourceView, List<ResourceView>> index = new LinkedHashMap<>();
     for (ResourceView from : resources) {
       List<ResourceView> targets =
           from.module()
