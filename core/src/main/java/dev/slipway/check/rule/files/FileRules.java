@@ -2,9 +2,13 @@ package dev.slipway.check.rule.files;
 
 import dev.slipway.check.rule.Report;
 import dev.slipway.check.rule.RuleSet;
+import dev.slipway.check.rule.compose.ComposeRules;
 import dev.slipway.check.rule.docker.DockerRules;
 import dev.slipway.check.rule.kubernetes.Cluster;
 import dev.slipway.check.rule.kubernetes.KubernetesRules;
+import dev.slipway.check.rule.pipeline.CloudBuildRules;
+import dev.slipway.check.rule.pipeline.GithubRules;
+import dev.slipway.check.rule.pipeline.GitlabRules;
 import dev.slipway.check.rule.written.YamlFile;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
@@ -13,6 +17,8 @@ import dev.slipway.source.SourceTree;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Finds the files that rules know and shows them to the rules. */
 public final class FileRules {
@@ -20,6 +26,7 @@ public final class FileRules {
   private final SourceTree tree;
   private final LocalDate today;
   private final Report report = Report.empty();
+  private final Set<String> pipelines = new TreeSet<>();
   private final Cluster cluster = new Cluster();
   private final List<String> templates = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
@@ -31,7 +38,13 @@ public final class FileRules {
 
   /** The rules of every kind of file. */
   public static List<RuleSet<?>> sets() {
-    return List.of(DockerRules.rules(), KubernetesRules.rules());
+    return List.of(
+        DockerRules.rules(),
+        KubernetesRules.rules(),
+        ComposeRules.rules(),
+        GithubRules.rules(),
+        GitlabRules.rules(),
+        CloudBuildRules.rules());
   }
 
   /**
@@ -62,6 +75,14 @@ public final class FileRules {
     String name = path.substring(path.lastIndexOf('/') + 1);
     if (name.startsWith("kustomization.")) {
       read(path, text).documents().forEach(d -> KubernetesRules.kustomization(cluster, d));
+    } else if (ComposeRules.isCompose(name)) {
+      ComposeRules.check(read(path, text), report);
+    } else if (GithubRules.isWorkflow(path) || GithubRules.isAction(name)) {
+      GithubRules.check(read(path, text), report);
+    } else if (GitlabRules.isPipeline(name)) {
+      gitlab(path, text);
+    } else if (CloudBuildRules.isBuild(name)) {
+      CloudBuildRules.check(read(path, text), report);
     } else if (KubernetesRules.isManifest(text)) {
       if (KubernetesRules.isTemplate(text)) {
         templates.add(path);
@@ -69,6 +90,19 @@ public final class FileRules {
       } else {
         KubernetesRules.read(read(path, text), cluster);
       }
+    }
+  }
+
+  /** A pipeline, and the files beside it that it includes. */
+  private void gitlab(String path, String text) {
+    if (!pipelines.add(path)) {
+      return;
+    }
+    YamlFile file = read(path, text);
+    GitlabRules.check(file, report);
+    String folder = path.substring(0, path.lastIndexOf('/') + 1);
+    for (String include : GitlabRules.includes(file)) {
+      tree.text(folder + include).ifPresent(included -> gitlab(folder + include, included));
     }
   }
 

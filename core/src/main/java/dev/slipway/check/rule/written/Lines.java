@@ -38,4 +38,25 @@ public final class Lines {
     }
     return new Span(place.file(), place.line(), found + 1, place.line(), found + 1 + word.length());
   }
+
+  /** A text where it first stands from the line of a place on; the line's rest without it. */
+  public static Span find(String text, Span place, String wanted) {
+    int offset = 0;
+    for (int line = 1; line < place.line() && offset >= 0; line++) {
+      offset = text.indexOf('\n', offset) + 1;
+    }
+    int found = text.indexOf(wanted, offset);
+    if (found < 0 || wanted.isEmpty() || wanted.indexOf('\n') >= 0) {
+      return rest(text, place);
+    }
+    int line = place.line();
+    int start = offset;
+    for (int end = text.indexOf('\n', start); end >= 0 && end < found; ) {
+      line++;
+      start = end + 1;
+      end = text.indexOf('\n', start);
+    }
+    int column = found - start + 1;
+    return new Span(place.file(), line, column, line, column + wanted.length());
+  }
 }

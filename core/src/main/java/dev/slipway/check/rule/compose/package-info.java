@@ -1,0 +1,5 @@
+/** Rules over compose files. */
+@NullMarked
+package dev.slipway.check.rule.compose;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Rules over pipelines: GitHub Actions, GitLab CI and Cloud Build. */
+@NullMarked
+package dev.slipway.check.rule.pipeline;
+
+import org.jspecify.annotations.NullMarked;
