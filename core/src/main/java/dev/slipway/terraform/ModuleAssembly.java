@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -66,7 +67,8 @@ final class ModuleAssembly {
     if (mode == ResourceMode.EPHEMERAL && draft.override()) {
       return;
     }
-    if (!add(resources.get(mode), address, draft, ResourceReader.OVERRIDES)) {
+    if (!add(
+        Objects.requireNonNull(resources.get(mode)), address, draft, ResourceReader.OVERRIDES)) {
       ResourceReader.read(mode, draft, false);
     }
   }
@@ -76,14 +78,12 @@ final class ModuleAssembly {
     Optional<String> alias = ProviderReader.alias(provider);
     String key = alias.map(text -> name + "." + text).orElse(name);
     Draft earlier = providers.get(key);
-    if (override && earlier == null && alias.isEmpty()) {
-      providers.put(key, provider);
-    } else if (override && earlier == null) {
+    if (earlier == null && override && alias.isPresent()) {
       missingBase(key, provider.header(), provider.report());
-    } else if (override) {
-      providers.put(key, earlier.overriddenBy(provider, List.of("version")));
     } else if (earlier == null) {
       providers.put(key, provider);
+    } else if (override) {
+      providers.put(key, earlier.overriddenBy(provider, List.of("version")));
     } else {
       duplicate("provider " + key, earlier.header(), provider.header(), provider.report());
       ProviderReader.read(provider);

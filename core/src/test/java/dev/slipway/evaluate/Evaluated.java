@@ -1,5 +1,7 @@
 package dev.slipway.evaluate;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.evaluate.function.FunctionFiles;
@@ -151,8 +153,9 @@ record Evaluated(Value value, List<Diagnostic> problems) {
       arguments.put(item.name(), ((Attribute) item).value());
     }
     Problems problems = new Problems();
-    TypeConstraint type = TypeConstraint.read(arguments.get("type"), problems);
-    Value given = Evaluator.evaluate(arguments.get("default"), Scope.constant(), problems);
+    TypeConstraint type = TypeConstraint.read(requireNonNull(arguments.get("type")), problems);
+    Value given =
+        Evaluator.evaluate(requireNonNull(arguments.get("default")), Scope.constant(), problems);
     if (!(type.accept(given) instanceof Conversion.Converted converted) || !problems.isEmpty()) {
       throw new IllegalStateException(block.labels() + ": " + problems.sorted());
     }

@@ -1,5 +1,6 @@
 package dev.slipway.terraform;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.diagnostic.Diagnostic;
@@ -65,7 +66,7 @@ class ModuleLoaderTest {
     assertThat(loaded.value().modules())
         .extracting(Configuration.ModuleInstance::address)
         .containsExactly("", "module.net", "module.net.module.sub");
-    assertThat(loaded.value().root().module().calls().get("net").inputs())
+    assertThat(requireNonNull(loaded.value().root().module().calls().get("net")).inputs())
         .extracting(input -> input.name())
         .containsExactly("cidr");
   }
@@ -113,7 +114,7 @@ class ModuleLoaderTest {
             "");
 
     assertThat(loaded.diagnostics()).isEmpty();
-    assertThat(loaded.value().root().children().get("vpc").module().outputs())
+    assertThat(requireNonNull(loaded.value().root().children().get("vpc")).module().outputs())
         .containsOnlyKeys("id");
   }
 
@@ -125,7 +126,8 @@ class ModuleLoaderTest {
                 "")
             .value();
 
-    assertThat(loaded.root().module().variables().get("a").defaultValue()).contains(Value.of(12));
+    assertThat(requireNonNull(loaded.root().module().variables().get("a")).defaultValue())
+        .contains(Value.of(12));
   }
 
   @Test
@@ -151,7 +153,7 @@ class ModuleLoaderTest {
                 "")
             .value();
 
-    Resource resource = loaded.root().module().resources().get("x_y.z");
+    Resource resource = requireNonNull(loaded.root().module().resources().get("x_y.z"));
     assertThat(resource.body().items(Map.of())).hasSize(3);
     assertThat(resource.body().items(Map.of()).get(1).range().text()).isEqualTo("b = 3");
   }

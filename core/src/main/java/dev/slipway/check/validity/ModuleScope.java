@@ -132,13 +132,13 @@ public final class ModuleScope implements Scope {
   /** The output of a module that is called once, if it has been evaluated. */
   private Optional<Value> output(ModuleCallTarget target) {
     ModuleNames child = names.children().get(target.call());
+    if (child == null || target.key().isPresent()) {
+      return Optional.empty();
+    }
     boolean once =
-        child != null
-            && child.instance().call().orElseThrow().count().isEmpty()
+        child.instance().call().orElseThrow().count().isEmpty()
             && child.instance().call().orElseThrow().forEach().isEmpty();
-    return once && target.key().isEmpty()
-        ? target.output().map(child.outputs()::get)
-        : Optional.empty();
+    return once ? target.output().map(child.outputs()::get) : Optional.empty();
   }
 
   private Value value(Target target) {

@@ -107,7 +107,7 @@ final class NumberFunctions {
               }
               BigDecimal best = a.number(0);
               for (Value value : a.from(1)) {
-                if (value.number().compareTo(best) * sign > 0) {
+                if (Integer.signum(value.number().compareTo(best)) == sign) {
                   best = value.number();
                 }
               }
@@ -179,7 +179,7 @@ final class NumberFunctions {
     if (step.signum() == 0) {
       throw new Refusal(2, "the step must not be zero");
     }
-    if (end.compareTo(start) * step.signum() < 0) {
+    if (Integer.signum(end.compareTo(start)) == -step.signum()) {
       throw new Refusal(1, "the steps lead away from the end");
     }
     return Value.list(NUMBER, steps(start, end, step));
@@ -189,7 +189,7 @@ final class NumberFunctions {
       throws Refusal {
     List<Value> numbers = new ArrayList<>();
     BigDecimal next = start;
-    while (next.compareTo(end) * step.signum() < 0) {
+    while (Integer.signum(next.compareTo(end)) == -step.signum()) {
       if (numbers.size() >= RANGE_LIMIT) {
         throw new Refusal(-1, "more than " + RANGE_LIMIT + " numbers would come of it");
       }

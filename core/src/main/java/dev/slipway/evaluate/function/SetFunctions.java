@@ -30,15 +30,15 @@ final class SetFunctions {
   static Optional<Function> find(String name) {
     return Optional.ofNullable(
         switch (name) {
-          case "setunion" -> several(name, Set::addAll, true);
-          case "setintersection" -> several(name, Set::retainAll, false);
+          case "setunion" -> several(name, (into, more) -> into.addAll(more), true);
+          case "setintersection" -> several(name, (into, more) -> into.retainAll(more), false);
           case "setsubtract" ->
               named(name)
                   .takes("a", SET, Takes.ANY_TYPE)
                   .takes("b", SET, Takes.ANY_TYPE)
                   .gives(
                       SetFunctions::commonType,
-                      (a, type) -> combined(a, type, Set::removeAll, false));
+                      (a, type) -> combined(a, type, (into, more) -> into.removeAll(more), false));
           case "setproduct" ->
               named(name)
                   .more("sets", ANY, Takes.MARKS, Takes.UNKNOWN)

@@ -14,12 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class JsonSyntaxTest {
 
   private static final Map<String, Integer> LABELS =
-      new TreeMap<>(Map.of("resource", 2)) {
-        {
-          put("variable", 1);
-          put("terraform", 0);
-        }
-      };
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("resource", 2), Map.entry("variable", 1), Map.entry("terraform", 0)));
 
   private static String read(String text) {
     HclFile file = HclReader.readJson("main.tf.json", text).value();
