@@ -60,7 +60,7 @@ final class OutputCheck {
           "The output keeps an ephemeral value",
           "Its value is, or is made from, something that must not outlast the run.",
           root ? "Use another value." : "Add `ephemeral = true` to the output.");
-    } else if (output.ephemeral() && !value.has(Mark.EPHEMERAL) && value.isWhollyKnown()) {
+    } else if (output.ephemeral() && !value.has(Mark.EPHEMERAL)) {
       wrong(
           "EPHEMERAL",
           expression.range(),
