@@ -48,7 +48,7 @@ import picocli.CommandLine.Spec;
       "  slipway check terraform/ Dockerfile      these only",
       "  slipway check --only validity            the verdict that terraform validate would give",
       "  slipway check --output sarif > out.sarif for code scanning",
-      "  slipway explain SLIP-TF-UNKNOWN-ARGUMENT what a rule means"
+      "  slipway explain SLIP-TF-ARGUMENT-UNKNOWN what a rule means"
     })
 final class CheckCommand implements Callable<Integer> {
 

@@ -147,7 +147,7 @@ record Content(Map<String, Attribute> arguments, List<Block> blocks) {
     }
     boolean missing = labels.size() < wanted.size();
     report.error(
-        "LABEL",
+        "BLOCK-LABEL",
         missing ? block.header() : labels.get(wanted.size()).range(),
         missing
             ? "`" + block.name() + "` needs a " + wanted.get(labels.size())

@@ -31,7 +31,7 @@ final class ProvisionerReader {
     String type = draft.label(0).text();
     if (REMOVED.contains(type)) {
       report.error(
-          "PROVISIONER",
+          "PROVISIONER-UNKNOWN",
           draft.label(0).range(),
           "The provisioner `" + type + "` is gone",
           "Terraform had it until version 0.14.",
@@ -64,7 +64,7 @@ final class ProvisionerReader {
   static void checkKnown(Label type, Report report) {
     if (!KNOWN.contains(type.text())) {
       report.error(
-          "PROVISIONER",
+          "PROVISIONER-UNKNOWN",
           type.range(),
           "No provisioner `" + type.text() + "`",
           "Terraform has `file`, `local-exec` and `remote-exec`."

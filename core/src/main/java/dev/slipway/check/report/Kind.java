@@ -18,31 +18,37 @@ public enum Kind {
   private static final List<String> OTHERS_ON_VALIDITY =
       List.of("terraform/", "actionlint/", "kubeconform/", "promtool/");
 
-  /** What the rule with this code is about. */
+  /**
+   * What the rule with this code is about, told from its family, the second word of its code; no
+   * rule of policy is in a family that has another kind.
+   */
   public static Kind of(String code) {
     if (OTHERS_ON_VALIDITY.stream().anyMatch(code::startsWith)) {
       return VALIDITY;
     }
-    if (code.startsWith("SLIP-HCL-")
-        || code.startsWith("SLIP-TF-")
-        || code.startsWith("SLIP-EXPR-")) {
-      return VALIDITY;
+    String[] words = code.split("-", 3);
+    if (!words[0].equals("SLIP") || words.length < 2) {
+      return POLICY;
     }
-    if (code.startsWith("SLIP-SECRET-")) {
-      return SECRET;
-    }
-    if (code.startsWith("SLIP-WAIVER-")
-        || code.startsWith("SLIP-BASELINE-")
-        || code.startsWith("SLIP-FILE-")
-        || code.startsWith("SLIP-FOLDER-")
-        || code.startsWith("SLIP-LINK-")
-        || code.startsWith("SLIP-TOOL-")
-        || code.startsWith("SLIP-PACK-")
-        || code.startsWith("SLIP-CONFIG-")
-        || code.startsWith("SLIP-PROJECT-")) {
-      return CHECK;
-    }
-    return POLICY;
+    return switch (words[1]) {
+      case "HCL", "EXPR", "TF" -> VALIDITY;
+      case "SECRET" -> SECRET;
+      case "WAIVER",
+          "BASELINE",
+          "FILE",
+          "FOLDER",
+          "LINK",
+          "TOOL",
+          "PACK",
+          "CONFIG",
+          "SCHEMA",
+          "PROJECT",
+          "YAML",
+          "JSON",
+          "TOML" ->
+          CHECK;
+      default -> POLICY;
+    };
   }
 
   public static Kind of(Diagnostic finding) {

@@ -54,10 +54,7 @@ public final class Merge {
     String tool = other.code().substring(0, other.code().indexOf('/'));
     String id = other.code().substring(tool.length() + 1);
     return switch (tool) {
-      case "terraform" ->
-          mine.severity() == Severity.ERROR && mine.code().startsWith("SLIP-TF-")
-              || mine.code().startsWith("SLIP-HCL-")
-              || mine.code().startsWith("SLIP-EXPR-");
+      case "terraform" -> mine.severity() == Severity.ERROR && Kind.of(mine) == Kind.VALIDITY;
       case "checkov" -> texts.apply(mine.code()).map(t -> t.checkov().contains(id)).orElse(false);
       case "trivy" -> texts.apply(mine.code()).map(t -> t.trivy().contains(id)).orElse(false);
       case "hadolint" -> texts.apply(mine.code()).map(t -> t.hadolint().contains(id)).orElse(false);

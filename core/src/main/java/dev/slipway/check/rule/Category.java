@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** What a rule guards. */
 public enum Category {
+  VALIDITY,
   EXPOSURE,
   IDENTITY,
   ENCRYPTION,
@@ -17,7 +18,8 @@ public enum Category {
   SUPPLY_CHAIN,
   SECRET,
   COST,
-  RELIABILITY;
+  RELIABILITY,
+  CHECK;
 
   /** As in texts: {@code deletion protection}. */
   public String word() {

@@ -108,7 +108,7 @@ final class SchemaSteps {
     List<String> names = new ArrayList<>(schema.attributes().keySet());
     names.addAll(schema.blocks().keySet());
     problems.error(
-        "SLIP-TF-UNKNOWN-ATTRIBUTE",
+        "SLIP-TF-ATTRIBUTE-UNKNOWN",
         address,
         step.range(),
         "No attribute `" + step.name() + "`",
@@ -153,7 +153,7 @@ final class SchemaSteps {
         Type found = object.attributes().get(step.name());
         if (found == null) {
           problems.error(
-              "SLIP-TF-UNKNOWN-ATTRIBUTE",
+              "SLIP-TF-ATTRIBUTE-UNKNOWN",
               address,
               step.range(),
               "No attribute `" + step.name() + "`",

@@ -20,7 +20,7 @@ public final class RuleCatalog {
     return Stream.concat(Stream.of(TerraformRules.rules()), FileRules.sets().stream());
   }
 
-  /** All rules, sorted by id. */
+  /** The rules of policy, sorted by id. */
   public static List<Rule<?>> rules() {
     return sets()
         .<Rule<?>>flatMap(set -> set.rules().stream())
@@ -28,9 +28,9 @@ public final class RuleCatalog {
         .toList();
   }
 
-  /** All ids, sorted. */
+  /** All ids, sorted: those of rules, and the codes of whatever else a check reports. */
   public static List<String> ids() {
-    return rules().stream().<String>map(Rule::id).toList();
+    return Stream.concat(rules().stream().map(Rule::id), CheckCodes.all()).sorted().toList();
   }
 
   /** All texts, sorted by id. */

@@ -22,8 +22,10 @@ public final class RulePage {
       page.append("\n```").append(language(rule)).append('\n');
       page.append(rule.code()).append("\n```\n");
     }
-    page.append("\n## Where it looks\n\n");
-    rule.targets().forEach(target -> page.append("- `").append(target).append("`\n"));
+    if (!rule.targets().isEmpty()) {
+      page.append("\n## Where it looks\n\n");
+      rule.targets().forEach(target -> page.append("- `").append(target).append("`\n"));
+    }
     List<String> same = counterparts(rule);
     if (!same.isEmpty()) {
       page.append("\n## Elsewhere\n\n");
@@ -37,15 +39,19 @@ public final class RulePage {
   }
 
   private static String language(RuleText rule) {
+    if (rule.id().equals("SLIP-HCL-JSON") || rule.id().equals("SLIP-HCL-JSON-BODY")) {
+      return "json";
+    }
     boolean terraform =
-        rule.targets().stream()
-            .anyMatch(target ->
-                target.startsWith("aws_")
-                    || target.startsWith("google_")
-                    || target.startsWith("azurerm_")
-                    || target.startsWith("data.")
-                    || target.startsWith("backend.")
-                    || target.startsWith("provider."));
+        rule.targets().isEmpty()
+            || rule.targets().stream()
+                .anyMatch(target ->
+                    target.startsWith("aws_")
+                        || target.startsWith("google_")
+                        || target.startsWith("azurerm_")
+                        || target.startsWith("data.")
+                        || target.startsWith("backend.")
+                        || target.startsWith("provider."));
     if (terraform) {
       return "hcl";
     }

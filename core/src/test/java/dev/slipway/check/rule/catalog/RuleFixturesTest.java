@@ -49,6 +49,10 @@ class RuleFixturesTest {
   }
 
   static Stream<String> ids() {
+    return RuleCatalog.rules().stream().map(Rule::id);
+  }
+
+  static Stream<String> allIds() {
     return RuleCatalog.ids().stream();
   }
 
@@ -69,7 +73,7 @@ class RuleFixturesTest {
   }
 
   @ParameterizedTest
-  @MethodSource("ids")
+  @MethodSource("allIds")
   void everyRuleHasItsTextAndNamesWhatItLooksAt(String id) {
     RuleText text = RuleText.of(id);
 
@@ -78,7 +82,7 @@ class RuleFixturesTest {
     assertThat(text.title()).doesNotEndWith(".").doesNotContain("\n").hasSizeLessThan(100);
     assertThat(text.why()).endsWith(".");
     assertThat(text.fix()).endsWith(".");
-    assertThat(text.targets()).as("targets").isEqualTo(rule(id).targets());
+    assertThat(text.targets()).as("targets").isEqualTo(targets(id));
   }
 
   @Test
@@ -94,8 +98,13 @@ class RuleFixturesTest {
     }
   }
 
-  private static Rule<?> rule(String id) {
-    return RuleCatalog.rules().stream().filter(r -> r.id().equals(id)).findFirst().orElseThrow();
+  /** What a rule looks at; nothing for codes without one. */
+  private static List<String> targets(String id) {
+    return RuleCatalog.rules().stream()
+        .filter(r -> r.id().equals(id))
+        .findFirst()
+        .map(Rule::targets)
+        .orElse(List.of());
   }
 
   /** The folder itself, or each of its folders where there is more than one case. */

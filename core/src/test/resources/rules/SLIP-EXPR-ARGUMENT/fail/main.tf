@@ -1,0 +1,3 @@
+locals {
+  loud = upper(["a"])
+}

@@ -1,0 +1,3 @@
+locals {
+  loud = [for zone in ["a"] : upper(zone)]
+}

@@ -1,0 +1,4 @@
+locals {
+  server = { name = "web" }
+  size   = local.server.size
+}

@@ -1,0 +1,4 @@
+locals {
+  server = { name = "web" }
+  name   = local.server.name
+}

@@ -1,0 +1,3 @@
+locals {
+  ports = true ? [80] : { https = 443 }
+}

@@ -1,0 +1,3 @@
+locals {
+  port = try(tonumber("http"))
+}

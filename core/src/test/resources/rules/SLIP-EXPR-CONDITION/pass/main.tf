@@ -1,0 +1,4 @@
+locals {
+  name = "web"
+  size = local.name != "" ? 1 : 0
+}

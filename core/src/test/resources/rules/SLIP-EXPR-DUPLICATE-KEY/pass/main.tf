@@ -1,0 +1,3 @@
+locals {
+  sizes = { for zone in ["a", "a"] : zone => 1... }
+}

@@ -1,0 +1,3 @@
+locals {
+  largest = max([5, 7]...)
+}

@@ -1,0 +1,4 @@
+locals {
+  zones = ["a", "b"]
+  last  = local.zones[1]
+}

@@ -1,0 +1,3 @@
+locals {
+  letters = [for letter in "abc" : upper(letter)]
+}

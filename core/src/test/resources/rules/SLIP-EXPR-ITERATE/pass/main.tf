@@ -1,0 +1,3 @@
+locals {
+  letters = [for letter in ["a", "b", "c"] : upper(letter)]
+}

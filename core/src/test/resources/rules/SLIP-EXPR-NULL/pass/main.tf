@@ -1,0 +1,4 @@
+locals {
+  server = null
+  name   = try(local.server.name, "none")
+}

@@ -1,0 +1,3 @@
+locals {
+  share = 0 / 1
+}

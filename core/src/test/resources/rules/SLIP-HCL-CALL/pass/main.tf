@@ -1,0 +1,3 @@
+locals {
+  largest = max(3, [1, 2]...)
+}

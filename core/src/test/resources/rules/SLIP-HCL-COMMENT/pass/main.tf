@@ -1,0 +1,5 @@
+locals {
+  zone = "a"
+}
+
+/* the zone of everything */

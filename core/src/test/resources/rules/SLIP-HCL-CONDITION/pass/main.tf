@@ -1,0 +1,3 @@
+locals {
+  size = true ? "large" : "small"
+}

@@ -1,0 +1,6 @@
+locals {
+  tags = {
+    team
+    stage = "test"
+  }
+}

@@ -1,0 +1,6 @@
+locals {
+  tags = {
+    team  = "web"
+    stage = "test"
+  }
+}

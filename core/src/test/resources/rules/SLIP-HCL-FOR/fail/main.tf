@@ -1,0 +1,3 @@
+locals {
+  upper = [for zone of ["a", "b"] : upper(zone)]
+}

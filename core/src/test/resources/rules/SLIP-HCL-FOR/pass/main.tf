@@ -1,0 +1,3 @@
+locals {
+  upper = [for zone in ["a", "b"] : upper(zone)]
+}

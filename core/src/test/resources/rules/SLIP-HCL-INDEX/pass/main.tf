@@ -1,0 +1,4 @@
+locals {
+  grid = [["a", "b"]]
+  b    = local.grid[0][1]
+}

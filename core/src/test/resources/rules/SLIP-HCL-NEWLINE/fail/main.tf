@@ -1,0 +1,3 @@
+locals {
+  zone = "a", size = 3
+}

@@ -1,0 +1,3 @@
+locals {
+  release = 1.2.3
+}

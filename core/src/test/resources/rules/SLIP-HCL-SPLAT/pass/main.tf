@@ -1,0 +1,4 @@
+locals {
+  servers = [{ disks = [{ name = "a" }] }]
+  names   = local.servers[*].disks[*].name
+}

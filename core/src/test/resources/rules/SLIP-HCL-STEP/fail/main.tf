@@ -1,0 +1,4 @@
+locals {
+  tags = { "a.b" = 1 }
+  one  = local.tags."a.b"
+}

@@ -1,0 +1,5 @@
+locals {
+  zone = "a"
+
+variable "region" {
+}

@@ -1,0 +1,6 @@
+locals {
+  zone = "a"
+}
+
+variable "region" {
+}

@@ -1,0 +1,7 @@
+moved {
+  from = local.old
+  to   = terraform_data.job
+}
+
+resource "terraform_data" "job" {
+}

@@ -1,0 +1,4 @@
+output "token" {
+  value     = "x"
+  ephemeral = true
+}

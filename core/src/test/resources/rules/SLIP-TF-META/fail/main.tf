@@ -1,0 +1,4 @@
+resource "terraform_data" "job" {
+  count    = 2
+  for_each = toset(["a", "b"])
+}

@@ -1,0 +1,3 @@
+resource "terraform_data" "job" {
+  for_each = toset(["a", "b"])
+}

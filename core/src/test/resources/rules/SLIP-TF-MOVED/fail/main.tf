@@ -1,0 +1,4 @@
+moved {
+  from = terraform_data.web
+  to   = module.web
+}

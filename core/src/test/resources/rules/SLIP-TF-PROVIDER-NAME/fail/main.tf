@@ -1,0 +1,7 @@
+terraform {
+  required_providers {
+    my_cloud = {
+      source = "acme/cloud"
+    }
+  }
+}

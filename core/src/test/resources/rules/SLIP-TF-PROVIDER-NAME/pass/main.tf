@@ -1,0 +1,7 @@
+terraform {
+  required_providers {
+    my-cloud = {
+      source = "acme/cloud"
+    }
+  }
+}

@@ -1,0 +1,7 @@
+terraform {
+  required_providers {
+    aws = {
+      source = "registry.example.com/hashicorp/aws/5.0"
+    }
+  }
+}

@@ -1,0 +1,5 @@
+resource "terraform_data" "job" {
+  provisioner "localexec" {
+    command = "date"
+  }
+}

@@ -1,0 +1,10 @@
+locals {
+  host = "example.com"
+}
+
+resource "terraform_data" "job" {
+  provisioner "local-exec" {
+    when    = destroy
+    command = "echo ${local.host}"
+  }
+}

@@ -1,0 +1,3 @@
+removed {
+  from = data.aws_s3_bucket.logs
+}

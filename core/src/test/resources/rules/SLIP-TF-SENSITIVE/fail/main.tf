@@ -1,0 +1,8 @@
+variable "password" {
+  type      = string
+  sensitive = true
+}
+
+output "login" {
+  value = "admin:${var.password}"
+}

@@ -1,0 +1,9 @@
+variable "password" {
+  type      = string
+  sensitive = true
+}
+
+output "login" {
+  value     = "admin:${var.password}"
+  sensitive = true
+}

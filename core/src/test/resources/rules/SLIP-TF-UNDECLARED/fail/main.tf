@@ -1,0 +1,7 @@
+output "region" {
+  value = var.regoin
+}
+
+variable "region" {
+  type = string
+}

@@ -1,0 +1,7 @@
+output "region" {
+  value = var.region
+}
+
+variable "region" {
+  type = string
+}

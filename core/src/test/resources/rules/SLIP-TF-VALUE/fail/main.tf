@@ -1,0 +1,7 @@
+resource "aws_s3_bucket_versioning" "logs" {
+  bucket = "acme-logs"
+
+  versioning_configuration {
+    status = "On"
+  }
+}
