@@ -9,6 +9,7 @@ import dev.slipway.hcl.syntax.HclItem.Block;
 import dev.slipway.hcl.syntax.HclItem.Label;
 import dev.slipway.hcl.syntax.JoinedBody;
 import dev.slipway.hcl.syntax.PartialBody;
+import dev.slipway.hcl.syntax.Problems;
 import dev.slipway.hcl.syntax.Range;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +37,7 @@ record Content(Map<String, Attribute> arguments, List<Block> blocks) {
    * @param header what is pointed at when something is missing
    */
   static Content whole(HclBody body, BlockSchema schema, Range header, Report report) {
-    for (HclItem item : body.items(schema.labelCounts())) {
+    for (HclItem item : body.items(schema.labelCounts(), report.problems())) {
       switch (item) {
         case Attribute argument -> checkName(argument, schema, report);
         case Block block -> checkType(block, schema, report);
@@ -49,7 +50,7 @@ record Content(Map<String, Attribute> arguments, List<Block> blocks) {
   static Content part(HclBody body, BlockSchema schema, Range header, Report report) {
     Map<String, Attribute> arguments = new LinkedHashMap<>();
     List<Block> blocks = new ArrayList<>();
-    for (HclItem item : body.items(schema.labelCounts())) {
+    for (HclItem item : known(body, schema, report)) {
       switch (item) {
         case Attribute argument -> {
           if (schema.arguments().containsKey(argument.name())) {
@@ -69,6 +70,16 @@ record Content(Map<String, Attribute> arguments, List<Block> blocks) {
     return content;
   }
 
+  /** A name that this schema does not know may be a block's to others, and stand repeatedly. */
+  private static List<HclItem> known(HclBody body, BlockSchema schema, Report report) {
+    Problems found = new Problems();
+    List<HclItem> items = body.items(schema.labelCounts(), found);
+    found.sorted().stream()
+        .filter(problem -> !problem.code().equals("SLIP-HCL-DUPLICATE"))
+        .forEach(report.problems()::add);
+    return items;
+  }
+
   /** What {@link #part} leaves over. */
   static HclBody rest(HclBody body, BlockSchema schema) {
     return switch (body) {
@@ -83,7 +94,7 @@ record Content(Map<String, Attribute> arguments, List<Block> blocks) {
   static List<Attribute> onlyArguments(HclBody body, Report report) {
     List<Attribute> arguments = new ArrayList<>();
     boolean reported = false;
-    for (HclItem item : body.items(Map.of())) {
+    for (HclItem item : body.items(Map.of(), report.problems())) {
       switch (item) {
         case Attribute argument -> {
           if (!argument.name().equals("//")) {
