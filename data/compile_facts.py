@@ -170,7 +170,8 @@ def corrected(name, one, corrections):
         values.pop(path, None)
     values.update(corrections["values"].get(name, {}) if corrections else {})
     for path, value in values.items():
-        if "enum" in value and (corrections is None or path in corrections["ignore_case"].get(name, [])):
+        tried = corrections is not None and "ignore_case" in corrections
+        if "enum" in value and (not tried or path in corrections["ignore_case"].get(name, [])):
             values[path] = {**value, "ignore_case": 1}
     groups = [*one.get("groups", [])]
     groups += [more for more in (corrections["groups"].get(name, []) if corrections else []) if more not in groups]

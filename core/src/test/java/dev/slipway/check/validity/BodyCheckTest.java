@@ -13,6 +13,58 @@ import org.junit.jupiter.api.Test;
 class BodyCheckTest {
 
   @Test
+  void acceptsEveryFormOfAnAddressThatAzureTakes() {
+    assertThat(
+            errors(
+                """
+                resource "azurerm_key_vault" "main" {
+                  name                = "main"
+                  location            = "westeurope"
+                  resource_group_name = "main"
+                  tenant_id           = "12345678-1234-9876-4563-123456789012"
+                  sku_name            = "standard"
+
+                  rbac_authorization_enabled = true
+                  network_acls {
+                    bypass         = "AzureServices"
+                    default_action = "Deny"
+                    ip_rules       = ["10.0.0.0/24", "10.0.1.1"]
+                  }
+                }
+                resource "azurerm_shared_image_version" "main" {
+                  name                = "1.0.2"
+                  gallery_name        = "main"
+                  image_name          = "main"
+                  location            = "westeurope"
+                  resource_group_name = "main"
+                  managed_image_id    = "/subscriptions/12345678-1234-9876-4563-123456789012/resourceGroups/a/providers/Microsoft.Compute/images/b"
+                  target_region {
+                    name                   = "westeurope"
+                    regional_replica_count = 1
+                  }
+                }
+                resource "azurerm_firewall_policy_rule_collection_group" "main" {
+                  name               = "main"
+                  firewall_policy_id = "/subscriptions/12345678-1234-9876-4563-123456789012/resourceGroups/a/providers/Microsoft.Network/firewallPolicies/b"
+                  priority           = 500
+                  network_rule_collection {
+                    name     = "main"
+                    priority = 400
+                    action   = "Deny"
+                    rule {
+                      name                  = "web"
+                      protocols             = ["TCP"]
+                      source_addresses      = ["10.0.0.1"]
+                      destination_addresses = ["10.0.0.0/8"]
+                      destination_ports     = ["80", "1000-2000"]
+                    }
+                  }
+                }
+                """))
+        .isEmpty();
+  }
+
+  @Test
   void namesTheArgumentThatDoesNotExistAndTheOneThatIsMeant() {
     Diagnostic problem =
         only(
