@@ -119,7 +119,8 @@ class RealToolsTest {
     }
     // Its pattern of language names has a bracket too many, which no validator takes.
     String schema =
-        Files.readString(Path.of(given)).replace("^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$", "^.*$");
+        Files.readString(Path.of(given))
+            .replace("^[a-zA-Z]{2}|^[a-zA-Z]{2}-[a-zA-Z]{2}]?$", "^.*$");
     Files.writeString(folder.resolve("schema.json"), schema);
     Projects.write(
         folder,
@@ -135,7 +136,8 @@ class RealToolsTest {
           acl    = "public-read"
         }
         """);
-    Projects.write(folder, "project/Dockerfile", "FROM debian:latest\nADD https://example.org/x /\n");
+    Projects.write(
+        folder, "project/Dockerfile", "FROM debian:latest\nADD https://example.org/x /\n");
     Invocation check =
         Invocation.of("check", "--output", "sarif", folder.resolve("project").toString());
     Files.writeString(folder.resolve("report.sarif"), check.out());
