@@ -98,7 +98,7 @@ public final class SarifReport {
     List<Entry> properties = new ArrayList<>();
     List<Node> tags =
         new ArrayList<>(List.of(text(Kind.of(rule).name().toLowerCase(java.util.Locale.ROOT))));
-    text.ifPresent(t -> tags.add(text(t.category().word())));
+    text.map(t -> text(t.category().word())).filter(t -> !tags.contains(t)).ifPresent(tags::add);
     if (Kind.of(rule) != Kind.VALIDITY && Kind.of(rule) != Kind.CHECK) {
       tags.add(text("security"));
       properties.add(entry("security-severity", text(score(example.severity()))));
