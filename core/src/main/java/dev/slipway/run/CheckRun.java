@@ -132,7 +132,9 @@ public final class CheckRun {
     packs.value().forEach(rule -> ids.add(rule.id()));
     WaiverCheck waivers = new WaiverCheck(ids, request.only(), request.today());
     if (wants(Kind.POLICY) || wants(Kind.SECRET)) {
-      waivers.readConfiguration(Configuration.read(tree).value());
+      Outcome<Configuration> configuration = Configuration.read(tree);
+      found.addAll(configuration.diagnostics());
+      waivers.readConfiguration(configuration.value());
       for (String path : tree.paths()) {
         if (mayHoldWaivers(path)) {
           tree.text(path).ifPresent(text -> waivers.readComments(path, text));
