@@ -190,7 +190,7 @@ final class EvaluatorTest {
           {"true ? ", " : 2"},
           {"-", ""},
         }) {
-      Evaluated.of(around[0].repeat(230) + "1" + around[1].repeat(230));
+      Evaluated.of(around[0].repeat(120) + "1" + around[1].repeat(120));
     }
     String chain = "true ? 1 : ".repeat(300) + "2";
     assertThat(value(chain)).isEqualTo(Value.of(1));
