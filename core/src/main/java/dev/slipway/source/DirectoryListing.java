@@ -66,6 +66,7 @@ final class DirectoryListing {
   private final List<Diagnostic> problems = new ArrayList<>();
   private Optional<Path> realRoot = Optional.empty();
   private boolean full;
+  private boolean shallow;
 
   DirectoryListing(Path root, List<String> ignore) {
     this.root = root;
@@ -108,6 +109,12 @@ final class DirectoryListing {
     }
     paths.sort(null);
     return List.copyOf(paths);
+  }
+
+  /** As {@link #list(String)}, without what lies in folders under {@code start}. */
+  List<String> direct(String start) {
+    shallow = true;
+    return list(start);
   }
 
   List<Diagnostic> problems() {
@@ -182,7 +189,9 @@ final class DirectoryListing {
       return;
     }
     if (directory) {
-      folder(entry, path + "/", rules);
+      if (!shallow) {
+        folder(entry, path + "/", rules);
+      }
     } else if (attributes.isRegularFile()) {
       paths.add(path);
     } else if (attributes.isSymbolicLink()) {

@@ -2,6 +2,7 @@ package dev.slipway.source;
 
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,13 +21,16 @@ import java.util.TreeSet;
 public final class PartialSourceTree implements SourceTree {
 
   private final Path root;
+  private final List<String> folders;
   private final List<String> paths;
   private final List<Diagnostic> problems = new ArrayList<>();
   private final Map<String, List<String>> elsewhere = new TreeMap<>();
+  private final Map<String, List<String>> direct = new TreeMap<>();
   private final Map<String, Optional<String>> texts = new TreeMap<>();
 
   private PartialSourceTree(Path root, List<String> parts, List<String> ignore) {
     this.root = root;
+    this.folders = parts.stream().filter(part -> !Files.isRegularFile(root.resolve(part))).toList();
     TreeSet<String> all = new TreeSet<>();
     for (String part : parts) {
       if (Files.isRegularFile(root.resolve(part))) {
@@ -68,7 +72,7 @@ public final class PartialSourceTree implements SourceTree {
     String folder = slash < 0 ? "" : path.substring(0, slash);
     return isInside(path)
         && Files.isRegularFile(root.resolve(path))
-        && Collections.binarySearch(under(folder), path) >= 0;
+        && Collections.binarySearch(in(folder), path) >= 0;
   }
 
   @Override
@@ -83,7 +87,35 @@ public final class PartialSourceTree implements SourceTree {
       return listed;
     }
     return elsewhere.computeIfAbsent(
-        folder, wanted -> new DirectoryListing(root, List.of()).list(wanted));
+        folder,
+        wanted ->
+            leadsInside(wanted) ? new DirectoryListing(root, List.of()).list(wanted) : List.of());
+  }
+
+  @Override
+  public List<String> in(String folder) {
+    List<String> listed = SourceTree.super.in(folder);
+    return isListed(folder) && !listed.isEmpty()
+        ? listed
+        : direct.computeIfAbsent(folder, this::onDisk);
+  }
+
+  private boolean isListed(String folder) {
+    return folders.stream()
+        .anyMatch(part -> part.isEmpty() || folder.equals(part) || folder.startsWith(part + "/"));
+  }
+
+  private List<String> onDisk(String folder) {
+    return leadsInside(folder) ? new DirectoryListing(root, List.of()).direct(folder) : List.of();
+  }
+
+  /** Whether a folder exists and lies in the project, wherever links lead. */
+  private boolean leadsInside(String folder) {
+    try {
+      return isInside(folder) && root.resolve(folder).toRealPath().startsWith(root.toRealPath());
+    } catch (IOException e) {
+      return false; // no such folder
+    }
   }
 
   /** Whether a path stays in the project. Links out of it are left alone by the listing. */

@@ -31,6 +31,15 @@ public interface SourceTree {
   List<String> under(String folder);
 
   /**
+   * The paths of the files that lie directly in {@code folder}, sorted; the empty string is the
+   * root. A folder that is only a part of what {@link #paths()} names is complete here.
+   */
+  default List<String> in(String folder) {
+    int start = folder.isEmpty() ? 0 : folder.length() + 1;
+    return under(folder).stream().filter(path -> path.indexOf('/', start) < 0).toList();
+  }
+
+  /**
    * The file's text. Empty for a path that is not there, and for a file that is binary, too large,
    * not UTF-8 or not readable; {@link #diagnostics()} then says why.
    */

@@ -46,8 +46,7 @@ record FolderFiles(List<String> primary, List<String> overrides, List<String> te
   }
 
   /** Sorts a folder's files out. */
-  static FolderFiles of(String folder, TreeMap<String, List<String>> folders) {
-    List<String> names = folders.getOrDefault(folder, List.of());
+  static FolderFiles of(String folder, List<String> names, List<String> inTests) {
     Set<String> shadowed = new LinkedHashSet<>();
     names.stream().filter(FolderFiles::isOpenTofu).forEach(name -> shadowed.add(shadow(name)));
     List<String> primary = new ArrayList<>();
@@ -66,7 +65,7 @@ record FolderFiles(List<String> primary, List<String> overrides, List<String> te
       }
     }
     String testFolder = join(folder, "tests");
-    folders.getOrDefault(testFolder, List.of()).stream()
+    inTests.stream()
         .filter(name -> isTest(name) && !isIgnored(name))
         .forEach(name -> tests.add(join(testFolder, name)));
     return new FolderFiles(primary, overrides, tests);

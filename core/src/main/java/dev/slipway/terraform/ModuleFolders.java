@@ -41,7 +41,15 @@ final class ModuleFolders {
   }
 
   FolderFiles files(String folder) {
-    return FolderFiles.of(folder, folders);
+    return FolderFiles.of(folder, names(folder), names(FolderFiles.join(folder, "tests")));
+  }
+
+  private List<String> names(String folder) {
+    int start = folder.isEmpty() ? 0 : folder.length() + 1;
+    return tree.in(folder).stream()
+        .map(path -> path.substring(start))
+        .filter(name -> FolderFiles.isConfiguration(name) || FolderFiles.isTest(name))
+        .toList();
   }
 
   Outcome<Module> module(String folder) {
