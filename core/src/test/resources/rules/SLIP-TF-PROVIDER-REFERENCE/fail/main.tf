@@ -1,12 +1,8 @@
-resource "terraform_data" "job" {
-  provider = local.provider
+provider "aws" {
+  alias  = "west"
+  region = "us-west-2"
 }
 
-locals {
-  provider = "terraform"
-}
-
-module "web" {
-  source    = "./web"
-  providers = ["aws"]
+resource "aws_s3_bucket" "logs" {
+  provider = aws.west.main
 }
