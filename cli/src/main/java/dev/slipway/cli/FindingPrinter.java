@@ -1,11 +1,15 @@
 package dev.slipway.cli;
 
+import dev.slipway.check.rule.written.SecretMask;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.evidence.Span;
+import dev.slipway.source.Lines;
 import java.io.PrintStream;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -17,10 +21,12 @@ final class FindingPrinter {
 
   private static final int WIDTH = 100;
   private static final int LONGEST_LINE = 140;
+  private static final int MASKED_AROUND = 2_000;
 
   private final Terminal terminal;
   private final Function<String, Optional<String>> text;
   private final UnaryOperator<String> shownPath;
+  private final Map<String, Lines> files = new HashMap<>();
 
   /**
    * @param text the text of a checked file by its path
@@ -42,14 +48,14 @@ final class FindingPrinter {
     finding
         .span()
         .ifPresentOrElse(
-            span -> place(out, span, finding.address()),
+            span -> place(out, span, finding.address(), SecretMask.isAbout(finding)),
             () -> finding.address().ifPresent(a -> out.println("  --> " + plain(a))));
     paragraphs(out, finding.detail());
     paragraphs(out, finding.fix());
     out.println();
   }
 
-  private void place(PrintStream out, Span span, Optional<String> address) {
+  private void place(PrintStream out, Span span, Optional<String> address, boolean holdsSecret) {
     out.println(
         "  "
             + terminal.cyan("-->")
@@ -60,24 +66,25 @@ final class FindingPrinter {
             + ":"
             + span.column()
             + address.map(a -> "  " + terminal.dim(plain(a))).orElse(""));
-    line(span).ifPresent(line -> excerpt(out, span, line));
+    line(span)
+        .map(line -> masked(line, span.column(), holdsSecret))
+        .ifPresent(line -> excerpt(out, span, line));
   }
 
   private Optional<String> line(Span span) {
-    Optional<String> content = text.apply(span.file());
-    if (content.isEmpty()) {
-      return Optional.empty();
-    }
-    int start = 0;
-    for (int line = 1; line < span.line(); line++) {
-      start = content.get().indexOf('\n', start) + 1;
-      if (start == 0) {
-        return Optional.empty();
-      }
-    }
-    int end = content.get().indexOf('\n', start);
-    String line = content.get().substring(start, end < 0 ? content.get().length() : end);
+    Lines lines =
+        files.computeIfAbsent(span.file(), file -> new Lines(text.apply(file).orElse("")));
+    String line = lines.line(span.line());
     return line.isBlank() ? Optional.empty() : Optional.of(line.stripTrailing());
+  }
+
+  /** Masks what is near the place; of a longer line no more is shown. */
+  private static String masked(String line, int column, boolean holdsSecret) {
+    int from = Math.clamp(column - MASKED_AROUND, 0, line.length());
+    int to = Math.clamp(column + MASKED_AROUND, from, line.length());
+    return line.substring(0, from)
+        + SecretMask.masked(line.substring(from, to), holdsSecret)
+        + line.substring(to);
   }
 
   /** Long lines are cut around the place. */

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -20,6 +20,9 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.parser.Parser;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 
 /** Reads YAML 1.2. Tags are not interpreted, so that no document can name a class. */
 public final class YamlDocument {
@@ -66,9 +69,9 @@ public final class YamlDocument {
             .build();
     List<Node> roots = new ArrayList<>();
     try {
-      for (org.snakeyaml.engine.v2.nodes.Node root :
-          new Compose(settings).composeAllFromString(text)) {
-        roots.add(document.convert(root, 0));
+      Composer composer = composer(settings, text);
+      while (composer.hasNext()) {
+        roots.add(document.convert(composer.next(), 0));
       }
       return Outcome.of(List.copyOf(roots));
     } catch (MarkedYamlEngineException e) {
@@ -79,6 +82,11 @@ public final class YamlDocument {
           List.copyOf(roots),
           List.of(syntax(Span.line(file, firstLine), String.valueOf(e.getMessage()))));
     }
+  }
+
+  private static Composer composer(LoadSettings settings, String text) {
+    Parser parser = new ParserImpl(settings, new StreamReader(settings, text));
+    return new Composer(settings, new ShallowParser(parser, DEPTH_LIMIT, new TooLarge()));
   }
 
   private static Diagnostic syntax(Span span, String problem) {

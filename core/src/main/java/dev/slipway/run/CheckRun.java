@@ -1,6 +1,7 @@
 package dev.slipway.run;
 
 import dev.slipway.check.report.CheckReport;
+import dev.slipway.check.report.Fingerprints;
 import dev.slipway.check.report.Kind;
 import dev.slipway.check.report.Merge;
 import dev.slipway.check.rule.catalog.RuleCatalog;
@@ -26,7 +27,6 @@ import dev.slipway.terraform.ModuleLoader;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The whole check: files in, a report out. {@link #check} reads from top to bottom. */
@@ -114,8 +114,9 @@ public final class CheckRun {
     WaiverCheck.Settled settled = waivers.settle(wanted);
     List<Diagnostic> open = new ArrayList<>();
     List<Diagnostic> known = new ArrayList<>();
+    Fingerprints fingerprints = new Fingerprints(tree::text);
     for (Diagnostic finding : settled.open()) {
-      (request.baseline().takes(finding, tree::text) ? known : open).add(finding);
+      (request.baseline().takes(finding, fingerprints) ? known : open).add(finding);
     }
     return new CheckReport(
         open,
@@ -135,8 +136,10 @@ public final class CheckRun {
       Outcome<Configuration> configuration = Configuration.read(tree);
       found.addAll(configuration.diagnostics());
       waivers.readConfiguration(configuration.value());
+      Set<String> blamed = new LinkedHashSet<>();
+      found.forEach(finding -> finding.span().ifPresent(span -> blamed.add(span.file())));
       for (String path : tree.paths()) {
-        if (mayHoldWaivers(path)) {
+        if (request.covers(path) && (mayHoldWaivers(path) || blamed.contains(path))) {
           tree.text(path).ifPresent(text -> waivers.readComments(path, text));
         }
       }
@@ -145,13 +148,11 @@ public final class CheckRun {
   }
 
   /** Files that rules look at; reading all others only to find a comment in them is too dear. */
-  private boolean mayHoldWaivers(String path) {
+  private static boolean mayHoldWaivers(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1);
-    return request.covers(path)
-        && (COMMENTED.stream().anyMatch(name::endsWith)
-            || name.contains("Dockerfile")
-            || name.contains("Containerfile")
-            || found.stream().anyMatch(d -> d.span().map(Span::file).equals(Optional.of(path))));
+    return COMMENTED.stream().anyMatch(name::endsWith)
+        || name.contains("Dockerfile")
+        || name.contains("Containerfile");
   }
 
   /** What was left out, in sentences. */

@@ -41,9 +41,10 @@ public final class Baseline {
 
   /** The text of a baseline of these findings. */
   public static String write(List<Diagnostic> findings, Function<String, Optional<String>> text) {
+    Fingerprints fingerprints = new Fingerprints(text);
     Map<String, Entry> entries = new TreeMap<>();
     for (Diagnostic finding : findings) {
-      String fingerprint = Fingerprint.of(finding, text);
+      String fingerprint = fingerprints.of(finding);
       String file = finding.span().map(Span::file).orElse("");
       Entry one = new Entry(finding.code(), file, finding.address().orElse(""), fingerprint, 1);
       entries.merge(
@@ -88,8 +89,11 @@ public final class Baseline {
   }
 
   /** Whether this finding is old; each entry answers yes as often as it was counted. */
-  public boolean takes(Diagnostic finding, Function<String, Optional<String>> text) {
-    String fingerprint = Fingerprint.of(finding, text);
+  public boolean takes(Diagnostic finding, Fingerprints fingerprints) {
+    if (left.isEmpty()) {
+      return false;
+    }
+    String fingerprint = fingerprints.of(finding);
     int count = left.getOrDefault(fingerprint, 0);
     if (count == 0) {
       return false;

@@ -145,6 +145,17 @@ public final class SecretValue {
     return hex == 32 && plain.length() == 36 || hex == 40 || hex == 64 && value.startsWith("sha");
   }
 
+  /** Whether a value looks as if drawn by chance: long, of both cases and digits, evenly spread. */
+  public static boolean isRandom(String value) {
+    return value.length() >= 12
+        && value.length() <= 4_000
+        && value.chars().anyMatch(c -> c >= 'a' && c <= 'z')
+        && value.chars().anyMatch(c -> c >= 'A' && c <= 'Z')
+        && value.chars().anyMatch(c -> c >= '0' && c <= '9')
+        && bits(value) >= 3.4
+        && !isReference(value);
+  }
+
   /** Shannon's entropy in bits a character. */
   static double bits(String value) {
     int[] counts = new int[128];

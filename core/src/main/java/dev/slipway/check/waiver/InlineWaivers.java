@@ -33,6 +33,9 @@ final class InlineWaivers {
   private final List<RuleWaiver> waivers = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
 
+  /** The line of code that the comment read last stands above, so that no line is read twice. */
+  private int code;
+
   private InlineWaivers(String file, List<String> lines) {
     this.file = file;
     this.lines = lines;
@@ -102,10 +105,11 @@ final class InlineWaivers {
 
   /** The next line of code and what is indented below it, with the bracket that closes it. */
   private RuleWaiver.Place below(int comment) {
-    int first = comment + 1;
+    int first = Math.max(comment + 1, code);
     while (first < lines.size() && isCommentOrBlank(lines.get(first))) {
       first++;
     }
+    code = first;
     int indentation = first < lines.size() ? indentation(lines.get(first)) : 0;
     int last = first;
     while (last + 1 < lines.size() && belongs(lines.get(last + 1), indentation)) {

@@ -1,7 +1,7 @@
 package dev.slipway.emit.report;
 
 import dev.slipway.check.report.CheckReport;
-import dev.slipway.check.report.Fingerprint;
+import dev.slipway.check.report.Fingerprints;
 import dev.slipway.check.report.Kind;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
@@ -71,7 +71,8 @@ public final class JsonReport {
       Severity threshold,
       String tool,
       Function<String, Optional<String>> text) {
-    Function<Diagnostic, Finding> finding = d -> finding(d, text);
+    Fingerprints fingerprints = new Fingerprints(text);
+    Function<Diagnostic, Finding> finding = d -> finding(d, fingerprints);
     return JsonWriter.write(
         RecordCodec.write(
             new Document(
@@ -99,7 +100,7 @@ public final class JsonReport {
         report.resources());
   }
 
-  private static Finding finding(Diagnostic d, Function<String, Optional<String>> text) {
+  private static Finding finding(Diagnostic d, Fingerprints fingerprints) {
     return new Finding(
         d.code(),
         Kind.of(d),
@@ -113,6 +114,6 @@ public final class JsonReport {
         d.summary(),
         d.detail(),
         d.fix(),
-        Fingerprint.of(d, text));
+        fingerprints.of(d));
   }
 }

@@ -1,7 +1,7 @@
 package dev.slipway.emit.report;
 
 import dev.slipway.check.report.CheckReport;
-import dev.slipway.check.report.Fingerprint;
+import dev.slipway.check.report.Fingerprints;
 import dev.slipway.check.report.Kind;
 import dev.slipway.check.rule.RuleText;
 import dev.slipway.diagnostic.Diagnostic;
@@ -29,13 +29,13 @@ public final class SarifReport {
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
   private final Function<String, Optional<RuleText>> texts;
-  private final Function<String, Optional<String>> files;
+  private final Fingerprints fingerprints;
   private final Map<String, Integer> rules = new TreeMap<>();
 
   private SarifReport(
       Function<String, Optional<RuleText>> texts, Function<String, Optional<String>> files) {
     this.texts = texts;
-    this.files = files;
+    this.fingerprints = new Fingerprints(files);
   }
 
   /**
@@ -141,9 +141,7 @@ public final class SarifReport {
     entries.add(entry("baselineState", text(state)));
     finding.span().ifPresent(s -> entries.add(entry("locations", location(finding, s))));
     entries.add(
-        entry(
-            "partialFingerprints",
-            object(entry("slipway/v1", text(Fingerprint.of(finding, files))))));
+        entry("partialFingerprints", object(entry("slipway/v1", text(fingerprints.of(finding))))));
     waivedBecause.ifPresent(reason ->
         entries.add(
             entry(

@@ -5,7 +5,6 @@ import dev.slipway.check.rule.RuleSet;
 import dev.slipway.check.rule.pipeline.Workflow.Job;
 import dev.slipway.check.rule.pipeline.Workflow.Step;
 import dev.slipway.check.rule.written.ImageName;
-import dev.slipway.check.rule.written.Lines;
 import dev.slipway.diagnostic.Diagnostic.Edit;
 import dev.slipway.document.Node;
 import dev.slipway.document.Node.Entry;
@@ -115,8 +114,8 @@ final class ActionRules {
           pin.tag().equals(action.version())
               || pin.tag().startsWith(action.version() + ".") && action.major() >= 0;
       String written = uses.text().orElse("");
-      Span span = Lines.of(workflow.file().text(), uses.span(), written);
-      String line = Lines.line(workflow.file().text(), span.line());
+      Span span = workflow.file().lines().of(uses.span(), written);
+      String line = workflow.file().lines().line(span.line());
       boolean plain = line.stripTrailing().length() + 1 == span.endColumn();
       if (same && plain && !pin.notes().contains("ONE source only")) {
         return List.of(new Edit(span, pin.uses(action.folder())));

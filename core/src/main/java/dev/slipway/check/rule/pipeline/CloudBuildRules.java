@@ -3,7 +3,6 @@ package dev.slipway.check.rule.pipeline;
 import dev.slipway.check.rule.Report;
 import dev.slipway.check.rule.RuleSet;
 import dev.slipway.check.rule.written.ImageName;
-import dev.slipway.check.rule.written.Lines;
 import dev.slipway.check.rule.written.SecretSetting;
 import dev.slipway.check.rule.written.ShellCommand;
 import dev.slipway.check.rule.written.YamlFile;
@@ -26,7 +25,7 @@ public final class CloudBuildRules {
     }
 
     Span top() {
-      return Lines.rest(file.text(), node.span());
+      return file.lines().rest(node.span());
     }
   }
 

@@ -4,7 +4,6 @@ import dev.slipway.check.rule.Report;
 import dev.slipway.check.rule.RuleSet;
 import dev.slipway.check.rule.pipeline.Workflow.Job;
 import dev.slipway.check.rule.pipeline.Workflow.Step;
-import dev.slipway.check.rule.written.Lines;
 import dev.slipway.check.rule.written.ShellCommand;
 import dev.slipway.document.Node;
 import java.util.List;
@@ -97,7 +96,7 @@ final class JobRules {
         if (script.contains(command)) {
           workflow.fault(
               report,
-              Lines.find(workflow.file().text(), step.run().get().span(), command.strip()),
+              workflow.file().lines().find(step.run().get().span(), command.strip()),
               "`" + command.strip() + "` is used.");
         }
       }

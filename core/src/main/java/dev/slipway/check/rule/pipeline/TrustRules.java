@@ -4,7 +4,6 @@ import dev.slipway.check.rule.Report;
 import dev.slipway.check.rule.RuleSet;
 import dev.slipway.check.rule.pipeline.Workflow.Job;
 import dev.slipway.check.rule.pipeline.Workflow.Step;
-import dev.slipway.check.rule.written.Lines;
 import dev.slipway.document.Node;
 import dev.slipway.document.Node.Entry;
 import java.util.ArrayList;
@@ -74,7 +73,7 @@ final class TrustRules {
         if (isUntrusted(expression)) {
           workflow.fault(
               report,
-              Lines.find(workflow.file().text(), script.get().span(), "${{" + expression + "}}"),
+              workflow.file().lines().find(script.get().span(), "${{" + expression + "}}"),
               "`" + expression.strip() + "` is put into the script as it is.");
         }
       }
@@ -98,7 +97,7 @@ final class TrustRules {
         if (prints && !kept && !secrets.isEmpty()) {
           workflow.fault(
               report,
-              Lines.find(workflow.file().text(), step.run().get().span(), text),
+              workflow.file().lines().find(step.run().get().span(), text),
               "`" + secrets.getFirst().strip() + "` is written to the log.");
         }
       }
@@ -114,8 +113,7 @@ final class TrustRules {
           .ifPresent(expression ->
               workflow.fault(
                   report,
-                  Lines.find(
-                      workflow.file().text(), step.run().get().span(), "${{" + expression + "}}"),
+                  workflow.file().lines().find(step.run().get().span(), "${{" + expression + "}}"),
                   "`" + expression.strip() + "` becomes a part of the script."));
     }
   }

@@ -1,7 +1,6 @@
 package dev.slipway.check.rule.pipeline;
 
 import dev.slipway.check.rule.Report;
-import dev.slipway.check.rule.written.Lines;
 import dev.slipway.check.rule.written.YamlFile;
 import dev.slipway.document.Node;
 import dev.slipway.document.Node.Entry;
@@ -50,7 +49,7 @@ public record Workflow(YamlFile file, Node node) {
   }
 
   void fault(Report report, Job job, String particulars) {
-    report.add("jobs." + job.id(), Lines.of(file.text(), job.place(), job.id()), particulars);
+    report.add("jobs." + job.id(), file.lines().of(job.place(), job.id()), particulars);
   }
 
   void fault(Report report, Span at, String particulars) {
@@ -59,7 +58,7 @@ public record Workflow(YamlFile file, Node node) {
 
   /** The first line of it all. */
   Span top() {
-    return Lines.rest(file.text(), Span.at(file.path(), 1, 1));
+    return file.lines().rest(Span.at(file.path(), 1, 1));
   }
 
   /** One job. */

@@ -9,6 +9,7 @@ import dev.slipway.document.Node.Scalar;
 import dev.slipway.document.Node.Sequence;
 import dev.slipway.document.YamlDocument;
 import dev.slipway.evidence.Span;
+import dev.slipway.source.Lines;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,14 @@ import java.util.Optional;
  *
  * @param documents merge keys ({@code <<}) resolved
  */
-public record YamlFile(String path, String text, List<Node> documents) {
+public record YamlFile(String path, Lines lines, List<Node> documents) {
 
   public YamlFile {
     documents = List.copyOf(documents);
+  }
+
+  public String text() {
+    return lines.text();
   }
 
   /** The file, with a {@code SLIP-FILE-MALFORMED} error where reading stopped. */
@@ -34,7 +39,7 @@ public record YamlFile(String path, String text, List<Node> documents) {
     List<Node> documents =
         merges ? read.value().stream().map(YamlFile::merged).toList() : read.value();
     List<Diagnostic> problems = read.diagnostics().stream().map(YamlFile::malformed).toList();
-    return new Outcome<>(new YamlFile(path, body, documents), problems);
+    return new Outcome<>(new YamlFile(path, new Lines(body), documents), problems);
   }
 
   private static Diagnostic malformed(Diagnostic problem) {
@@ -81,13 +86,13 @@ public record YamlFile(String path, String text, List<Node> documents) {
   /** Where a node stands: a text on one line from end to end, anything else as its first line. */
   public Span place(Node node) {
     return node instanceof Scalar scalar && scalar.value().indexOf('\n') < 0
-        ? Lines.of(text, scalar.span(), scalar.value())
-        : Lines.rest(text, node.span());
+        ? lines.of(scalar.span(), scalar.value())
+        : lines.rest(node.span());
   }
 
   /** Where a key stands. */
   public Span place(Entry entry) {
-    return Lines.of(text, entry.keySpan(), entry.key());
+    return lines.of(entry.keySpan(), entry.key());
   }
 
   /** The key of a mapping, or its first line. */

@@ -2,10 +2,13 @@ package dev.slipway.check.report;
 
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.evidence.Span;
+import dev.slipway.source.Lines;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -13,26 +16,32 @@ import java.util.function.Function;
  * What stays the same about a finding while the lines around it come and go: its rule, file,
  * address and the text of its line.
  */
-public final class Fingerprint {
+public final class Fingerprints {
 
   private static final int BYTES = 16;
 
-  private Fingerprint() {}
+  /** A line with more characters is one of many findings; its beginning tells it from others. */
+  private static final int LONGEST_LINE = 1_000;
+
+  private final Function<String, Optional<String>> text;
+  private final Map<String, Lines> files = new HashMap<>();
 
   /**
-   * A hexadecimal digest.
-   *
    * @param text the text of a file by its path
    */
-  public static String of(Diagnostic finding, Function<String, Optional<String>> text) {
-    String line = finding.span().flatMap(s -> text.apply(s.file()).map(t -> line(t, s))).orElse("");
+  public Fingerprints(Function<String, Optional<String>> text) {
+    this.text = text;
+  }
+
+  /** A finding's, as a hexadecimal digest. */
+  public String of(Diagnostic finding) {
     String what =
         String.join(
             "\u0000",
             finding.code(),
             finding.span().map(Span::file).orElse(""),
             finding.address().orElse(""),
-            line);
+            finding.span().map(this::line).orElse(""));
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
@@ -43,16 +52,10 @@ public final class Fingerprint {
   }
 
   /** A line without the spaces that a formatter may change. */
-  private static String line(String text, Span span) {
-    int start = 0;
-    for (int line = 1; line < span.line(); line++) {
-      start = text.indexOf('\n', start) + 1;
-      if (start == 0) {
-        return "";
-      }
-    }
-    int end = text.indexOf('\n', start);
-    String line = text.substring(start, end < 0 ? text.length() : end);
+  private String line(Span span) {
+    Lines lines =
+        files.computeIfAbsent(span.file(), file -> new Lines(text.apply(file).orElse("")));
+    String line = lines.line(span.line(), LONGEST_LINE);
     StringBuilder plain = new StringBuilder(line.length());
     for (int i = 0; i < line.length(); i++) {
       if (!Character.isWhitespace(line.charAt(i))) {
