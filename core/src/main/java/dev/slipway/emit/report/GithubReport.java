@@ -27,7 +27,7 @@ public final class GithubReport {
           .append(message(finding.detail() + "\n" + finding.fix()))
           .append('\n');
     }
-    return out.toString();
+    return PlainText.of(out.toString());
   }
 
   private static void place(StringBuilder out, Span span) {

@@ -21,7 +21,7 @@ public final class MarkdownReport {
     markdown.findings(report.open());
     markdown.waived(report);
     markdown.skipped(report.skipped());
-    return markdown.out.toString();
+    return PlainText.of(markdown.out.toString());
   }
 
   private void head(CheckReport report) {
