@@ -28,18 +28,22 @@ public final class Main {
                 System.getenv(),
                 LocalDate.now(ZoneOffset.UTC)));
     out.flush();
-    System.exit(code);
+    err.flush();
+    // Not System.exit, which starts Java's logging first. Nothing waits for the end of the JVM.
+    Runtime.getRuntime().halt(code);
   }
 
   /** Runs one command; everything it prints goes to the terminal given. */
   static int run(String[] arguments, Surroundings surroundings) {
-    return commandLine(surroundings).execute(arguments);
+    return commandLine(surroundings, arguments).execute(arguments);
   }
 
-  static CommandLine commandLine(Surroundings surroundings) {
+  /** The parser for these arguments; without any it knows every command. */
+  static CommandLine commandLine(Surroundings surroundings, String... arguments) {
     Terminal terminal = surroundings.terminal();
     CommandLine commandLine =
         new CommandLine(new SlipwayCommand(), new CommandFactory(surroundings));
+    SlipwayCommand.commands(arguments).forEach(commandLine::addSubcommand);
     commandLine.setOut(new java.io.PrintWriter(terminal.out(), true, StandardCharsets.UTF_8));
     commandLine.setErr(new java.io.PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     commandLine.setColorScheme(

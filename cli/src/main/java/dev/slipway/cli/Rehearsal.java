@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -16,14 +17,22 @@ public final class Rehearsal {
 
   private Rehearsal() {}
 
-  /** Expects the folder of a project and the folder that its design may be written into. */
+  /**
+   * Expects the folder of a project, the folder that its design may be written into, and further
+   * paths that are checked, such as programs against which every rule has something to say.
+   */
   public static void main(String[] arguments) {
     String project = arguments[0];
     String out = arguments[1];
     PrintStream stdout = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     Surroundings surroundings =
         new Surroundings(Terminal.of(stdout, stdout, Map.of()), Map.of(), ANY_DAY);
-    for (List<String> command :
+    List<List<String>> commands = new ArrayList<>();
+    for (int i = 2; i < arguments.length; i++) {
+      commands.add(List.of("check", arguments[i], "--verbose"));
+      commands.add(List.of("check", arguments[i], "--output", "sarif"));
+    }
+    commands.addAll(
         List.of(
             List.of("design", project, "--out", out),
             List.of("design", project, "--out", out, "--verbose"),
@@ -32,7 +41,8 @@ public final class Rehearsal {
             List.of("check", out, project, "--only", "validity", "--quiet"),
             List.of("check", out, project, "--verbose"),
             List.of("check", out, project, "--output", "json"),
-            List.of("design", "--help"))) {
+            List.of("design", "--help")));
+    for (List<String> command : commands) {
       Main.run(command.toArray(String[]::new), surroundings);
     }
   }

@@ -1,5 +1,9 @@
 package dev.slipway.cli;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.Model.CommandSpec;
@@ -11,17 +15,6 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "slipway",
     description = "Records and a repository in, a reviewed infrastructure design out.",
-    subcommands = {
-      DesignCommand.class,
-      CheckCommand.class,
-      ExplainCommand.class,
-      BlueprintCommand.class,
-      SchemaCommand.class,
-      InitCommand.class,
-      DoctorCommand.class,
-      CompletionCommand.class,
-      HelpCommand.class
-    },
     synopsisSubcommandLabel = "COMMAND",
     sortOptions = false,
     footerHeading = "%nExamples:%n",
@@ -42,6 +35,8 @@ import picocli.CommandLine.Spec;
     })
 final class SlipwayCommand implements Runnable {
 
+  private static final Map<String, Class<?>> COMMANDS = commands();
+
   @Spec
   @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private CommandSpec spec;
@@ -56,6 +51,31 @@ final class SlipwayCommand implements Runnable {
       usageHelp = true,
       description = "Show this help.")
   private boolean help;
+
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("design", DesignCommand.class);
+    commands.put("check", CheckCommand.class);
+    commands.put("explain", ExplainCommand.class);
+    commands.put("blueprint", BlueprintCommand.class);
+    commands.put("schema", SchemaCommand.class);
+    commands.put("init", InitCommand.class);
+    commands.put("doctor", DoctorCommand.class);
+    commands.put("completion", CompletionCommand.class);
+    commands.put("help", HelpCommand.class);
+    return Collections.unmodifiableMap(commands);
+  }
+
+  /**
+   * The commands that these arguments may be about. Where they begin with one it is enough: each
+   * takes milliseconds to describe to the parser.
+   */
+  static List<Class<?>> commands(String... arguments) {
+    String first = arguments.length == 0 ? "" : arguments[0];
+    Class<?> only = COMMANDS.get(first);
+    boolean speaksOfOthers = first.equals("completion") || first.equals("help");
+    return only == null || speaksOfOthers ? List.copyOf(COMMANDS.values()) : List.of(only);
+  }
 
   @Override
   public void run() {
