@@ -42,6 +42,9 @@ public final class ArchivableClasses {
   }
 
   private void rewrite(Path jar) throws IOException {
+    if (isSigned(jar)) {
+      return; // the JVM refuses to load what does not match its signature
+    }
     Path rewritten = jar.resolveSibling(jar.getFileName() + ".new");
     boolean changed = false;
     try (JarFile file = new JarFile(jar.toFile());
@@ -62,6 +65,13 @@ public final class ArchivableClasses {
       Files.move(rewritten, jar, StandardCopyOption.REPLACE_EXISTING);
     } else {
       Files.delete(rewritten);
+    }
+  }
+
+  private static boolean isSigned(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile(), false)) {
+      return file.stream()
+          .anyMatch(e -> e.getName().startsWith("META-INF/") && e.getName().endsWith(".SF"));
     }
   }
 

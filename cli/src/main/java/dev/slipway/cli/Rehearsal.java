@@ -29,6 +29,7 @@ public final class Rehearsal {
         new Surroundings(Terminal.of(stdout, stdout, Map.of()), Map.of(), ANY_DAY);
     List<List<String>> commands = new ArrayList<>();
     for (int i = 2; i < arguments.length; i++) {
+      commands.add(List.of("check", arguments[i], "--only", "validity", "--quiet"));
       commands.add(List.of("check", arguments[i], "--verbose"));
       commands.add(List.of("check", arguments[i], "--output", "sarif"));
     }
