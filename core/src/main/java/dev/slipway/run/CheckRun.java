@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The whole check: files in, a report out. {@link #check} reads from top to bottom. */
 public final class CheckRun {
@@ -40,6 +41,7 @@ public final class CheckRun {
   private final Set<Diagnostic> found = new LinkedHashSet<>();
   private final Outcome<List<PackRule>> packs;
   private final Schemas schemas;
+  private final Set<String> ruleIds = new TreeSet<>();
   private int resources;
 
   private CheckRun(CheckRequest request) {
@@ -128,10 +130,17 @@ public final class CheckRun {
         skipped(open));
   }
 
+  /** Kept, since every waiver asks for them. */
+  private Set<String> ruleIds() {
+    if (ruleIds.isEmpty()) {
+      ruleIds.addAll(RuleCatalog.ids());
+      packs.value().forEach(rule -> ruleIds.add(rule.id()));
+    }
+    return ruleIds;
+  }
+
   private WaiverCheck waivers() {
-    List<String> ids = new ArrayList<>(RuleCatalog.ids());
-    packs.value().forEach(rule -> ids.add(rule.id()));
-    WaiverCheck waivers = new WaiverCheck(ids, request.only(), request.today());
+    WaiverCheck waivers = new WaiverCheck(this::ruleIds, request.only(), request.today());
     if (wants(Kind.POLICY) || wants(Kind.SECRET)) {
       Outcome<Configuration> configuration = Configuration.read(tree);
       found.addAll(configuration.diagnostics());

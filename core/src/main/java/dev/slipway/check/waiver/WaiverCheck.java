@@ -15,22 +15,24 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Settles findings against the waivers that people have written. */
 public final class WaiverCheck {
 
   private final List<RuleWaiver> waivers = new ArrayList<>();
   private final List<Diagnostic> problems = new ArrayList<>();
-  private final Collection<String> rules;
+  private final Supplier<? extends Collection<String>> rules;
   private final Set<Kind> kinds;
   private final LocalDate today;
 
   /**
-   * @param rules the ids of all rules there are
+   * @param rules the ids of all rules there are; asked for when the first waiver is met
    * @param kinds the kinds of finding that are looked for; a waiver of another kind is left alone
    * @param today the day on which waivers are judged
    */
-  public WaiverCheck(Collection<String> rules, Set<Kind> kinds, LocalDate today) {
+  public WaiverCheck(
+      Supplier<? extends Collection<String>> rules, Set<Kind> kinds, LocalDate today) {
     this.rules = rules;
     this.kinds = kinds;
     this.today = today;
@@ -79,7 +81,7 @@ public final class WaiverCheck {
   }
 
   private Optional<Diagnostic> fault(RuleWaiver waiver) {
-    if (!rules.contains(waiver.rule())) {
+    if (!rules.get().contains(waiver.rule())) {
       return Optional.of(unknown(waiver));
     }
     if (Kind.of(waiver.rule()) == Kind.VALIDITY || Kind.of(waiver.rule()) == Kind.CHECK) {
@@ -126,7 +128,7 @@ public final class WaiverCheck {
         "There is no rule `"
             + waiver.rule()
             + "`, so nothing is waived."
-            + Suggestion.sentence(waiver.rule(), rules),
+            + Suggestion.sentence(waiver.rule(), rules.get()),
         "`slipway check --list-rules` shows all of them.");
   }
 
