@@ -104,6 +104,8 @@ public final class DesignRun {
     diagnostics.addAll(
         ControlCheck.diagnostics(controls, RiskLevel.HIGH, Optional.of(request.today())));
     diagnostics.addAll(OutputCheck.check(files, request.today()));
+    diagnostics.addAll(UnassignedVariables.of(stacks.main()));
+    diagnostics.addAll(UnassignedVariables.of(stacks.bootstrap()));
     if (failed()) {
       return Optional.empty();
     }
