@@ -7,6 +7,7 @@ import dev.slipway.source.SourceTree;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The project around the paths that are to be checked.
@@ -22,23 +23,37 @@ record CheckedProject(Path root, List<String> parts) {
 
   /** Expects absolute, normalized paths of files and folders that exist; at least one. */
   static CheckedProject around(List<Path> paths) {
-    Path common = folder(paths.getFirst());
-    for (Path path : paths) {
-      while (!path.startsWith(common)) {
-        common = common.getParent();
-      }
-    }
-    Path root = common;
-    for (Path above = common; above != null; above = above.getParent()) {
-      Path candidate = above;
-      if (SIGNS_OF_A_ROOT.stream().anyMatch(sign -> Files.exists(candidate.resolve(sign)))) {
-        root = above;
-        break;
-      }
-    }
-    Path found = root;
+    Path common = common(paths);
+    Path root = root(common);
     return new CheckedProject(
-        root, paths.stream().map(p -> found.relativize(p).toString().replace('\\', '/')).toList());
+        root, paths.stream().map(p -> root.relativize(p).toString().replace('\\', '/')).toList());
+  }
+
+  private static Path common(List<Path> paths) {
+    Path first = folder(paths.getFirst());
+    int names = first.getNameCount();
+    for (Path path : paths) {
+      while (names > 0 && !path.startsWith(beginning(first, names))) {
+        names--;
+      }
+    }
+    return beginning(first, names);
+  }
+
+  /** The folder that the first names of an absolute path lead to. */
+  private static Path beginning(Path path, int names) {
+    Path top = Objects.requireNonNull(path.getRoot(), "an absolute path");
+    return names == 0 ? top : top.resolve(path.subpath(0, names));
+  }
+
+  private static Path root(Path common) {
+    for (int names = common.getNameCount(); names >= 0; names--) {
+      Path candidate = beginning(common, names);
+      if (SIGNS_OF_A_ROOT.stream().anyMatch(sign -> Files.exists(candidate.resolve(sign)))) {
+        return candidate;
+      }
+    }
+    return common;
   }
 
   private static Path folder(Path path) {
