@@ -130,6 +130,25 @@ public final class SecretValue {
     return true;
   }
 
+  /** Words written together, as names in code are: {@code createAccessToken2}. */
+  static boolean isIdentifier(String value) {
+    int digits = 0;
+    int letters = 0;
+    int words = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean letter = Character.isLetter(c);
+      boolean begins =
+          i == 0
+              || !Character.isLetter(value.charAt(i - 1))
+              || Character.isUpperCase(c) && Character.isLowerCase(value.charAt(i - 1));
+      digits += Character.isDigit(c) ? 1 : 0;
+      letters += letter ? 1 : 0;
+      words += letter && begins ? 1 : 0;
+    }
+    return digits <= 2 && words > 0 && letters / words >= 4;
+  }
+
   /** Digests, commits and UUIDs are names of things, not keys to them. */
   static boolean isHash(String value) {
     String plain =

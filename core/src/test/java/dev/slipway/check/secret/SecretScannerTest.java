@@ -4,9 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
+import dev.slipway.evidence.Span;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SecretScannerTest {
 
@@ -89,5 +96,119 @@ class SecretScannerTest {
   void takesNamesForNames() {
     assertThat(codes("main.tf", "  secret_id = \"shop-aws-s3-access-key-id-2\"\n")).isEmpty();
     assertThat(codes("tests/a.py", "x = 'smtp://me:" + RANDOM + "@mail.example.org'\n")).isEmpty();
+  }
+
+  /** Digits and letters as keys have them, the same each time. */
+  private static String random(String alphabet, int length) {
+    StringBuilder text = new StringBuilder();
+    int state = 7;
+    for (int i = 0; i < length; i++) {
+      state = (state * 1103 + 12345) & 0x7fff;
+      text.append(alphabet.charAt((state >> 4) % alphabet.length()));
+    }
+    return text.toString();
+  }
+
+  private static final String HEX = "0123456789abcdef";
+  private static final String LETTERS = "abcdefghijkmnopqrsuvwyzABCDEFGHJKLMNPQRSUVWYZ23456789";
+
+  static Stream<Arguments> keys() {
+    return Stream.of(
+        Arguments.of("AZURE", "8Qx8" + "Q~" + random(LETTERS, 34)),
+        Arguments.of("DIGITALOCEAN", "dop" + "_v1_" + random(HEX, 64)),
+        Arguments.of("CLOUDFLARE", "v1" + ".0-" + random(HEX, 24) + "-" + random(HEX, 146)),
+        Arguments.of("NEWRELIC", random(HEX, 36) + "NR" + "AL"),
+        Arguments.of("MAILGUN", "key" + "-" + random(HEX, 32)),
+        Arguments.of("TELEGRAM", "583920174:" + "AA" + random(LETTERS, 33)),
+        Arguments.of(
+            "DISCORD",
+            "https://discord.com/api" + "/webhooks/839201746501928374/" + random(LETTERS, 68)),
+        Arguments.of("SHOPIFY", "shp" + "at_" + random(HEX, 32)),
+        Arguments.of("SQUARE", "sq0" + "csp-" + random(LETTERS, 43)),
+        Arguments.of("LINEAR", "lin" + "_api_" + random(LETTERS, 40)),
+        Arguments.of("NOTION", "ntn" + "_" + random(LETTERS, 46)),
+        Arguments.of("VAULT", "hv" + "s." + random(LETTERS, 30)),
+        Arguments.of("TERRAFORM", random(LETTERS, 14) + ".atlas" + "v1." + random(LETTERS, 64)),
+        Arguments.of("DOCKER", "dckr" + "_pat_" + random(LETTERS, 27)),
+        Arguments.of("GRAFANA", "gl" + "sa_" + random(LETTERS, 32) + "_" + random(HEX, 8)),
+        Arguments.of("DATABRICKS", "da" + "pi" + random(HEX, 32)),
+        Arguments.of(
+            "AGE", "AGE-SECRET-" + "KEY-1" + random("QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L", 58)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  void marksAKeyOfAProviderFromItsBeginningToItsEnd(String code, String key) {
+    String line = "value = '" + key + "'";
+    List<Diagnostic> found = SecretScanner.scan("app/config.py", line + "\n");
+    assertThat(found)
+        .singleElement()
+        .satisfies(d -> {
+          assertThat(d.code()).isEqualTo("SLIP-SECRET-" + code);
+          Span span = d.span().orElseThrow();
+          assertThat(key).endsWith(line.substring(span.column() - 1, span.endColumn() - 1));
+          assertThat(span.endColumn() - 1).isEqualTo(line.length() - 1);
+          assertThat(d.toString()).doesNotContain(key.substring(key.length() - 12));
+        });
+  }
+
+  @Test
+  void findsPasswordsInConnectionStringsAndMarksThem() {
+    String ado =
+        "Server=db.corp.net;Database=a;User Id=sa;Pass" + "word=" + RANDOM + ";Encrypt=true";
+    assertThat(SecretScanner.scan("appsettings.json", "\"Default\": \"" + ado + "\"\n"))
+        .singleElement()
+        .satisfies(d -> {
+          assertThat(d.code()).isEqualTo("SLIP-SECRET-CONNECTION");
+          assertThat(d.span().orElseThrow().endColumn() - d.span().orElseThrow().column())
+              .isEqualTo(RANDOM.length());
+          assertThat(d.toString()).doesNotContain(RANDOM);
+        });
+    assertThat(codes("a.properties", "url=jdbc:mysql://db.corp.net/a?user=b&password=" + RANDOM))
+        .containsExactly("SLIP-SECRET-CONNECTION");
+    assertThat(codes("a.json", "Server=localhost;User Id=sa;Password=" + RANDOM + ";")).isEmpty();
+    assertThat(codes("a.json", "Server=db.corp.net;User Id=sa;Password={0};")).isEmpty();
+    assertThat(codes("README.md", "call it with password=" + "hunter22\n")).isEmpty();
+  }
+
+  @Test
+  void findsSignedTokensThatAreNoExamples() {
+    String head = encoded("{\"alg\":\"HS256\",\"typ\":\"JWT\"}");
+    String end = "." + random(LETTERS, 43);
+    String own = head + "." + encoded("{\"sub\":\"deploy\",\"scope\":\"admin\"}") + end;
+    String anonymous = head + "." + encoded("{\"iss\":\"supabase\",\"role\":\"anon\"}") + end;
+    String shown = head + "." + encoded("{\"sub\":\"1234567890\",\"name\":\"John Doe\"}") + end;
+    assertThat(codes("a.js", "const t = '" + own + "'\n")).containsExactly("SLIP-SECRET-TOKEN");
+    assertThat(codes("a.js", "const t = '" + anonymous + "'\n")).isEmpty();
+    assertThat(codes("a.js", "const t = '" + shown + "'\n")).isEmpty();
+  }
+
+  private static String encoded(String json) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void knowsTheKeyOfAServiceAccountAndOfPutty() {
+    String account =
+        """
+        {"type": "service_account", "private_key": "-----BEGIN PRIVATE @-----\\nBODY\\n"}
+        """
+            .replace("@", "KEY")
+            .replace("BODY", random(LETTERS, 64));
+    assertThat(SecretScanner.scan("key.json", account))
+        .singleElement()
+        .satisfies(d -> assertThat(d.summary()).contains("Google service account"));
+    assertThat(codes("a.ppk", "PuTTY-User-Key-File-3: ssh-rsa\nPrivate-Lines: 8\nAAAB\n"))
+        .containsExactly("SLIP-SECRET-PRIVATE-KEY");
+  }
+
+  @Test
+  void takesNamesOfThingsInCodeForNames() {
+    assertThat(codes("a.ts", "const accessToken = 'createAccessToken2'\n")).isEmpty();
+    assertThat(codes("a.ts", "passwordFile: 'zR4kQ29xVb0LmZt84Wp'\n")).isEmpty();
+    assertThat(codes("a.tf", "admin_password = \"P@ssw0rd1234!\"\n")).isEmpty();
+    assertThat(codes("a.py", "token_url = 'b29xVb0LmZt84Wpq7Rk'\n")).isEmpty();
   }
 }

@@ -15,8 +15,11 @@ import dev.slipway.diagnostic.Outcome;
 import dev.slipway.evidence.Span;
 import dev.slipway.source.SourceTree;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -58,6 +61,9 @@ public final class FileRules {
 
   private List<Diagnostic> check() {
     for (String path : tree.paths()) {
+      if (path.contains("{{")) {
+        continue; // the folder of a project generator: its files are templates
+      }
       if (DockerRules.isDockerfile(path)) {
         tree.text(path).ifPresent(text -> DockerRules.check(tree, path, text, today, report));
       } else if (path.endsWith(".yaml") || path.endsWith(".yml")) {
@@ -93,16 +99,18 @@ public final class FileRules {
     }
   }
 
-  /** A pipeline, and the files beside it that it includes. */
+  /** A pipeline, and the files beside it that it includes, each once. */
   private void gitlab(String path, String text) {
-    if (!pipelines.add(path)) {
-      return;
-    }
-    YamlFile file = read(path, text);
-    GitlabRules.check(file, report);
     String folder = path.substring(0, path.lastIndexOf('/') + 1);
-    for (String include : GitlabRules.includes(file)) {
-      tree.text(folder + include).ifPresent(included -> gitlab(folder + include, included));
+    Deque<String> open = new ArrayDeque<>(List.of(path));
+    while (!open.isEmpty()) {
+      String next = open.removeFirst();
+      Optional<String> body = next.equals(path) ? Optional.of(text) : tree.text(next);
+      if (body.isPresent() && pipelines.add(next)) {
+        YamlFile file = read(next, body.get());
+        GitlabRules.check(file, report);
+        GitlabRules.includes(file).forEach(include -> open.add(folder + include));
+      }
     }
   }
 

@@ -78,22 +78,37 @@ final class ObjectRules {
     return manifest.node().get(key).map(Node::entries).orElse(List.of());
   }
 
+  /** Said once for an object, at the first of its values. */
   static void secret(Manifest secret, Report report) {
     boolean sealed = secret.node().get("sops").isPresent();
     for (String key : sealed ? List.<String>of() : List.of("data", "stringData")) {
-      for (Entry entry : entries(secret, key)) {
-        String text = entry.value().text().orElse("");
-        String value = key.equals("data") ? decoded(text) : text;
-        boolean harmless = HARMLESS.contains(entry.key().toLowerCase(Locale.ROOT));
-        boolean document = value.indexOf('\n') > 0;
-        if (!harmless && (isSecret(value) || document && holdsSecret(value))) {
-          secret.fault(
-              report,
-              secret.file().place(entry),
-              "The value of `" + entry.key() + "` can be read here.");
-        }
+      List<Entry> readable = entries(secret, key).stream().filter(e -> isReadable(key, e)).toList();
+      if (!readable.isEmpty()) {
+        secret.fault(
+            report,
+            secret.file().place(readable.getFirst()),
+            readable.size() == 1
+                ? "The value of `" + readable.getFirst().key() + "` can be read here."
+                : "The values of "
+                    + readable.size()
+                    + " keys can be read here, `"
+                    + readable.getFirst().key()
+                    + "` among them.");
       }
     }
+  }
+
+  private static boolean isReadable(String section, Entry entry) {
+    String text = entry.value().text().orElse("");
+    String value = section.equals("data") ? decoded(text) : text;
+    String key = entry.key().toLowerCase(Locale.ROOT);
+    boolean harmless =
+        HARMLESS.contains(key)
+            || key.endsWith("username")
+            || key.endsWith("username_in")
+            || key.endsWith("address")
+            || key.endsWith("accountname");
+    return !harmless && (isSecret(value) || value.indexOf('\n') > 0 && holdsSecret(value));
   }
 
   private static boolean holdsSecret(String document) {
