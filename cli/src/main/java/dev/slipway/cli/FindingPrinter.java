@@ -2,13 +2,11 @@ package dev.slipway.cli;
 
 import dev.slipway.check.rule.written.SecretMask;
 import dev.slipway.diagnostic.Diagnostic;
-import dev.slipway.diagnostic.Severity;
+import dev.slipway.emit.report.PlainText;
 import dev.slipway.evidence.Span;
 import dev.slipway.source.Lines;
 import java.io.PrintStream;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,7 +17,6 @@ import java.util.function.UnaryOperator;
  */
 final class FindingPrinter {
 
-  private static final int WIDTH = 100;
   private static final int LONGEST_LINE = 140;
   private static final int MASKED_AROUND = 2_000;
 
@@ -41,7 +38,7 @@ final class FindingPrinter {
 
   void print(PrintStream out, Diagnostic finding) {
     out.println(
-        label(finding.severity())
+        terminal.label(finding.severity())
             + terminal.bold(": " + plain(finding.summary()))
             + " "
             + terminal.dim("[" + finding.code() + "]"));
@@ -50,8 +47,8 @@ final class FindingPrinter {
         .ifPresentOrElse(
             span -> place(out, span, finding.address(), SecretMask.isAbout(finding)),
             () -> finding.address().ifPresent(a -> out.println("  --> " + plain(a))));
-    paragraphs(out, finding.detail());
-    paragraphs(out, finding.fix());
+    Paragraphs.print(out, PlainText.of(finding.detail()));
+    Paragraphs.print(out, PlainText.of(finding.fix()));
     out.println();
   }
 
@@ -133,39 +130,5 @@ final class FindingPrinter {
       plain.append(Character.isISOControl(c) && c != '\t' ? '\ufffd' : c);
     }
     return plain.toString();
-  }
-
-  private String label(Severity severity) {
-    String word = severity.name().toLowerCase(Locale.ROOT);
-    return switch (severity) {
-      case ERROR -> terminal.red(word);
-      case WARNING -> terminal.yellow(word);
-      case NOTE -> terminal.cyan(word);
-    };
-  }
-
-  /** Wraps sentences; a line that begins with two spaces is code and stays as it is. */
-  private static void paragraphs(PrintStream out, String text) {
-    for (String line : List.of(text.split("\n", -1))) {
-      if (line.startsWith("  ")) {
-        out.println("    " + plain(line));
-      } else if (!line.isBlank()) {
-        wrap(out, plain(line));
-      }
-    }
-  }
-
-  private static void wrap(PrintStream out, String text) {
-    StringBuilder line = new StringBuilder("    ");
-    for (String word : List.of(text.split(" ", -1))) {
-      if (line.length() + word.length() >= WIDTH && !line.toString().isBlank()) {
-        out.println(line.toString().stripTrailing());
-        line = new StringBuilder("    ");
-      }
-      line.append(word).append(' ');
-    }
-    if (!line.toString().isBlank()) {
-      out.println(line.toString().stripTrailing());
-    }
   }
 }

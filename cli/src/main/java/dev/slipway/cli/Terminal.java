@@ -1,6 +1,8 @@
 package dev.slipway.cli;
 
+import dev.slipway.diagnostic.Severity;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -23,6 +25,16 @@ record Terminal(PrintStream out, PrintStream err, boolean color, boolean progres
 
   Terminal withoutColor() {
     return new Terminal(out, err, false, progress);
+  }
+
+  /** A severity's word in its color. */
+  String label(Severity severity) {
+    String word = severity.name().toLowerCase(Locale.ROOT);
+    return switch (severity) {
+      case ERROR -> red(word);
+      case WARNING -> yellow(word);
+      case NOTE -> cyan(word);
+    };
   }
 
   String bold(String text) {

@@ -17,6 +17,7 @@ import dev.slipway.check.validity.ValidityCheck;
 import dev.slipway.check.waiver.WaiverCheck;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
+import dev.slipway.evaluate.Functions;
 import dev.slipway.evaluate.function.TerraformFunctions;
 import dev.slipway.evidence.Span;
 import dev.slipway.facts.SchemaCatalog;
@@ -82,21 +83,21 @@ public final class CheckRun {
     for (ModuleInstance module : loaded.value().modules()) {
       resources += module.module().resources().size();
     }
+    Functions functions = TerraformFunctions.of(new ModuleFiles(tree, folder));
     if (wants(Kind.VALIDITY)) {
-      found.addAll(
-          ValidityCheck.check(
-              loaded.value(), schemas, TerraformFunctions.of(new ModuleFiles(tree, folder))));
+      found.addAll(ValidityCheck.check(loaded.value(), schemas, functions));
     }
     if (wants(Kind.POLICY)) {
-      policy(loaded.value(), folder);
+      policy(loaded.value(), folder, functions);
     }
   }
 
-  private void policy(dev.slipway.terraform.Configuration configuration, String folder) {
+  private void policy(
+      dev.slipway.terraform.Configuration configuration, String folder, Functions functions) {
     RuleInput input =
         RuleInput.of(configuration)
             .on(request.today())
-            .with(TerraformFunctions.of(new ModuleFiles(tree, folder)))
+            .with(functions)
             .with(GivenValues.read(tree, folder));
     found.addAll(TerraformRules.check(input));
     found.addAll(PackCheck.check(packs.value(), input));

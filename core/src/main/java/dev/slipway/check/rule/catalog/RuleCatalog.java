@@ -7,7 +7,10 @@ import dev.slipway.check.rule.files.FileRules;
 import dev.slipway.check.rule.terraform.TerraformRules;
 import dev.slipway.diagnostic.Suggestion;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Every rule there is. */
@@ -30,7 +33,14 @@ public final class RuleCatalog {
 
   /** All ids, sorted: those of rules, and the codes of whatever else a check reports. */
   public static List<String> ids() {
-    return Stream.concat(rules().stream().map(Rule::id), CheckCodes.all()).sorted().toList();
+    return List.copyOf(Ids.SORTED);
+  }
+
+  /** Sorted when first asked for: a merge asks about every pair of findings. */
+  private static final class Ids {
+    private static final NavigableSet<String> SORTED =
+        Stream.concat(sets().flatMap(set -> set.rules().stream()).map(Rule::id), CheckCodes.all())
+            .collect(Collectors.toCollection(() -> new TreeSet<>(String.CASE_INSENSITIVE_ORDER)));
   }
 
   /** All texts, sorted by id. */
@@ -40,7 +50,9 @@ public final class RuleCatalog {
 
   /** The text of a rule, whatever the case its id is written in. */
   public static Optional<RuleText> find(String id) {
-    return ids().stream().filter(id::equalsIgnoreCase).findFirst().map(RuleText::of);
+    return Optional.ofNullable(Ids.SORTED.ceiling(id))
+        .filter(id::equalsIgnoreCase)
+        .map(RuleText::of);
   }
 
   /** {@code " Did you mean `SLIP-…`?"}, or nothing. */
