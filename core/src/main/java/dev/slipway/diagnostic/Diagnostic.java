@@ -62,6 +62,11 @@ public record Diagnostic(
   /** What stands at {@code span} gives way to {@code replacement}; an empty span is a place. */
   public record Edit(Span span, String replacement) {}
 
+  /** This problem, said of something else. */
+  public Diagnostic at(String other) {
+    return new Diagnostic(code, severity, Optional.of(other), span, summary, detail, fix, edits);
+  }
+
   /** This problem with the changes that mend it. */
   public Diagnostic mendedBy(Edit... changes) {
     return new Diagnostic(code, severity, address, span, summary, detail, fix, List.of(changes));

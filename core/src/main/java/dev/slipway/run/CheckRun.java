@@ -21,13 +21,17 @@ import dev.slipway.evaluate.Functions;
 import dev.slipway.evaluate.function.TerraformFunctions;
 import dev.slipway.evidence.Span;
 import dev.slipway.facts.SchemaCatalog;
+import dev.slipway.intake.Subjects;
 import dev.slipway.intake.configuration.Configuration;
 import dev.slipway.source.SourceTree;
 import dev.slipway.terraform.Configuration.ModuleInstance;
+import dev.slipway.terraform.ModuleCall;
 import dev.slipway.terraform.ModuleLoader;
+import dev.slipway.terraform.ModuleSource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -43,6 +47,8 @@ public final class CheckRun {
   private final Outcome<List<PackRule>> packs;
   private final Schemas schemas;
   private final Set<String> ruleIds = new TreeSet<>();
+  private Optional<Outcome<Configuration>> settings = Optional.empty();
+  private final Set<String> called = new TreeSet<>();
   private int resources;
 
   private CheckRun(CheckRequest request) {
@@ -67,7 +73,7 @@ public final class CheckRun {
     if (wants(Kind.SECRET)) {
       found.addAll(RepositorySecrets.scan(tree));
     }
-    found.addAll(tree.diagnostics());
+    tree.diagnostics().stream().filter(this::isToTheMatter).forEach(found::add);
     found.addAll(packs.diagnostics());
     found.addAll(new Merge(RuleCatalog::find).news(List.copyOf(found), request.outside()));
     return settled();
@@ -77,11 +83,26 @@ public final class CheckRun {
     return request.only().contains(kind);
   }
 
+  /** A link that is not followed hinders a check of validity only where a module is behind it. */
+  private boolean isToTheMatter(Diagnostic finding) {
+    if (wants(Kind.POLICY) || wants(Kind.SECRET) || !finding.code().startsWith("SLIP-LINK-")) {
+      return true;
+    }
+    String link = finding.span().map(Span::file).orElse("");
+    return ModuleLoader.isConfiguration(link)
+        || called.stream().anyMatch(folder -> (folder + "/").startsWith(link + "/"));
+  }
+
   private void terraform(ModuleLoader loader, String folder) {
     Outcome<dev.slipway.terraform.Configuration> loaded = loader.load(folder);
     found.addAll(loaded.diagnostics());
     for (ModuleInstance module : loaded.value().modules()) {
       resources += module.module().resources().size();
+      for (ModuleCall call : module.module().calls().values()) {
+        if (call.source() instanceof ModuleSource.Local local) {
+          local.folder(module.module().folder()).ifPresent(called::add);
+        }
+      }
     }
     Functions functions = TerraformFunctions.of(new ModuleFiles(tree, folder));
     if (wants(Kind.VALIDITY)) {
@@ -98,7 +119,8 @@ public final class CheckRun {
         RuleInput.of(configuration)
             .on(request.today())
             .with(functions)
-            .with(GivenValues.read(tree, folder));
+            .with(GivenValues.read(tree, folder))
+            .within(regions());
     found.addAll(TerraformRules.check(input));
     found.addAll(PackCheck.check(packs.value(), input));
   }
@@ -115,20 +137,31 @@ public final class CheckRun {
     }
     wanted.sort(null);
     WaiverCheck.Settled settled = waivers.settle(wanted);
-    List<Diagnostic> open = new ArrayList<>();
-    List<Diagnostic> known = new ArrayList<>();
-    Fingerprints fingerprints = new Fingerprints(tree::text);
-    for (Diagnostic finding : settled.open()) {
-      (request.baseline().takes(finding, fingerprints) ? known : open).add(finding);
-    }
-    return new CheckReport(
-        open,
+    return CheckReport.of(
+        settled.open(),
         settled.waived(),
-        known,
-        request.baseline().remaining(),
+        request.baseline(),
+        new Fingerprints(tree::text),
         tree.paths().size(),
         resources,
-        skipped(open));
+        skipped(settled.open()));
+  }
+
+  /** What {@code slipway.yaml} settles; read when it is first asked for. */
+  private Outcome<Configuration> settings() {
+    if (settings.isEmpty()) {
+      settings = Optional.of(Configuration.read(tree));
+    }
+    return settings.get();
+  }
+
+  /** Where the project has settled to be. */
+  private List<String> regions() {
+    return settings().value().claims().stream()
+        .filter(claim -> claim.subject().equals(Subjects.REGIONS))
+        .flatMap(claim -> ((List<?>) claim.value()).stream())
+        .map(String::valueOf)
+        .toList();
   }
 
   /** Kept, since every waiver asks for them. */
@@ -143,9 +176,8 @@ public final class CheckRun {
   private WaiverCheck waivers() {
     WaiverCheck waivers = new WaiverCheck(this::ruleIds, request.only(), request.today());
     if (wants(Kind.POLICY) || wants(Kind.SECRET)) {
-      Outcome<Configuration> configuration = Configuration.read(tree);
-      found.addAll(configuration.diagnostics());
-      waivers.readConfiguration(configuration.value());
+      found.addAll(settings().diagnostics());
+      waivers.readConfiguration(settings().value());
       Set<String> blamed = new LinkedHashSet<>();
       found.forEach(finding -> finding.span().ifPresent(span -> blamed.add(span.file())));
       for (String path : tree.paths()) {

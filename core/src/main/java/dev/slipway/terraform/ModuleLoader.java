@@ -36,6 +36,11 @@ public final class ModuleLoader {
     return new ModuleLoader(tree, terraformVersion);
   }
 
+  /** Whether a file is one that Terraform or OpenTofu reads, going by its name. */
+  public static boolean isConfiguration(String path) {
+    return FolderFiles.isConfiguration(path) || FolderFiles.isTest(path);
+  }
+
   /** The folders of a tree that are root modules, sorted. */
   public static List<String> roots(SourceTree tree) {
     return of(tree, TERRAFORM_VERSION).roots();

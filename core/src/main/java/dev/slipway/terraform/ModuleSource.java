@@ -2,6 +2,7 @@ package dev.slipway.terraform;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Where a called module comes from. */
@@ -11,7 +12,12 @@ public sealed interface ModuleSource {
   String text();
 
   /** A folder relative to the caller's: {@code ./network}. */
-  record Local(String text) implements ModuleSource {}
+  record Local(String text) implements ModuleSource {
+    /** The folder in the tree for a caller in {@code from}; empty where that leads out of it. */
+    public Optional<String> folder(String from) {
+      return FolderPath.resolve(from, text);
+    }
+  }
 
   /** {@code hashicorp/consul/aws}, possibly with a host before and a subfolder after. */
   record Registry(String text) implements ModuleSource {}

@@ -14,7 +14,8 @@ import java.util.function.Function;
 
 /**
  * What stays the same about a finding while the lines around it come and go: its rule, file,
- * address and the text of its line.
+ * address and the text of its line. Of the address it is what the declaration has: who calls the
+ * module, and how many instances there are, says nothing of the place.
  */
 public final class Fingerprints {
 
@@ -40,7 +41,7 @@ public final class Fingerprints {
             "\u0000",
             finding.code(),
             finding.span().map(Span::file).orElse(""),
-            finding.address().orElse(""),
+            finding.address().map(Fingerprints::declared).orElse(""),
             finding.span().map(this::line).orElse(""));
     try {
       byte[] digest =
@@ -49,6 +50,29 @@ public final class Fingerprints {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  /** An address without the module calls and instance keys in it. */
+  private static String declared(String address) {
+    StringBuilder plain = new StringBuilder(address.length());
+    int depth = 0;
+    for (int i = 0; i < address.length(); i++) {
+      char c = address.charAt(i);
+      depth += c == '[' ? 1 : 0;
+      if (depth == 0) {
+        plain.append(c);
+      }
+      depth -= c == ']' && depth > 0 ? 1 : 0;
+    }
+    int start = 0;
+    while (plain.indexOf("module.", start) == start) {
+      int end = plain.indexOf(".", start + "module.".length());
+      if (end < 0) {
+        break; // the call of a module itself
+      }
+      start = end + 1;
+    }
+    return plain.substring(start);
   }
 
   /** A line without the spaces that a formatter may change. */

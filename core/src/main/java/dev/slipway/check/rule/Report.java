@@ -59,6 +59,11 @@ public final class Report {
             edits));
   }
 
+  /** Takes over what another report has. */
+  public void addAll(List<Diagnostic> others) {
+    found.addAll(others);
+  }
+
   /** What was found, in the order of diagnostics. */
   public List<Diagnostic> diagnostics() {
     List<Diagnostic> sorted = new ArrayList<>(found);

@@ -216,6 +216,11 @@ public final class ModuleScope implements Scope {
     return with(Repetition.COUNT);
   }
 
+  /** With {@code count.index}. */
+  public ModuleScope withCount(int index) {
+    return with(new Repetition(Optional.of(Value.of(index)), Optional.empty(), Optional.empty()));
+  }
+
   /** With {@code each.key} and {@code each.value}, which are not known. */
   public ModuleScope withEach() {
     return with(Repetition.EACH);
@@ -229,6 +234,11 @@ public final class ModuleScope implements Scope {
   /** With {@code count} and {@code each}, as the inputs of a module call have them. */
   public ModuleScope withEither() {
     return with(Repetition.EITHER);
+  }
+
+  /** What {@code each.key} or {@code each.value} is here, where they exist. */
+  public Optional<Value> each(String name) {
+    return name.equals("key") ? place.repetition().key() : place.repetition().value();
   }
 
   /** Without {@code count} and {@code each}. */

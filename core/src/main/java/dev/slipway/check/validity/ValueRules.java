@@ -64,9 +64,9 @@ final class ValueRules {
     return Optional.of(
         "It is `"
             + shown(text.get())
-            + "`; accepted are "
-            + String.join(", ", rule.allowed().stream().filter(one -> !one.isEmpty()).toList())
-            + "."
+            + "`; accepted are `"
+            + String.join("`, `", rule.allowed().stream().filter(one -> !one.isEmpty()).toList())
+            + "`."
             + dev.slipway.diagnostic.Suggestion.sentence(text.get(), rule.allowed()));
   }
 

@@ -42,12 +42,16 @@ public final class JsonReport {
       int files,
       int resources) {}
 
-  /** One finding; line and column from 1, columns in UTF-16 code units, the end behind it. */
+  /**
+   * One finding; several addresses where one place stands for them, the first alone too; line and
+   * column from 1, columns in UTF-16 code units, the end behind it.
+   */
   record Finding(
       String rule,
       Kind kind,
       Severity severity,
       Optional<String> address,
+      List<String> addresses,
       Optional<String> file,
       Optional<Integer> line,
       Optional<Integer> column,
@@ -72,7 +76,7 @@ public final class JsonReport {
       String tool,
       Function<String, Optional<String>> text) {
     Fingerprints fingerprints = new Fingerprints(text);
-    Function<Diagnostic, Finding> finding = d -> finding(d, fingerprints);
+    Function<Diagnostic, Finding> finding = d -> finding(d, report.addresses(d), fingerprints);
     return JsonWriter.write(
         RecordCodec.write(
             new Document(
@@ -100,12 +104,13 @@ public final class JsonReport {
         report.resources());
   }
 
-  private static Finding finding(Diagnostic d, Fingerprints fingerprints) {
+  private static Finding finding(Diagnostic d, List<String> addresses, Fingerprints fingerprints) {
     return new Finding(
         d.code(),
         Kind.of(d),
         d.severity(),
         d.address(),
+        addresses,
         d.span().map(Span::file),
         d.span().map(Span::line),
         d.span().map(Span::column),

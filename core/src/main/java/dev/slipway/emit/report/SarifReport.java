@@ -28,12 +28,16 @@ public final class SarifReport {
   private static final Span NOWHERE = Span.line("", 1);
   private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
+  private final CheckReport report;
   private final Function<String, Optional<RuleText>> texts;
   private final Fingerprints fingerprints;
   private final Map<String, Integer> rules = new TreeMap<>();
 
   private SarifReport(
-      Function<String, Optional<RuleText>> texts, Function<String, Optional<String>> files) {
+      CheckReport report,
+      Function<String, Optional<RuleText>> texts,
+      Function<String, Optional<String>> files) {
+    this.report = report;
     this.texts = texts;
     this.fingerprints = new Fingerprints(files);
   }
@@ -50,10 +54,10 @@ public final class SarifReport {
       String version,
       Function<String, Optional<RuleText>> texts,
       Function<String, Optional<String>> files) {
-    return JsonWriter.write(new SarifReport(texts, files).document(report, version));
+    return JsonWriter.write(new SarifReport(report, texts, files).document(version));
   }
 
-  private Node document(CheckReport report, String version) {
+  private Node document(String version) {
     List<Diagnostic> all = new ArrayList<>(report.open());
     report.waived().forEach(w -> all.add(w.finding()));
     all.addAll(report.known());
@@ -139,7 +143,9 @@ public final class SarifReport {
     String message = finding.summary() + ". " + finding.detail() + "\n" + finding.fix();
     entries.add(entry("message", object(entry("text", text(message)))));
     entries.add(entry("baselineState", text(state)));
-    finding.span().ifPresent(s -> entries.add(entry("locations", location(finding, s))));
+    finding
+        .span()
+        .ifPresent(s -> entries.add(entry("locations", location(report.addresses(finding), s))));
     entries.add(
         entry("partialFingerprints", object(entry("slipway/v1", text(fingerprints.of(finding))))));
     waivedBecause.ifPresent(reason ->
@@ -154,7 +160,7 @@ public final class SarifReport {
     return object(entries.toArray(Entry[]::new));
   }
 
-  private static Node location(Diagnostic finding, Span span) {
+  private static Node location(List<String> addresses, Span span) {
     List<Entry> region = new ArrayList<>();
     region.add(entry("startLine", number(span.line())));
     region.add(entry("startColumn", number(span.column())));
@@ -171,13 +177,11 @@ public final class SarifReport {
             entry("region", object(region.toArray(Entry[]::new))));
     List<Entry> entries = new ArrayList<>();
     entries.add(entry("physicalLocation", physical));
-    finding
-        .address()
-        .ifPresent(a ->
-            entries.add(
-                entry(
-                    "logicalLocations",
-                    list(List.of(object(entry("fullyQualifiedName", text(a))))))));
+    if (!addresses.isEmpty()) {
+      List<Node> names = new ArrayList<>();
+      addresses.forEach(a -> names.add(object(entry("fullyQualifiedName", text(a)))));
+      entries.add(entry("logicalLocations", list(names)));
+    }
     return list(List.of(object(entries.toArray(Entry[]::new))));
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.check.rule.terraform;
 import dev.slipway.check.rule.Report;
 import dev.slipway.check.rule.RuleSet;
 import dev.slipway.check.rule.terraform.PolicyDocument.Statement;
+import java.util.List;
 
 /** Tables, queues, topics, keys, secrets, trails and logs of AWS. */
 final class AwsServiceRules {
@@ -14,6 +15,16 @@ final class AwsServiceRules {
   private static final String SECRET = "aws_secretsmanager_secret";
   private static final String TRAIL = "aws_cloudtrail";
   private static final String[] SEARCH = {"aws_opensearch_domain", "aws_elasticsearch_domain"};
+
+  /** Where resources name the queue that takes what they could not handle. */
+  private static final List<String> DEAD_LETTERS =
+      List.of(
+          "redrive_policy",
+          "dead_letter_config.target_arn",
+          "dead_letter_config.arn",
+          "target.dead_letter_config.arn",
+          "destination_config.on_failure.destination_arn",
+          "destination_config.on_failure.destination");
 
   private AwsServiceRules() {}
 
@@ -109,20 +120,19 @@ final class AwsServiceRules {
     boolean dead =
         queue.stack().referring(queue).stream()
             .anyMatch(r -> r.type().startsWith("aws_") && isDeadLetterOf(r, queue));
+    boolean handed = queue.module().hands(queue);
     boolean set =
         !queue.lacks("redrive_policy")
             || !queue.lacks("redrive_allow_policy")
             || !queue.referrers("aws_sqs_queue_redrive_policy").isEmpty()
             || !queue.referrers("aws_sqs_queue_redrive_allow_policy").isEmpty();
-    if (!dead && !set) {
+    if (!dead && !set && !handed) {
       queue.fault(report, "redrive_policy", "`redrive_policy` is not set.");
     }
   }
 
   private static boolean isDeadLetterOf(ResourceView user, ResourceView queue) {
-    return user.targets("redrive_policy").contains(queue)
-        || user.targets("dead_letter_config.target_arn").contains(queue)
-        || user.targets("destination_config.on_failure.destination_arn").contains(queue);
+    return DEAD_LETTERS.stream().anyMatch(path -> user.targets(path).contains(queue));
   }
 
   static void publicPolicy(ResourceView resource, Report report) {

@@ -3,14 +3,20 @@ package dev.slipway.check.rule.terraform;
 import dev.slipway.hcl.syntax.HclBody;
 import dev.slipway.hcl.syntax.HclExpression;
 import dev.slipway.hcl.syntax.HclExpression.Part;
+import dev.slipway.hcl.syntax.HclExpression.Step;
 import dev.slipway.hcl.syntax.HclExpression.Traversal;
 import dev.slipway.hcl.syntax.HclItem;
+import dev.slipway.value.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 
 /** What expressions say by their form. */
 final class Expressions {
@@ -41,14 +47,94 @@ final class Expressions {
     return found;
   }
 
-  /** All names that a body uses, in its blocks too. */
-  static List<Traversal> names(HclBody body) {
-    List<Traversal> found = new ArrayList<>();
+  /**
+   * The keys by which an expression picks elements of resources, by these' addresses; what it also
+   * uses otherwise, or by a key that is not known, is not among them.
+   */
+  static Map<String, Set<Value>> keys(
+      HclExpression expression, Function<HclExpression, Value> evaluation) {
+    Map<String, Set<Value>> keys = new LinkedHashMap<>();
+    Set<String> whole = new LinkedHashSet<>();
+    Deque<HclExpression> waiting = new ArrayDeque<>(List.of(expression));
+    while (!waiting.isEmpty()) {
+      HclExpression next = waiting.pop();
+      if (next instanceof HclExpression.Index index
+          && index.collection() instanceof Traversal picked
+          && picked.steps().size() == 1) {
+        Value key = evaluation.apply(index.key());
+        keys.computeIfAbsent(address(picked), a -> new LinkedHashSet<>()).add(key);
+        waiting.push(index.key());
+        if (!key.isKnown()) {
+          whole.add(address(picked));
+        }
+      } else if (next instanceof Traversal plain) {
+        Optional<Value> key = key(plain);
+        key.ifPresent(k -> keys.computeIfAbsent(address(plain), a -> new LinkedHashSet<>()).add(k));
+        if (key.isEmpty()) {
+          whole.add(address(plain));
+        }
+      } else {
+        parts(next).forEach(waiting::push);
+      }
+    }
+    whole.forEach(keys::remove);
+    return keys;
+  }
+
+  private static String address(Traversal name) {
+    return !name.steps().isEmpty() && name.steps().getFirst() instanceof Step.Attribute step
+        ? name.root() + "." + step.name()
+        : name.root();
+  }
+
+  /** A name with its steps, however it is spaced. */
+  static String text(Traversal name) {
+    StringBuilder text = new StringBuilder(name.root());
+    for (Step step : name.steps()) {
+      switch (step) {
+        case Step.Attribute attribute -> text.append('.').append(attribute.name());
+        case Step.Key key -> text.append('[').append(key.key()).append(']');
+        case Step.Index index -> text.append('[').append(index.index()).append(']');
+      }
+    }
+    return text.toString();
+  }
+
+  private static Optional<Value> key(Traversal name) {
+    return name.steps().size() < 2
+        ? Optional.empty()
+        : switch (name.steps().get(1)) {
+          case Step.Key text -> Optional.of(Value.of(text.key()));
+          case Step.Index number -> Optional.of(Value.of(number.index()));
+          case Step.Attribute plain -> Optional.empty();
+        };
+  }
+
+  /** The value of an entry of an object as it is written; empty where it is not written so. */
+  static Optional<HclExpression> entry(HclExpression expression, String name) {
+    HclExpression object = expression;
+    while (object instanceof HclExpression.Parentheses parentheses) {
+      object = parentheses.inner();
+    }
+    if (!(object instanceof HclExpression.ObjectConstructor written)) {
+      return Optional.empty();
+    }
+    List<HclExpression> found =
+        written.entries().stream()
+            .filter(entry -> entry.name().filter(name::equals).isPresent())
+            .map(HclExpression.ObjectConstructor.Entry::value)
+            .toList();
+    return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+  }
+
+  /** All expressions of a body, in its blocks too. */
+  static List<HclExpression> of(HclBody body) {
+    List<HclExpression> found = new ArrayList<>();
     Deque<HclBody> waiting = new ArrayDeque<>(List.of(body));
     while (!waiting.isEmpty()) {
       for (HclItem item : waiting.pop().items(Map.of())) {
         switch (item) {
-          case HclItem.Attribute attribute -> found.addAll(names(attribute.value()));
+          case HclItem.Attribute attribute -> found.add(attribute.value());
           case HclItem.Block block -> waiting.push(block.body());
         }
       }

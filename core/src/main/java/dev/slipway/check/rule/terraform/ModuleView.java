@@ -29,7 +29,7 @@ final class ModuleView {
   private final Optional<ModuleView> caller;
   private final ModuleInstance instance;
   private final ModuleScope scope;
-  private final Map<String, ResourceView> resources = new LinkedHashMap<>();
+  private final Map<String, List<ResourceView>> resources = new LinkedHashMap<>();
   private final List<ResourceView> frames = new ArrayList<>();
   private final Map<String, ModuleView> children = new LinkedHashMap<>();
   private final Map<String, List<ResourceView>> followed = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ final class ModuleView {
     }
     for (Resource resource : instance.module().resources().values()) {
       if (!isNone(resource.count()) && !isNone(resource.forEach())) {
-        resources.put(resource.address(), new ResourceView(this, resource));
+        resources.put(resource.address(), elements(resource));
       }
     }
   }
@@ -65,8 +65,18 @@ final class ModuleView {
 
   List<ResourceView> resources() {
     List<ResourceView> all = new ArrayList<>(frames);
-    all.addAll(resources.values());
+    resources.values().forEach(all::addAll);
     return all;
+  }
+
+  /** The elements of a resource, or one view of all of them where they are not known. */
+  private List<ResourceView> elements(Resource resource) {
+    List<ResourceView> elements = new ArrayList<>();
+    for (Element element : Element.of(resource, e -> evaluate(e, scope))) {
+      Names names = new Names(this, element.in(scope.of(resource)), resource.forEach());
+      elements.add(new ResourceView(names, resource, element.key()));
+    }
+    return elements.isEmpty() ? List.of(new ResourceView(this, resource)) : elements;
   }
 
   /** Whether a call makes nothing: {@code count = 0}. */
@@ -84,6 +94,15 @@ final class ModuleView {
 
   private static Value evaluate(HclExpression expression, ModuleScope scope) {
     return Evaluator.evaluate(expression, scope, new Problems());
+  }
+
+  /** Whether the resource is given to a module that is not at hand. */
+  boolean hands(ResourceView resource) {
+    return instance.module().calls().values().stream()
+        .filter(call -> !instance.children().containsKey(call.name()))
+        .flatMap(call -> call.inputs().stream())
+        .anyMatch(
+            input -> follow(Expressions.names(input.value()), Optional.empty()).contains(resource));
   }
 
   /** Whether an output of the module leads to a resource. */
@@ -116,8 +135,59 @@ final class ModuleView {
       return ModuleView.evaluate(expression, scope);
     }
 
+    /** The resources that an expression leads to; of an element's key, that element alone. */
     List<ResourceView> follow(HclExpression expression) {
-      return module.follow(Expressions.names(expression), forEach);
+      List<ResourceView> all = all(expression);
+      return all.stream().anyMatch(r -> r.key().isPresent()) ? chosen(expression, all) : all;
+    }
+
+    private List<ResourceView> all(HclExpression expression) {
+      Value key = each("key").orElse(Value.DYNAMIC);
+      if (forEach.isEmpty() || !key.isKnown() || !key.isText()) {
+        return module.follow(Expressions.names(expression), forEach);
+      }
+      Set<ResourceView> found = new LinkedHashSet<>();
+      for (Traversal name : Expressions.names(expression)) {
+        Optional<HclExpression> own =
+            name.root().equals("each") ? entry(forEach.get(), key.text(), name) : Optional.empty();
+        found.addAll(
+            own.isPresent()
+                ? new Names(module, scope.withoutRepetition(), Optional.empty()).follow(own.get())
+                : module.follow(List.of(name), forEach));
+      }
+      return List.copyOf(found);
+    }
+
+    private Optional<Value> each(String name) {
+      return scope.each(name);
+    }
+
+    /** What {@code each.value.NAME} means for an element of an object that is written out. */
+    private Optional<HclExpression> entry(HclExpression forEach, String key, Traversal each) {
+      HclExpression object =
+          forEach instanceof Traversal local && local.root().equals("local")
+              ? module.local(local).orElse(forEach)
+              : forEach;
+      Optional<HclExpression> entry = Expressions.entry(object, key);
+      for (Step step :
+          each.steps().subList(Math.min(1, each.steps().size()), each.steps().size())) {
+        if (step instanceof Step.Attribute field && entry.isPresent()) {
+          Optional<HclExpression> inner = Expressions.entry(entry.get(), field.name());
+          entry = inner.isPresent() ? inner : entry;
+        }
+      }
+      return entry;
+    }
+
+    private List<ResourceView> chosen(HclExpression expression, List<ResourceView> all) {
+      Map<String, Set<Value>> keys = Expressions.keys(expression, this::evaluate);
+      return all.stream()
+          .filter(r ->
+              r.module() != module
+                  || r.key().isEmpty()
+                  || !keys.containsKey(r.resource().address())
+                  || keys.get(r.resource().address()).contains(r.key().get()))
+          .toList();
     }
 
     /** One element of what is repeated over. */
@@ -165,10 +235,7 @@ final class ModuleView {
   }
 
   private void add(String address, Set<ResourceView> found) {
-    ResourceView resource = resources.get(address);
-    if (resource != null) {
-      found.add(resource);
-    }
+    found.addAll(resources.getOrDefault(address, List.of()));
   }
 
   private List<ResourceView> through(Traversal name, int depth) {

@@ -11,24 +11,44 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A resource or data source as a rule sees it. One with {@code count} or {@code for_each} is seen
- * once for each module instance, without what its elements differ in.
+ * A resource or data source as a rule sees it, in each call of its module. Of one with {@code
+ * count} or {@code for_each} each element is seen; where these are not known, all of them as one,
+ * without what they differ in.
  */
 public final class ResourceView implements BlockView {
 
   private final ModuleView module;
   private final Resource resource;
   private final WrittenBlock body;
+  private final Optional<Value> key;
 
   ResourceView(ModuleView module, Resource resource) {
-    this.module = module;
-    this.resource = resource;
-    this.body = new WrittenBlock(module.names(resource), resource.body(), resource.header());
+    this(module.names(resource), resource, Optional.empty());
   }
 
-  /** {@code module.web.aws_lb.main}. */
+  /**
+   * @param key of the element that it is; none where it is the only one
+   */
+  ResourceView(ModuleView.Names names, Resource resource, Optional<Value> key) {
+    this.module = names.module();
+    this.resource = resource;
+    this.body = new WrittenBlock(names, resource.body(), resource.header());
+    this.key = key;
+  }
+
+  /** {@code module.web.aws_lb.main}, and an element's key behind it. */
   public String address() {
+    return declaration() + key.map(Element::index).orElse("");
+  }
+
+  /** The address without an element's key. */
+  String declaration() {
     return module.address(resource.address());
+  }
+
+  /** The key of the element that it is. */
+  Optional<Value> key() {
+    return key;
   }
 
   public String type() {

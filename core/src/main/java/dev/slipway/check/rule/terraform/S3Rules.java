@@ -3,6 +3,7 @@ package dev.slipway.check.rule.terraform;
 import dev.slipway.check.rule.Report;
 import dev.slipway.check.rule.RuleSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Buckets of AWS, and the state that is kept in buckets. */
 final class S3Rules {
@@ -102,10 +103,26 @@ final class S3Rules {
 
   /** Whether a setting names the bucket by its name instead of by reference. */
   private static boolean named(ResourceView bucket, String type) {
+    Optional<String> name = bucket.at("bucket").text();
     return bucket.stack().ofType(type).stream()
-        .map(setting -> setting.at("bucket"))
-        .anyMatch(
-            name -> name.text().isPresent() && name.text().equals(bucket.at("bucket").text()));
+        .anyMatch(setting ->
+            name.isPresent()
+                ? name.equals(setting.at("bucket").text())
+                : isNamedAlike(bucket, setting));
+  }
+
+  /** Whether both have their names, which are not known, from the same variables. */
+  private static boolean isNamedAlike(ResourceView bucket, ResourceView setting) {
+    return bucket.module() == setting.module()
+        && bucket.at("bucket").isUnknown()
+        && setting.at("bucket").isUnknown()
+        && names(bucket).equals(names(setting));
+  }
+
+  private static List<String> names(ResourceView resource) {
+    return resource.expression("bucket").map(Expressions::names).orElse(List.of()).stream()
+        .map(Expressions::text)
+        .toList();
   }
 
   static void accessBlockOff(ResourceView block, Report report) {

@@ -3,13 +3,16 @@ package dev.slipway.check.rule.terraform;
 import dev.slipway.check.validity.Evaluation;
 import dev.slipway.check.validity.Schemas;
 import dev.slipway.facts.Runtimes;
+import dev.slipway.hcl.syntax.HclExpression;
 import dev.slipway.terraform.Configuration.ModuleInstance;
 import dev.slipway.terraform.ModuleCall;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** All resources of a configuration, in all its modules. */
 public final class StackView {
@@ -100,9 +103,10 @@ public final class StackView {
   private Map<ResourceView, List<ResourceView>> index() {
     Map<ResourceView, List<ResourceView>> index = new LinkedHashMap<>();
     for (ResourceView from : resources) {
-      List<ResourceView> targets =
-          from.module()
-              .follow(Expressions.names(from.resource().body()), from.resource().forEach());
+      Set<ResourceView> targets = new LinkedHashSet<>();
+      for (HclExpression expression : Expressions.of(from.resource().body())) {
+        targets.addAll(from.names().follow(expression));
+      }
       for (ResourceView to : targets) {
         index.computeIfAbsent(to, t -> new ArrayList<>()).add(from);
       }

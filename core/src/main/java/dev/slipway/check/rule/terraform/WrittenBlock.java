@@ -103,6 +103,22 @@ record WrittenBlock(Names names, HclBody body, Range header) implements BlockVie
     return new Blocks(made, false);
   }
 
+  /** The contents of dynamic blocks of which it is not known how many there are. */
+  private List<WrittenBlock> uncertain(String name) {
+    List<WrittenBlock> contents = new ArrayList<>();
+    for (HclItem item : body.items(Map.of())) {
+      if (item instanceof HclItem.Block block
+          && isDynamic(block, name)
+          && dynamic(block, name).more()) {
+        for (BlockView content :
+            new WrittenBlock(names, block.body(), block.header()).children("content").known()) {
+          contents.add((WrittenBlock) content);
+        }
+      }
+    }
+    return contents;
+  }
+
   /** All of it as an object: blocks as lists of objects, in JSON as they are written. */
   Value asValue() {
     Map<String, Value> fields = new TreeMap<>();
@@ -143,9 +159,13 @@ record WrittenBlock(Names names, HclBody body, Range header) implements BlockVie
     if (dot < 0) {
       return expression(path).map(names::follow).orElse(List.of());
     }
+    String block = path.substring(0, dot);
     List<ResourceView> targets = new ArrayList<>();
-    for (BlockView block : children(path.substring(0, dot)).known()) {
-      targets.addAll(block.targets(path.substring(dot + 1)));
+    for (BlockView child : children(block).known()) {
+      targets.addAll(child.targets(path.substring(dot + 1)));
+    }
+    for (WrittenBlock content : uncertain(block)) {
+      targets.addAll(content.targets(path.substring(dot + 1)));
     }
     // an object that stands for the block has the references in its expression
     expression(path.substring(0, dot)).map(names::follow).ifPresent(targets::addAll);
