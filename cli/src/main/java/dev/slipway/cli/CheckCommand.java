@@ -15,6 +15,7 @@ import dev.slipway.emit.report.GithubReport;
 import dev.slipway.emit.report.JsonReport;
 import dev.slipway.emit.report.JunitReport;
 import dev.slipway.emit.report.MarkdownReport;
+import dev.slipway.emit.report.PlainText;
 import dev.slipway.emit.report.SarifReport;
 import dev.slipway.run.CheckRequest;
 import dev.slipway.run.CheckRun;
@@ -198,12 +199,14 @@ final class CheckCommand implements Callable<Integer> {
       throws IOException {
     List<Fixes.Change> changes = Fixes.of(report.open(), tree.paths(), tree);
     int mended = 0;
+    FileChanges files = new FileChanges(project.root());
     for (Fixes.Change change : changes) {
       new DiffPrinter(terminal).print(change.path(), change.before(), change.after());
       mended += change.mended();
-      if (write) {
-        Files.writeString(project.root().resolve(change.path()), change.after());
-      }
+      files.add(change.path(), change.before(), change.after());
+    }
+    if (write) {
+      files.write();
     }
     terminal
         .err()
@@ -309,7 +312,9 @@ final class CheckCommand implements Callable<Integer> {
       }
     }
     if (!common.quiet()) {
-      report.skipped().forEach(s -> terminal.out().println(terminal.dim("not checked: " + s)));
+      report
+          .skipped()
+          .forEach(s -> terminal.out().println(terminal.dim("not checked: " + PlainText.of(s))));
     }
     String sentence = Counts.sentence(report);
     terminal

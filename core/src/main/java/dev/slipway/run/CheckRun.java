@@ -73,7 +73,10 @@ public final class CheckRun {
     if (wants(Kind.SECRET)) {
       found.addAll(RepositorySecrets.scan(tree));
     }
-    tree.diagnostics().stream().filter(this::isToTheMatter).forEach(found::add);
+    tree.diagnostics().stream()
+        .filter(this::isToTheMatter)
+        .map(UnreadFiles::judged)
+        .forEach(found::add);
     found.addAll(packs.diagnostics());
     found.addAll(new Merge(RuleCatalog::find).news(List.copyOf(found), request.outside()));
     return settled();
@@ -144,7 +147,7 @@ public final class CheckRun {
         new Fingerprints(tree::text),
         tree.paths().size(),
         resources,
-        skipped(settled.open()));
+        skipped(wanted, settled.open()));
   }
 
   /** What {@code slipway.yaml} settles; read when it is first asked for. */
@@ -198,8 +201,9 @@ public final class CheckRun {
   }
 
   /** What was left out, in sentences. */
-  private List<String> skipped(List<Diagnostic> open) {
+  private List<String> skipped(List<Diagnostic> wanted, List<Diagnostic> open) {
     List<String> skipped = new ArrayList<>(request.skipped());
+    wanted.stream().filter(UnreadFiles::isAbout).map(UnreadFiles::sentence).forEach(skipped::add);
     for (Diagnostic finding : open) {
       if (finding.code().endsWith("-NOT-CHECKED")) {
         skipped.add(finding.summary() + finding.span().map(s -> " (" + s + ")").orElse(""));

@@ -2,7 +2,7 @@ package dev.slipway.run;
 
 import dev.slipway.check.secret.SecretScanner;
 import dev.slipway.diagnostic.Diagnostic;
-import dev.slipway.diagnostic.Severity;
+import dev.slipway.evidence.Span;
 import dev.slipway.source.SourceTree;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,6 @@ final class RepositorySecrets {
    * Characters read at most; a repository with more text than this is looked through only so far.
    */
   private static final long BUDGET = 24_000_000;
-
-  private static final int LARGEST_FILE = 400_000;
 
   /** Names whose contents are digests, generated or not text. */
   private static final List<String> UNINTERESTING =
@@ -55,10 +53,9 @@ final class RepositorySecrets {
     for (String path : tree.paths()) {
       if (read > BUDGET) {
         found.add(
-            Diagnostic.of(
+            Diagnostic.note(
                 "SLIP-SECRET-SCAN-CUT",
-                Severity.NOTE,
-                path,
+                Span.line(path, 1),
                 "Not every file was looked through for secrets",
                 "The repository has more than "
                     + BUDGET / 1_000_000
@@ -70,7 +67,7 @@ final class RepositorySecrets {
       }
       if (interesting(path)) {
         Optional<String> text = tree.text(path);
-        if (text.isPresent() && text.get().length() <= LARGEST_FILE) {
+        if (text.isPresent()) {
           read += text.get().length();
           found.addAll(SecretScanner.scan(path, text.get()));
         }

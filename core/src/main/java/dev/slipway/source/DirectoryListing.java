@@ -85,6 +85,17 @@ final class DirectoryListing {
     return List.copyOf(paths);
   }
 
+  /** A file that is asked for by name, unless it is a link that leads out of the root. */
+  List<String> one(String path) {
+    Path file = root.resolve(path);
+    if (Files.isSymbolicLink(file)) {
+      link(file, path);
+    } else {
+      paths.add(path);
+    }
+    return List.copyOf(paths);
+  }
+
   /**
    * What lies under {@code start}, a path from the root: asked for by name, it is listed whatever
    * its own name is, and the ignore rules of the folders above it hold inside.

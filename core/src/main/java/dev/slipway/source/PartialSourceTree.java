@@ -33,13 +33,10 @@ public final class PartialSourceTree implements SourceTree {
     this.folders = parts.stream().filter(part -> !Files.isRegularFile(root.resolve(part))).toList();
     TreeSet<String> all = new TreeSet<>();
     for (String part : parts) {
-      if (Files.isRegularFile(root.resolve(part))) {
-        all.add(part);
-      } else {
-        DirectoryListing listing = new DirectoryListing(root, ignore);
-        all.addAll(listing.list(part));
-        problems.addAll(listing.problems());
-      }
+      DirectoryListing listing = new DirectoryListing(root, ignore);
+      boolean file = Files.isRegularFile(root.resolve(part));
+      all.addAll(file ? listing.one(part) : listing.list(part));
+      problems.addAll(listing.problems());
     }
     this.paths = List.copyOf(all);
   }

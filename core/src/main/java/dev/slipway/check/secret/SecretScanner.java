@@ -286,9 +286,14 @@ public final class SecretScanner {
   }
 
   private void connection(int at, int start) {
-    int from = Math.max(text.lastIndexOf('\n', at) + 1, at - LONGEST_URL);
-    int to = text.indexOf('\n', start);
-    to = Math.min(to < 0 ? text.length() : to, start + LONGEST_URL);
+    int from = at;
+    while (from > 0 && at - from < LONGEST_URL && text.charAt(from - 1) != '\n') {
+      from--;
+    }
+    int to = start;
+    while (to < text.length() && to - start < LONGEST_URL && text.charAt(to) != '\n') {
+      to++;
+    }
     String line = text.substring(from, to).toLowerCase(Locale.ROOT);
     boolean string =
         (line.indexOf(';') >= 0 || line.contains("jdbc:"))

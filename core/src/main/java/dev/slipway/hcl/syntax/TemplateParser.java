@@ -122,14 +122,20 @@ final class TemplateParser {
   }
 
   private void end(int open, boolean bare) {
+    if (bare) {
+      rest();
+      return;
+    }
     switch (cursor.peek()) {
       case QUOTE_CLOSE, HEREDOC_CLOSE -> cursor.read();
-      case END -> {
-        if (!bare) {
-          unclosed(open);
-        }
-      }
       default -> unclosed(open);
+    }
+  }
+
+  /** A template without signs around it ends with the text; what stands there is wrong already. */
+  private void rest() {
+    while (cursor.peek() != TokenKind.END) {
+      cursor.read();
     }
   }
 

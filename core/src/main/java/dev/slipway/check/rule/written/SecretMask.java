@@ -82,7 +82,7 @@ public final class SecretMask {
       boolean name = SecretSetting.isNamed(word) && !SecretValue.isRandom(word);
       boolean literal =
           literals && value && end - start >= SHORTEST && !name && SecretSetting.isLiteral(word);
-      if (!isName(end) && (literal || SecretValue.isRandom(word))) {
+      if ((literal || SecretValue.isRandom(word)) && !isName(end)) {
         hide(start, end);
       }
       value |= "=:".indexOf(line.charAt(start)) >= 0 || LOGINS.contains(word);
