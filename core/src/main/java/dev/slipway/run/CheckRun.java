@@ -18,6 +18,7 @@ import dev.slipway.check.waiver.WaiverCheck;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.evaluate.Functions;
+import dev.slipway.evaluate.function.OpenTofuFunctions;
 import dev.slipway.evaluate.function.TerraformFunctions;
 import dev.slipway.evidence.Span;
 import dev.slipway.facts.SchemaCatalog;
@@ -107,7 +108,11 @@ public final class CheckRun {
         }
       }
     }
-    Functions functions = TerraformFunctions.of(new ModuleFiles(tree, folder));
+    Functions terraforms = TerraformFunctions.of(new ModuleFiles(tree, folder));
+    Functions functions =
+        loaded.value().root().module().openTofu()
+            ? OpenTofuFunctions.beside(terraforms)
+            : terraforms;
     if (wants(Kind.VALIDITY)) {
       found.addAll(ValidityCheck.check(loaded.value(), schemas, functions));
     }

@@ -11,16 +11,19 @@ import java.util.Map;
  *
  * @param arguments whether each is required, by name
  * @param blocks the names of each one's labels, by type
+ * @param openTofus what only OpenTofu knows here, and is not among the others
  */
-record BlockSchema(Map<String, Boolean> arguments, Map<String, List<String>> blocks) {
+record BlockSchema(
+    Map<String, Boolean> arguments, Map<String, List<String>> blocks, List<String> openTofus) {
 
   BlockSchema {
     arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
     blocks = Collections.unmodifiableMap(new LinkedHashMap<>(blocks));
+    openTofus = List.copyOf(openTofus);
   }
 
   static BlockSchema of(String... optionalArguments) {
-    return new BlockSchema(new LinkedHashMap<>(), new LinkedHashMap<>())
+    return new BlockSchema(new LinkedHashMap<>(), new LinkedHashMap<>(), List.of())
         .arguments(false, optionalArguments);
   }
 
@@ -37,22 +40,31 @@ record BlockSchema(Map<String, Boolean> arguments, Map<String, List<String>> blo
     for (String name : names) {
       all.put(name, required);
     }
-    return new BlockSchema(all, blocks);
+    return new BlockSchema(all, blocks, openTofus);
   }
 
   BlockSchema block(String type, String... labels) {
     Map<String, List<String>> all = new LinkedHashMap<>(blocks);
     all.put(type, List.of(labels));
-    return new BlockSchema(arguments, all);
+    return new BlockSchema(arguments, all, openTofus);
+  }
+
+  /** As this, with arguments that only OpenTofu has: taken where that is what reads the file. */
+  BlockSchema openTofu(boolean reads, String... optionalArguments) {
+    return reads
+        ? with(optionalArguments)
+        : new BlockSchema(arguments, blocks, List.of(optionalArguments));
+  }
+
+  /** The same with a type of block that has no labels. */
+  BlockSchema openTofuBlock(boolean reads, String type) {
+    return reads ? block(type) : new BlockSchema(arguments, blocks, List.of(type));
   }
 
   /** As this, with nothing required: what an override file may give. */
   BlockSchema forOverride() {
-    return of(arguments.keySet().toArray(String[]::new)).withBlocks(blocks);
-  }
-
-  private BlockSchema withBlocks(Map<String, List<String>> types) {
-    return new BlockSchema(arguments, types);
+    return new BlockSchema(new LinkedHashMap<>(), blocks, openTofus)
+        .with(arguments.keySet().toArray(String[]::new));
   }
 
   /** How many labels each type of block has. */

@@ -155,6 +155,9 @@ final class ConfigurationTree {
   }
 
   private void checkVersion(Module module, List<String> path) {
+    if (module.openTofu()) {
+      return; // it is OpenTofu's own version that is required
+    }
     Report report =
         new Report(
             problems, path.isEmpty() ? "" : "module." + String.join(".module.", path), false);

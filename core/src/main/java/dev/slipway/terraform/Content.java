@@ -8,10 +8,12 @@ import dev.slipway.hcl.syntax.HclItem.Attribute;
 import dev.slipway.hcl.syntax.HclItem.Block;
 import dev.slipway.hcl.syntax.HclItem.Label;
 import dev.slipway.hcl.syntax.JoinedBody;
+import dev.slipway.hcl.syntax.JsonBody;
 import dev.slipway.hcl.syntax.PartialBody;
 import dev.slipway.hcl.syntax.Problems;
 import dev.slipway.hcl.syntax.Range;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +74,12 @@ record Content(Map<String, Attribute> arguments, List<Block> blocks) {
 
   /** A name that this schema does not know may be a block's to others, and stand repeatedly. */
   private static List<HclItem> known(HclBody body, BlockSchema schema, Report report) {
+    if (body instanceof JsonBody json) {
+      return json.items(
+          schema.labelCounts(),
+          name -> schema.arguments().containsKey(name) || schema.blocks().containsKey(name),
+          report.problems());
+    }
     Problems found = new Problems();
     List<HclItem> items = body.items(schema.labelCounts(), found);
     found.sorted().stream()
@@ -129,9 +137,12 @@ record Content(Map<String, Attribute> arguments, List<Block> blocks) {
         "No argument `" + name + "`",
         block
             ? "`" + name + "` is a block here, not an argument."
-            : "Terraform does not know it here."
-                + Suggestion.sentence(name, schema.argumentNames()),
-        block ? "Write `" + name + " { … }`." : "Correct the name or remove the argument.");
+            : unknown(name, schema, schema.argumentNames()),
+        block
+            ? "Write `" + name + " { … }`."
+            : schema.openTofus().contains(name)
+                ? Report.OPEN_TOFU_FIX
+                : "Correct the name or remove the argument.");
   }
 
   private static void checkType(Block block, BlockSchema schema, Report report) {
@@ -146,9 +157,18 @@ record Content(Map<String, Attribute> arguments, List<Block> blocks) {
         "No block `" + type + "`",
         argument
             ? "`" + type + "` is an argument here, not a block."
-            : "Terraform does not know it here."
-                + Suggestion.sentence(type, schema.blocks().keySet()),
-        argument ? "Write `" + type + " = …`." : "Correct the name or remove the block.");
+            : unknown(type, schema, schema.blocks().keySet()),
+        argument
+            ? "Write `" + type + " = …`."
+            : schema.openTofus().contains(type)
+                ? Report.OPEN_TOFU_FIX
+                : "Correct the name or remove the block.");
+  }
+
+  private static String unknown(String name, BlockSchema schema, Collection<String> known) {
+    return schema.openTofus().contains(name)
+        ? "OpenTofu has it; Terraform does not."
+        : "Terraform does not know it here." + Suggestion.sentence(name, known);
   }
 
   private static boolean labelsFit(Block block, List<String> wanted, Report report) {

@@ -37,7 +37,8 @@ final class FileReader {
   /** Adds a file's declarations to a module. */
   static void read(HclFile file, boolean override, ModuleAssembly assembly, Report report) {
     Range start = new Range(file.source(), 0, 0);
-    Content content = Content.whole(file.body(), SCHEMA, start, report);
+    BlockSchema schema = SCHEMA.openTofuBlock(report.openTofu(), "language");
+    Content content = Content.whole(file.body(), schema, start, report);
     FileReader reader = new FileReader(assembly, override, report);
     content.blocks().forEach(reader::block);
     assembly.endFile(override);
@@ -65,6 +66,8 @@ final class FileReader {
       case "ephemeral" -> resource(ResourceMode.EPHEMERAL, block);
       case "check" ->
           CheckReader.read(block, override, report).ifPresent(check -> assembly.add(check, report));
+      case "language" ->
+          report.isOpenTofus(block.nameRange(), "It says which versions can read the module.");
       default -> refactoring(block);
     }
   }

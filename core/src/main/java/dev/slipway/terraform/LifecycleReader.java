@@ -20,8 +20,6 @@ final class LifecycleReader {
           .block("precondition")
           .block("postcondition");
 
-  private static final BlockSchema OPEN_TOFU = SCHEMA.with("enabled");
-
   private static final List<String> OVERRIDES =
       List.of("create_before_destroy", "prevent_destroy", "ignore_changes");
 
@@ -44,7 +42,11 @@ final class LifecycleReader {
             .value("create_before_destroy")
             .flatMap(v -> Constants.bool(v, report))
             .orElse(false),
-        content.value("prevent_destroy").flatMap(v -> Constants.bool(v, report)).orElse(false),
+        content
+            .value("prevent_destroy")
+            .filter(v -> !isComputedByOpenTofu(v, report))
+            .flatMap(v -> Constants.bool(v, report))
+            .orElse(false),
         content
             .value("ignore_changes")
             .flatMap(Constants::keyword)
@@ -55,6 +57,11 @@ final class LifecycleReader {
         conditions);
   }
 
+  private static boolean isComputedByOpenTofu(HclExpression expression, Report report) {
+    return !References.of(expression).isEmpty()
+        && report.isOpenTofus(expression.range(), "It can depend on variables.");
+  }
+
   private static Content content(Draft draft, boolean override) {
     Optional<Block> block = draft.content().single("lifecycle", draft.report());
     if (block.isEmpty()) {
@@ -63,7 +70,7 @@ final class LifecycleReader {
     Content content =
         Content.whole(
             block.get().body(),
-            draft.report().openTofu() ? OPEN_TOFU : SCHEMA,
+            SCHEMA.openTofu(draft.report().openTofu(), "enabled", "destroy"),
             block.get().header(),
             draft.report());
     noteEnabled(content, draft.report());
@@ -89,6 +96,11 @@ final class LifecycleReader {
         .argument("enabled")
         .ifPresent(argument ->
             report.isOpenTofus(argument.nameRange(), "It switches the whole block on and off."));
+    content
+        .argument("destroy")
+        .ifPresent(argument ->
+            report.isOpenTofus(
+                argument.nameRange(), "It keeps what is taken out of the configuration."));
   }
 
   private static void refuseArguments(Content content, Report report) {

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param calls the modules that it calls, by name
  * @param providers configurations of providers, by {@link ProviderReference#text}
  * @param checks by name
+ * @param openTofu whether OpenTofu is what reads it
  */
 public record Module(
     String folder,
@@ -35,7 +36,8 @@ public record Module(
     Map<String, Check> checks,
     List<Moved> moved,
     List<Import> imports,
-    List<Removed> removed) {
+    List<Removed> removed,
+    boolean openTofu) {
 
   public Module {
     files = List.copyOf(files);

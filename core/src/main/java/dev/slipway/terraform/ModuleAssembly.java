@@ -179,7 +179,10 @@ final class ModuleAssembly {
         "Correct the name, or move the block to a normal file.");
   }
 
-  Module module(String folder, List<HclFile> files) {
+  /**
+   * @param openTofu whether OpenTofu is what reads the files
+   */
+  Module module(String folder, List<HclFile> files, boolean openTofu) {
     Map<String, Resource> allResources = new LinkedHashMap<>();
     resources.forEach((mode, drafts) ->
         drafts.forEach((address, draft) ->
@@ -203,7 +206,8 @@ final class ModuleAssembly {
         checks,
         moved,
         imports,
-        removed);
+        removed,
+        openTofu);
   }
 
   private void addCheckData(String address, Resource data, Map<String, Resource> all) {

@@ -32,7 +32,15 @@ final class ModuleCallReader {
     Content content = draft.content();
     Names.check(draft.label(0), "a module call", report);
     ResourceReader.checkRepetition(content, "number of instances", report);
-    content.refuseReserved(List.of("lifecycle", "locals", "provider"), report);
+    content.refuseReserved(
+        report.openTofu()
+            ? List.of("locals", "provider")
+            : List.of("lifecycle", "locals", "provider"),
+        report);
+    content
+        .blocks("lifecycle")
+        .forEach(block ->
+            report.isOpenTofus(block.nameRange(), "It switches the whole call on and off."));
     draft.refuseOverride("depends_on");
     Optional<HclExpression> source = content.value("source");
     return new ModuleCall(

@@ -17,11 +17,21 @@ final class ModuleFolders {
 
   private final SourceTree tree;
   private final TreeMap<String, List<String>> folders;
+  private final boolean isOpenTofu;
+  private final boolean takesIdentity;
   private final Map<String, Outcome<Module>> modules = new HashMap<>();
 
-  ModuleFolders(SourceTree tree) {
+  /**
+   * @param terraformVersion the version that is checked for; imports take identities since 1.12
+   */
+  ModuleFolders(SourceTree tree, String terraformVersion) {
     this.tree = tree;
+    this.takesIdentity =
+        VersionConstraint.parse(">= 1.12.0")
+            .map(since -> since.allows(terraformVersion))
+            .orElse(false);
     this.folders = FolderFiles.folders(tree);
+    this.isOpenTofu = OpenTofuMarks.are(tree);
   }
 
   SourceTree tree() {
@@ -68,7 +78,11 @@ final class ModuleFolders {
     List<HclFile> read = new ArrayList<>();
     addAll(files.primary(), false, assembly, problems, read);
     addAll(files.overrides(), true, assembly, problems, read);
-    Module module = assembly.module(folder, read);
+    boolean openTofu =
+        isOpenTofu
+            || files.primary().stream().anyMatch(FolderFiles::isOpenTofu)
+            || files.overrides().stream().anyMatch(FolderFiles::isOpenTofu);
+    Module module = assembly.module(folder, read, openTofu);
     return new Outcome<>(module, problems.sorted());
   }
 
@@ -82,10 +96,14 @@ final class ModuleFolders {
       Optional<HclFile> file = file(path, problems);
       if (file.isPresent()) {
         read.add(file.get());
-        FileReader.read(
-            file.get(), override, assembly, new Report(problems, "", FolderFiles.isOpenTofu(path)));
+        FileReader.read(file.get(), override, assembly, report(problems, path));
       }
     }
+  }
+
+  private Report report(Problems problems, String path) {
+    boolean openTofu = isOpenTofu || FolderFiles.isOpenTofu(path);
+    return new Report(problems, "", openTofu, openTofu || takesIdentity);
   }
 
   /** A file as read; empty if it has no readable text, which the tree reports. */

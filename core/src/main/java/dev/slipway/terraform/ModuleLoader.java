@@ -21,7 +21,7 @@ public final class ModuleLoader {
   private final String terraformVersion;
 
   private ModuleLoader(SourceTree tree, String terraformVersion) {
-    this.folders = new ModuleFolders(tree);
+    this.folders = new ModuleFolders(tree, terraformVersion);
     this.manifests = new ModuleManifests(tree);
     this.terraformVersion = terraformVersion;
   }

@@ -1,6 +1,7 @@
 package dev.slipway.terraform;
 
 import dev.slipway.hcl.syntax.HclBody;
+import dev.slipway.hcl.syntax.HclExpression;
 import dev.slipway.hcl.syntax.Range;
 import java.util.Optional;
 
@@ -8,12 +9,14 @@ import java.util.Optional;
  * {@code provider "name" { … }}.
  *
  * @param constrainsVersion whether it says which versions of the provider will do
+ * @param forEach what it is repeated for, which only OpenTofu does
  * @param body what the provider's schema describes
  */
 public record ProviderConfiguration(
     String localName,
     Optional<String> alias,
     boolean constrainsVersion,
+    Optional<HclExpression> forEach,
     HclBody body,
     Range nameRange,
     Range header) {

@@ -51,8 +51,10 @@ final class ProviderReader {
                   "META",
                   argument.nameRange(),
                   "`" + reserved + "` is reserved",
-                  "Terraform keeps this name in provider blocks for later versions.",
-                  "Remove the argument."));
+                  reserved.equals("for_each")
+                      ? "OpenTofu makes a configuration for each element; Terraform does not."
+                      : "Terraform keeps this name in provider blocks for later versions.",
+                  reserved.equals("for_each") ? Report.OPEN_TOFU_FIX : "Remove the argument."));
     }
     content.refuseReserved(List.of("lifecycle", "locals"), report);
     return Optional.of(
@@ -60,6 +62,7 @@ final class ProviderReader {
             name,
             alias,
             content.argument("version").isPresent(),
+            report.openTofu() ? content.value("for_each") : Optional.empty(),
             draft.rest(),
             draft.label(0).range(),
             draft.header()));

@@ -33,6 +33,12 @@ final class ProviderReferences {
         quoted.isPresent()
             ? TraversalText.read(quoted.get(), expression.range())
             : ReferenceReader.find(expression).map(Reference::traversal);
+    if (traversal.isPresent() && picksElement(traversal.get(), report)) {
+      Traversal name = traversal.get();
+      return read(
+          new Traversal(name.root(), name.rootRange(), name.steps().subList(0, 1), name.range()),
+          report);
+    }
     if (traversal.isEmpty() || traversal.get().steps().size() > 1) {
       return wrong(
           expression.range(),
@@ -43,6 +49,13 @@ final class ProviderReferences {
           report);
     }
     return read(traversal.get(), report);
+  }
+
+  private static boolean picksElement(Traversal name, Report report) {
+    return name.steps().size() == 2
+        && name.steps().get(1) instanceof Step.Key
+        && report.isOpenTofus(
+            name.range(), "It picks one of the configurations that `for_each` makes.");
   }
 
   private static Optional<ProviderReference> read(Traversal traversal, Report report) {

@@ -24,7 +24,7 @@ final class RefactoringReader {
   private static final BlockSchema REMOVED_LIFECYCLE = BlockSchema.of("destroy");
 
   private static final BlockSchema IMPORT =
-      BlockSchema.of("provider", "for_each").require("id", "to");
+      BlockSchema.of("provider", "for_each", "id", "identity").require("to");
 
   private RefactoringReader() {}
 
@@ -111,6 +111,7 @@ final class RefactoringReader {
 
   static Import imported(Block block, Report report) {
     Content content = Content.whole(block.body(), IMPORT, block.header(), report);
+    checkIdentity(content, block, report);
     Optional<Attribute> to = content.argument("to");
     Optional<Reference> target =
         to.flatMap(argument -> ReferenceReader.withoutInstances(argument.value(), report));
@@ -140,6 +141,33 @@ final class RefactoringReader {
         content.value("for_each"),
         provider.flatMap(value -> ProviderReferences.read(value, "provider", report)),
         block.header());
+  }
+
+  /** Terraform takes an identity in place of the id since 1.12. */
+  private static void checkIdentity(Content content, Block block, Report report) {
+    Optional<Attribute> identity = content.argument("identity");
+    if (identity.isPresent() && !report.takesIdentity()) {
+      report.error(
+          "ARGUMENT-UNKNOWN",
+          identity.get().nameRange(),
+          "No argument `identity`",
+          "Terraform has it since version 1.12, and this is checked for an older one.",
+          "Write `id = …`, or check for the version that you use with `--terraform-version`.");
+    } else if (identity.isPresent() && content.argument("id").isPresent()) {
+      report.error(
+          "META",
+          identity.get().nameRange(),
+          "Both `id` and `identity`",
+          "Each of them says what is imported, so only one may stand here.",
+          "Remove one of the two.");
+    } else if (content.argument("id").isEmpty() && identity.isEmpty()) {
+      report.error(
+          "ARGUMENT-MISSING",
+          block.header(),
+          "`id` is missing",
+          "This block cannot do without it.",
+          "Add `id = …`.");
+    }
   }
 
   private static boolean isManaged(Address address) {

@@ -10,12 +10,22 @@ import java.util.Optional;
  * Where readers put what they find wrong with one declaration.
  *
  * @param address what the declaration is called; empty where it has no name
- * @param openTofu whether it stands in a file that only OpenTofu reads
+ * @param openTofu whether it stands in a file that only OpenTofu reads, or in a project that
+ *     OpenTofu runs
+ * @param takesIdentity whether an import may give an identity in place of an id
  */
-record Report(Problems problems, String address, boolean openTofu) {
+record Report(Problems problems, String address, boolean openTofu, boolean takesIdentity) {
+
+  Report(Problems problems, String address, boolean openTofu) {
+    this(problems, address, openTofu, false);
+  }
+
+  static final String OPEN_TOFU_FIX =
+      "Remove it; or, where OpenTofu runs this, write it into a file whose name ends in `.tofu`, or"
+          + " pin the version in `.opentofu-version`.";
 
   Report at(String declaration) {
-    return new Report(problems, declaration, openTofu);
+    return new Report(problems, declaration, openTofu, takesIdentity);
   }
 
   void error(String code, Range range, String summary, String detail, String fix) {
@@ -31,8 +41,8 @@ record Report(Problems problems, String address, boolean openTofu) {
   }
 
   /**
-   * Something that OpenTofu has and Terraform does not: worth a note in a file that only OpenTofu
-   * reads; elsewhere nothing is said.
+   * Something that OpenTofu has and Terraform does not: worth a note where OpenTofu is what reads
+   * it; elsewhere nothing is said.
    *
    * @return whether it may stand here
    */
@@ -42,7 +52,7 @@ record Report(Problems problems, String address, boolean openTofu) {
           "OPENTOFU",
           range,
           "Only OpenTofu understands this",
-          what + " Terraform does not read this file.",
+          what + " Terraform does not have it.",
           "Nothing, if OpenTofu is what runs this configuration.");
     }
     return openTofu;

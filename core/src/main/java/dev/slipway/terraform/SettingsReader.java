@@ -23,8 +23,6 @@ final class SettingsReader {
           .block("required_providers")
           .block("provider_meta", "provider");
 
-  private static final BlockSchema OPEN_TOFU = SCHEMA.block("encryption");
-
   private static final String EDITION = "TF2021";
 
   private final List<Constraint> versions = new ArrayList<>();
@@ -38,7 +36,7 @@ final class SettingsReader {
   private final List<Cloud> overridingClouds = new ArrayList<>();
 
   void read(Block block, boolean override, Report report) {
-    BlockSchema schema = report.openTofu() ? OPEN_TOFU : SCHEMA;
+    BlockSchema schema = SCHEMA.openTofuBlock(report.openTofu(), "encryption");
     Content content = Content.whole(block.body(), schema, block.header(), report);
     content
         .value("required_version")

@@ -43,7 +43,7 @@ final class ValueReaders {
   static Draft outputDraft(Block block, boolean override, Report report) {
     return Draft.whole(
         block,
-        report.openTofu() ? OUTPUT.with("deprecated") : OUTPUT,
+        OUTPUT.openTofu(report.openTofu(), "deprecated"),
         override,
         report.at("output." + block.labels().getFirst().text()));
   }

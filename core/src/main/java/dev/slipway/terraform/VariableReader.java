@@ -38,7 +38,7 @@ final class VariableReader {
   static Draft draft(Block block, boolean override, Report report) {
     return Draft.whole(
         block,
-        report.openTofu() ? SCHEMA.with("deprecated") : SCHEMA,
+        SCHEMA.openTofu(report.openTofu(), "deprecated", "const"),
         override,
         report.at("var." + block.labels().getFirst().text()));
   }

@@ -85,7 +85,7 @@ final class BodyCheck {
     }
 
     private EvaluatedBody read(HclBody body) {
-      List<HclItem> items = body.items(labels());
+      List<HclItem> items = problems.items(body, labels());
       for (HclItem item : items) {
         if (item instanceof HclItem.Attribute argument) {
           argument(argument);
@@ -192,12 +192,7 @@ final class BodyCheck {
 
     private void unfold(HclItem.Block block, boolean labeled, BlockSchema inner, Row row) {
       Optional<DynamicBlock> read =
-          DynamicBlock.read(
-              block,
-              place.path(),
-              labeled,
-              expression -> place.known() ? evaluate(expression) : Value.DYNAMIC,
-              problems);
+          DynamicBlock.read(block, place.path(), labeled, this::evaluate, problems);
       if (read.isEmpty()) {
         row.known = false;
         return;
@@ -206,7 +201,8 @@ final class BodyCheck {
       String name = block.labels().getFirst().text();
       if (dynamic.count().isEmpty()) {
         row.known = false;
-        Place unknown = place.inside(name, place.scope(), false, dynamic.header());
+        Scope any = dynamic.unknownScope(place.scope());
+        Place unknown = place.inside(name, any, false, dynamic.header());
         BodyCheck.this.read(dynamic.content(), inner, unknown);
         return;
       }

@@ -3,10 +3,13 @@ package dev.slipway.check.validity;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Suggestion;
 import dev.slipway.facts.BlockSchema;
+import dev.slipway.hcl.syntax.HclBody;
+import dev.slipway.hcl.syntax.HclItem;
 import dev.slipway.hcl.syntax.Problems;
 import dev.slipway.hcl.syntax.Range;
 import dev.slipway.value.Type;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Words what is wrong with the body of one resource, provider or provisioner. */
@@ -33,6 +36,16 @@ final class BodyProblems {
 
   void warning(String code, Range range, String summary, String detail, String fix) {
     problems.warning("SLIP-TF-" + code, address, range, summary, detail, fix);
+  }
+
+  /** A body's items; what in JSON can be read neither as argument nor as block is reported. */
+  List<HclItem> items(HclBody body, Map<String, Integer> labels) {
+    Problems found = new Problems();
+    List<HclItem> items = body.items(labels, found);
+    if (!found.isEmpty()) {
+      addAll(found);
+    }
+    return items;
   }
 
   /** Takes over what came of evaluating a part of the body. */

@@ -43,6 +43,7 @@ final class CallCheck {
     call.count().ifPresent(repetitions::count);
     call.forEach().ifPresent(repetitions::forEach);
     DependsOn.check(call.dependsOn(), scope, problems);
+    new BodyProblems(scope.address(), problems).items(call.body(), Map.of());
     if (child.isPresent()) {
       inputs(child.get());
     } else {

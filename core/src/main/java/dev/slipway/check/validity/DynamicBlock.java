@@ -6,6 +6,7 @@ import dev.slipway.hcl.syntax.HclExpression;
 import dev.slipway.hcl.syntax.HclExpression.JsonText;
 import dev.slipway.hcl.syntax.HclExpression.Traversal;
 import dev.slipway.hcl.syntax.HclItem;
+import dev.slipway.hcl.syntax.Problems;
 import dev.slipway.hcl.syntax.Range;
 import dev.slipway.value.Type;
 import dev.slipway.value.Type.CollectionType;
@@ -88,7 +89,8 @@ record DynamicBlock(Value forEach, String iterator, HclBody content, Range heade
       String name = block.labels().getFirst().text();
       Map<String, HclExpression> arguments = new LinkedHashMap<>();
       List<HclItem.Block> contents = new ArrayList<>();
-      for (HclItem item : block.body().items(Map.of("content", 0))) {
+      Problems json = new Problems();
+      for (HclItem item : block.body().items(Map.of("content", 0), json)) {
         switch (item) {
           case HclItem.Attribute argument -> argument(argument, arguments);
           case HclItem.Block inner when inner.name().equals("content") -> contents.add(inner);
@@ -99,9 +101,12 @@ record DynamicBlock(Value forEach, String iterator, HclBody content, Range heade
                   "Move the block into `content`.");
         }
       }
+      problems.addAll(json);
       Optional<Value> forEach = forEach(arguments.get("for_each"));
       Optional<String> iterator = iterator(arguments.get("iterator"), name);
-      contents(contents);
+      if (json.isEmpty()) {
+        contents(contents);
+      }
       if (forEach.isEmpty() || iterator.isEmpty() || contents.size() != 1) {
         return Optional.empty();
       }

@@ -88,14 +88,21 @@ public final class ModuleScope implements Scope {
     if (place.names().containsKey(reference.root())) {
       return true;
     }
-    return ReferenceParser.parse(reference, place.address(), problems)
+    return ReferenceParser.parse(named(reference), place.address(), problems)
         .map(parsed -> new ReferenceRules(names, place.address(), problems).check(parsed, place))
         .orElse(false);
   }
 
   /** What a traversal refers to, if it is a proper reference. */
   public Optional<ParsedReference> parse(Traversal reference) {
-    return ReferenceParser.parse(reference, place.address(), new Problems());
+    return ReferenceParser.parse(named(reference), place.address(), new Problems());
+  }
+
+  /** OpenTofu calls {@code terraform} also {@code tofu}. */
+  private Traversal named(Traversal reference) {
+    return reference.root().equals("tofu") && names.instance().module().openTofu()
+        ? new Traversal("terraform", reference.rootRange(), reference.steps(), reference.range())
+        : reference;
   }
 
   @Override
@@ -105,7 +112,7 @@ public final class ModuleScope implements Scope {
       return new Resolved(named, 0);
     }
     Optional<ParsedReference> parsed =
-        ReferenceParser.parse(reference, place.address(), problems)
+        ReferenceParser.parse(named(reference), place.address(), problems)
             .filter(
                 found -> new ReferenceRules(names, place.address(), problems).check(found, place));
     return parsed

@@ -50,6 +50,12 @@ public final class ValidityCheck {
     return problems.sorted();
   }
 
+  private static ModuleScope scope(
+      ProviderConfiguration configuration, ModuleScope plain, Problems problems) {
+    configuration.forEach().ifPresent(all -> plain.evaluate(all, problems));
+    return configuration.forEach().isPresent() ? plain.withEach() : plain;
+  }
+
   /** Terraform leaves out configurations that nothing uses. */
   private static void provider(
       ProviderConfigurations.Found used,
@@ -57,7 +63,7 @@ public final class ValidityCheck {
       ResourceBodies bodies,
       Problems problems) {
     ProviderConfiguration configuration = used.configuration();
-    ModuleScope scope = module.at(configuration.address());
+    ModuleScope scope = scope(configuration, module.at(configuration.address()), problems);
     ProviderAddress provider = used.module().module().provider(configuration.localName());
     Optional<BlockSchema> schema =
         module

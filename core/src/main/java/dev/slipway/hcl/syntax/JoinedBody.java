@@ -21,13 +21,19 @@ public record JoinedBody(HclBody first, HclBody second, boolean overriding) impl
 
   @Override
   public List<HclItem> items(Map<String, Integer> blockLabels) {
-    List<HclItem> added = second.items(blockLabels);
+    return items(blockLabels, new Problems());
+  }
+
+  @Override
+  public List<HclItem> items(Map<String, Integer> blockLabels, Problems problems) {
+    List<HclItem> added = second.items(blockLabels, problems);
     Set<String> replaced = new LinkedHashSet<>();
     if (overriding) {
       added.forEach(item -> replaced.add(subject(item)));
     }
     return Stream.concat(
-            first.items(blockLabels).stream().filter(item -> !replaced.contains(subject(item))),
+            first.items(blockLabels, problems).stream()
+                .filter(item -> !replaced.contains(subject(item))),
             added.stream())
         .toList();
   }

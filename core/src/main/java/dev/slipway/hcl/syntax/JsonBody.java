@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * A body in JSON syntax: objects whose properties become arguments or blocks when it is known what
@@ -35,10 +36,23 @@ public final class JsonBody implements HclBody {
 
   @Override
   public List<HclItem> items(Map<String, Integer> blockLabels, Problems problems) {
+    return items(blockLabels, name -> true, problems);
+  }
+
+  /**
+   * As {@link #items(Map, Problems)}, of some names only.
+   *
+   * @param wanted whether a name is read here; others are left out, with what is wrong about them
+   */
+  public List<HclItem> items(
+      Map<String, Integer> blockLabels, Predicate<String> wanted, Problems problems) {
     List<HclItem> items = new ArrayList<>();
     Map<String, Attribute> attributes = new HashMap<>();
     for (JsonNode.Property property : properties(node, "arguments and blocks", problems)) {
       String name = property.name().text();
+      if (!wanted.test(name)) {
+        continue;
+      }
       Integer labels = blockLabels.get(name);
       if (labels != null) {
         new Blocks(property.name(), labels, items, problems).add(property.value(), List.of());

@@ -29,14 +29,19 @@ public record PartialBody(HclBody whole, Set<String> arguments, Set<String> bloc
 
   @Override
   public List<HclItem> items(Map<String, Integer> blockLabels) {
-    boolean json = whole instanceof JsonBody;
-    return whole.items(blockLabels).stream().filter(item -> !isTaken(item, json)).toList();
+    return items(blockLabels, new Problems());
   }
 
-  private boolean isTaken(HclItem item, boolean json) {
-    if (json) {
-      return arguments.contains(item.name()) || blocks.contains(item.name());
+  @Override
+  public List<HclItem> items(Map<String, Integer> blockLabels, Problems problems) {
+    if (whole instanceof JsonBody json) {
+      return json.items(
+          blockLabels, name -> !arguments.contains(name) && !blocks.contains(name), problems);
     }
+    return whole.items(blockLabels, problems).stream().filter(item -> !isTaken(item)).toList();
+  }
+
+  private boolean isTaken(HclItem item) {
     return switch (item) {
       case HclItem.Attribute argument -> arguments.contains(argument.name());
       case HclItem.Block block -> blocks.contains(block.name());

@@ -258,6 +258,61 @@ class BodyCheckTest {
     return errors.getFirst();
   }
 
+  @Test
+  void saysOnceWhatIsNoBodyInJson() {
+    List<Diagnostic> found =
+        check(
+            "main.tf.json",
+            """
+            {"provider": {"aws": {"region": "eu-west-1", "region": "x", "assume_role": "x"}},
+             "resource": {
+               "aws_security_group": {"a": {"timeouts": "no"}},
+               "aws_instance": {"i": {"ami": "a", "instance_type": "t3.micro",
+                 "lifecycle": {"prevent_destroy": true},
+                 "dynamic": {"ebs_block_device": {"for_each": [1], "content": 3}}}}}}
+            """);
+
+    assertThat(found)
+        .filteredOn(d -> d.severity() == Severity.ERROR)
+        .extracting(d -> d.code() + " " + d.span().orElseThrow().line())
+        .containsExactlyInAnyOrder(
+            "SLIP-HCL-DUPLICATE 1",
+            "SLIP-HCL-JSON-BODY 1",
+            "SLIP-HCL-JSON-BODY 3",
+            "SLIP-HCL-JSON-BODY 6");
+  }
+
+  @Test
+  void looksAtTheRepetitionInsideOfOneThatIsNotKnown() {
+    String template =
+        """
+        variable "x" {
+          type = list(string)
+        }
+        resource "aws_launch_template" "t" {
+          dynamic "block_device_mappings" {
+            for_each = var.x
+            content {
+              dynamic "ebs" {
+                for_each = %s
+                content {
+                  volume_size = ebs.value
+                }
+              }
+            }
+          }
+        }
+        """;
+
+    assertThat(errors(template.formatted("3")))
+        .singleElement()
+        .satisfies(d -> assertThat(d.code()).isEqualTo("SLIP-TF-DYNAMIC"));
+    assertThat(errors(template.formatted("[nofunction(1)]"))).hasSize(1);
+    assertThat(errors(template.formatted("block_device_mappings.value == \"\" ? [] : [1]")))
+        .isEmpty();
+    assertThat(errors(template.formatted("block_device_mappings.value.sizes"))).isEmpty();
+  }
+
   private static List<Diagnostic> errors(String text) {
     return check("main.tf", text).stream()
         .filter(problem -> problem.severity() == Severity.ERROR)
