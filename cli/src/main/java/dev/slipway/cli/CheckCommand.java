@@ -169,8 +169,8 @@ final class CheckCommand implements Callable<Integer> {
       new DiagnosticPrinter(terminal).print(terminal.err(), known.diagnostics(), Severity.NOTE);
       return ExitCode.USAGE.code();
     }
-    OutsideChecks.Found outside =
-        new OutsideChecks(project.root(), surroundings.environment()).run(programs(), tree);
+    OutsideChecks programs = new OutsideChecks(project.root(), surroundings.environment());
+    OutsideChecks.Found outside = programs.run(wanted(programs), tree);
     CheckReport report =
         CheckRun.check(
             new CheckRequest(
@@ -237,12 +237,12 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** The programs that are wanted; {@code auto} is those that are installed. */
-  private List<String> programs() {
+  private List<String> wanted(OutsideChecks programs) {
     List<String> known = OutsideChecks.names();
     List<String> wanted = new ArrayList<>();
     for (String name : with) {
       if (name.equals("auto")) {
-        wanted.addAll(OutsideChecks.installed(surroundings.environment()));
+        wanted.addAll(programs.installed());
       } else if (known.contains(name)) {
         wanted.add(name);
       } else {

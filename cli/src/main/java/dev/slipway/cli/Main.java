@@ -49,6 +49,7 @@ public final class Main {
     commandLine.setColorScheme(
         CommandLine.Help.defaultColorScheme(terminal.color() ? Ansi.ON : Ansi.OFF));
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setParameterExceptionHandler(new Misuse(terminal));
     commandLine.setExecutionExceptionHandler(
         (exception, command, result) -> new Failures(terminal).report(exception));
     return commandLine;

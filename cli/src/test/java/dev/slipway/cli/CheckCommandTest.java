@@ -253,4 +253,63 @@ class CheckCommandTest {
         .flatMap(f -> f.text("rule").stream())
         .toList();
   }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "locals {\n  text = <<EOT\n# @\n${BUCKET}EOT\n}\n",
+        "locals {\n  text = \"# @\"\n}\n",
+        "locals {\n  text = <<-EOT\n    a\n    // @\n    EOT\n}\n"
+      })
+  void whatLooksLikeAWaiverInsideOfATextIsText(String text) throws IOException {
+    String waiver = "slipway:waive SLIP-AWS-S3-PUBLIC-ACL nonsense";
+    write("main.tf", text.replace("@", waiver).replace("${BUCKET}", "a\n"));
+
+    Invocation run = check();
+
+    assertThat(run.out()).doesNotContain("SLIP-WAIVER");
+    assertThat(run.exitCode()).isZero();
+  }
+
+  @Test
+  void aWaiverBehindATextIsStillOne() throws IOException {
+    write("main.tf", "locals {\n  text = \"#\" # slipway:waive nonsense\n}\n");
+
+    assertThat(check().out()).contains("SLIP-WAIVER-MALFORMED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "--ouput=json/Unknown option: '--ouput=json'/Did you mean `--output`?",
+        "--fail-on=errr/errr/Did you mean `error`?",
+        "--only=secrets/secrets/Did you mean `secret`?",
+        "--output=sarfi/sarfi/Did you mean `sarif`?"
+      })
+  void aWrongOptionIsAnsweredInALineOrTwo(String line) {
+    String[] parts = line.split("/");
+
+    Invocation run = check(parts[0]);
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err())
+        .contains(parts[1])
+        .contains(parts[2])
+        .contains("slipway check --help")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void aWrongCommandIsAnsweredInALineOrTwo() {
+    Invocation run = Invocation.of("chek");
+
+    assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE.code());
+    assertThat(run.err()).contains("Did you mean `check`?", "slipway --help").hasLineCount(2);
+  }
+
+  @Test
+  void aWrongOptionDoesNotDriveTheTerminal() {
+    assertThat(check("--\u001b[2J").err()).doesNotContain("\u001b");
+  }
 }

@@ -19,17 +19,15 @@ final class Actionlint implements OutsideCheck {
 
   @Override
   public List<Call> calls(SourceTree tree) {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of("-no-color", "-shellcheck=", "-pyflakes=", "-format", "{{json .}}", "--"));
-    int options = arguments.size();
+    List<String> files = new ArrayList<>();
     for (String path : tree.paths()) {
       boolean yaml = path.endsWith(".yml") || path.endsWith(".yaml");
       if (yaml && (path.startsWith(".github/workflows/") || path.contains("/.github/workflows/"))) {
-        arguments.add("./" + path);
+        files.add(path);
       }
     }
-    return arguments.size() == options ? List.of() : List.of(new Call("", arguments));
+    return Answers.calls(
+        List.of("-no-color", "-shellcheck=", "-pyflakes=", "-format", "{{json .}}", "--"), files);
   }
 
   @Override
@@ -39,17 +37,13 @@ final class Actionlint implements OutsideCheck {
       String file = Answers.path("", item.text("filepath").orElse(""));
       int line = Answers.number(item, "line", 1);
       int column = Answers.number(item, "column", 1);
+      int end = Math.min(Answers.number(item, "end_column", column), Integer.MAX_VALUE - 1) + 1;
       findings.add(
           Answers.finding(
               "actionlint/" + item.text("kind").orElse("error"),
               Severity.ERROR,
               Optional.empty(),
-              new Span(
-                  file,
-                  line,
-                  column,
-                  line,
-                  Math.max(column, Answers.number(item, "end_column", column) + 1)),
+              new Span(file, line, column, line, Math.max(column, end)),
               item.text("message").orElse("actionlint refuses this"),
               "",
               ""));

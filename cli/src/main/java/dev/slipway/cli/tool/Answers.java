@@ -1,12 +1,15 @@
 package dev.slipway.cli.tool;
 
 import dev.slipway.cli.tool.OutsideCheck.Answer;
+import dev.slipway.cli.tool.OutsideCheck.Call;
 import dev.slipway.cli.tool.OutsideCheck.Unreadable;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.document.JsonDocument;
 import dev.slipway.document.Node;
+import dev.slipway.emit.report.PlainText;
 import dev.slipway.evidence.Span;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +17,10 @@ import java.util.Optional;
 final class Answers {
 
   private static final int LONGEST_EXCERPT = 200;
+  private static final int LONGEST_TEXT = 4_000;
+
+  /** A path has at most 4 KiB, and a command line at least 2 MiB. */
+  private static final int FILES_AT_ONCE = 400;
 
   private Answers() {}
 
@@ -29,7 +36,9 @@ final class Answers {
   /** What a program that failed had to say, in one line. */
   static String excerpt(Answer answer) {
     String said = answer.err().isBlank() ? answer.out() : answer.err();
-    String line = said.strip().replaceAll("\\s+", " ");
+    String beginning = said.strip();
+    beginning = beginning.substring(0, Math.min(beginning.length(), 4 * LONGEST_EXCERPT));
+    String line = PlainText.of(beginning.replaceAll("\\s+", " "));
     String shown =
         line.length() > LONGEST_EXCERPT ? line.substring(0, LONGEST_EXCERPT) + "…" : line;
     return "it ended with exit code " + answer.exitCode() + (shown.isEmpty() ? "" : ": " + shown);
@@ -44,15 +53,48 @@ final class Answers {
       String detail,
       String fix) {
     return new Diagnostic(
-        code, severity, address.filter(a -> !a.isEmpty()), Optional.of(span), summary, detail, fix);
+        line(code),
+        severity,
+        address.map(Answers::line).filter(a -> !a.isEmpty()),
+        Optional.of(span),
+        line(summary),
+        cut(PlainText.of(detail)),
+        cut(PlainText.of(fix)));
+  }
+
+  private static String line(String text) {
+    return PlainText.of(cut(text).replace('\n', ' '));
+  }
+
+  private static String cut(String text) {
+    return text.length() > LONGEST_TEXT ? text.substring(0, LONGEST_TEXT) + "…" : text;
   }
 
   static int number(Node node, String key, int otherwise) {
+    return node.text(key).map(text -> number(text, otherwise)).orElse(otherwise);
+  }
+
+  /** A number from 1; anything else is {@code otherwise}. */
+  static int number(String text, int otherwise) {
     try {
-      return node.text(key).map(Integer::parseInt).filter(n -> n > 0).orElse(otherwise);
+      int number = Integer.parseInt(text);
+      return number > 0 ? number : otherwise;
     } catch (NumberFormatException e) {
       return otherwise;
     }
+  }
+
+  /** Calls for files in the root, no more for each than a command line takes. */
+  static List<Call> calls(List<String> options, List<String> files) {
+    List<Call> calls = new ArrayList<>();
+    for (int from = 0; from < files.size(); from += FILES_AT_ONCE) {
+      List<String> arguments = new ArrayList<>(options);
+      files
+          .subList(from, Math.min(files.size(), from + FILES_AT_ONCE))
+          .forEach(file -> arguments.add("./" + file));
+      calls.add(new Call("", List.copyOf(arguments)));
+    }
+    return List.copyOf(calls);
   }
 
   /** A place from a start and an end, each with a line and a column. */
@@ -72,7 +114,27 @@ final class Answers {
     while (plain.startsWith("./") || plain.startsWith("/")) {
       plain = plain.substring(plain.startsWith("./") ? 2 : 1);
     }
-    return folder.isEmpty() ? plain : folder + "/" + plain;
+    return normal(folder.isEmpty() ? plain : folder + "/" + plain);
+  }
+
+  /** Without names that lead up, unless they lead out of the project. */
+  private static String normal(String path) {
+    List<String> names = new ArrayList<>();
+    for (String name : path.split("/", -1)) {
+      boolean up = name.equals("..") && !names.isEmpty() && !names.getLast().equals("..");
+      if (up) {
+        names.removeLast();
+      } else if (!name.equals(".")) {
+        names.add(line(name));
+      }
+    }
+    return String.join("/", names);
+  }
+
+  /** Whether a place is in the project. */
+  static boolean isInside(Diagnostic finding) {
+    String file = finding.span().map(Span::file).orElse("");
+    return !file.equals("..") && !file.startsWith("../");
   }
 
   static List<Node> items(Node node, String key) {

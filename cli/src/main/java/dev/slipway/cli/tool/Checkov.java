@@ -7,13 +7,37 @@ import dev.slipway.evidence.Span;
 import dev.slipway.source.SourceTree;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code checkov} over the whole project, without the network. */
 final class Checkov implements OutsideCheck {
 
+  private static final List<String> HARMLESS =
+      List.of(
+          "branch",
+          "check",
+          "compact",
+          "evaluate-variables",
+          "framework",
+          "hard-fail-on",
+          "quiet",
+          "skip-check",
+          "skip-fixes",
+          "skip-framework",
+          "skip-path",
+          "skip-resources-without-violations",
+          "soft-fail",
+          "soft-fail-on");
+
   @Override
   public String program() {
     return "checkov";
+  }
+
+  @Override
+  public Optional<String> hindrance(SourceTree tree) {
+    return ForeignSettings.hindrance(tree, ".checkov.yaml", HARMLESS)
+        .or(() -> ForeignSettings.hindrance(tree, ".checkov.yml", HARMLESS));
   }
 
   @Override
@@ -50,7 +74,7 @@ final class Checkov implements OutsideCheck {
   private static Diagnostic finding(Node check) {
     String id = check.text("check_id").orElse("check");
     List<String> lines = check.get("file_line_range").map(Node::texts).orElse(List.of());
-    int line = lines.isEmpty() ? 1 : Math.max(1, Integer.parseInt(lines.getFirst()));
+    int line = lines.isEmpty() ? 1 : Answers.number(lines.getFirst(), 1);
     String file = Answers.path("", check.text("file_path").orElse(""));
     return Answers.finding(
         "checkov/" + id,

@@ -20,7 +20,7 @@ final class Hadolint implements OutsideCheck {
   @Override
   public List<Call> calls(SourceTree tree) {
     List<String> files = tree.paths().stream().filter(Hadolint::isDockerfile).toList();
-    return files.isEmpty() ? List.of() : List.of(call(files));
+    return Answers.calls(List.of("--no-fail", "--format", "json", "--"), files);
   }
 
   private static boolean isDockerfile(String path) {
@@ -29,12 +29,6 @@ final class Hadolint implements OutsideCheck {
         || name.startsWith("Dockerfile.")
         || name.endsWith(".Dockerfile")
         || name.equals("Containerfile");
-  }
-
-  private static Call call(List<String> files) {
-    List<String> arguments = new ArrayList<>(List.of("--no-fail", "--format", "json", "--"));
-    files.forEach(f -> arguments.add("./" + f));
-    return new Call("", arguments);
   }
 
   @Override

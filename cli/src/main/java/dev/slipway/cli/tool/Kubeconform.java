@@ -18,14 +18,13 @@ final class Kubeconform implements OutsideCheck {
 
   @Override
   public List<Call> calls(SourceTree tree) {
-    List<String> arguments = new ArrayList<>(List.of("-output", "json", "-ignore-missing-schemas"));
-    int options = arguments.size();
+    List<String> files = new ArrayList<>();
     for (String path : tree.paths()) {
       if ((path.endsWith(".yaml") || path.endsWith(".yml")) && isManifest(tree, path)) {
-        arguments.add("./" + path);
+        files.add(path);
       }
     }
-    return arguments.size() == options ? List.of() : List.of(new Call("", arguments));
+    return Answers.calls(List.of("-output", "json", "-ignore-missing-schemas"), files);
   }
 
   /** Templates of charts are no YAML before they are rendered. */

@@ -3,12 +3,18 @@ package dev.slipway.cli.tool;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.source.SourceTree;
 import java.util.List;
+import java.util.Optional;
 
 /** A program that checks some of a project's files. */
 interface OutsideCheck {
 
   /** Its name, as a person gives it and as it is found on the path. */
   String program();
+
+  /** Why it must not be asked about this project, in a part of a sentence. */
+  default Optional<String> hindrance(SourceTree tree) {
+    return Optional.empty();
+  }
 
   /** What it is to be run on; empty when the project has nothing for it. */
   List<Call> calls(SourceTree tree);

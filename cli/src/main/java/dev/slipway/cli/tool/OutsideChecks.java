@@ -1,26 +1,21 @@
 package dev.slipway.cli.tool;
 
-import dev.slipway.cli.tool.OutsideCheck.Answer;
 import dev.slipway.cli.tool.OutsideCheck.Call;
 import dev.slipway.cli.tool.OutsideCheck.Unreadable;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.source.SourceTree;
-import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /** Runs other programs' checks side by side. */
 public final class OutsideChecks {
@@ -37,18 +32,24 @@ public final class OutsideChecks {
           new Promtool());
 
   private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final int MOST_OUTPUT = 64 << 20;
+  private static final int MOST_FINDINGS = 10_000;
 
   private final Path root;
-  private final Map<String, String> environment;
+  private final SearchPath path;
+  private final Duration limit;
 
   /**
    * @param root the project's folder
    * @param environment the process's own, for the path on which programs are found
    */
   public OutsideChecks(Path root, Map<String, String> environment) {
+    this(root, environment, LIMIT);
+  }
+
+  OutsideChecks(Path root, Map<String, String> environment, Duration limit) {
     this.root = root;
-    this.environment = environment;
+    this.path = SearchPath.of(environment.getOrDefault("PATH", ""), root);
+    this.limit = limit;
   }
 
   /** The names of the programs that are known, in order. */
@@ -57,9 +58,8 @@ public final class OutsideChecks {
   }
 
   /** The names of those that are found on the path. */
-  public static List<String> installed(Map<String, String> environment) {
-    OutsideChecks here = new OutsideChecks(Path.of(""), environment);
-    return names().stream().filter(name -> here.find(name).isPresent()).toList();
+  public List<String> installed() {
+    return names().stream().filter(name -> path.find(name, root).isPresent()).toList();
   }
 
   /**
@@ -75,9 +75,7 @@ public final class OutsideChecks {
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       for (OutsideCheck check : ALL) {
         if (names.contains(check.program())) {
-          Optional<Path> program = find(check.program());
-          List<Call> calls = program.isEmpty() ? List.of() : check.calls(tree);
-          running.add(executor.submit(() -> run(check, program, calls)));
+          running.add(executor.submit(task(check, tree)));
         }
       }
     }
@@ -91,6 +89,21 @@ public final class OutsideChecks {
     return new Found(List.copyOf(findings), List.copyOf(skipped));
   }
 
+  /** Looks at the tree now, since that is not for several threads. */
+  private Callable<Found> task(OutsideCheck check, SourceTree tree) {
+    String name = check.program();
+    Optional<Path> program = path.find(name, root);
+    if (program.isEmpty()) {
+      return () -> new Found(List.of(), List.of(name + " is not installed, so it was not asked."));
+    }
+    Optional<String> hindrance = check.hindrance(tree);
+    if (hindrance.isPresent()) {
+      return () -> new Found(List.of(), List.of(name + " was not asked: " + hindrance.get() + "."));
+    }
+    List<Call> calls = check.calls(tree);
+    return () -> run(check, program.get(), calls);
+  }
+
   private static Found result(Future<Found> done) {
     try {
       return done.get();
@@ -102,66 +115,56 @@ public final class OutsideChecks {
     }
   }
 
-  private Optional<Path> find(String program) {
-    for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator)) {
-      Path file = Path.of(folder, program);
-      if (!folder.isEmpty() && Files.isExecutable(file) && Files.isRegularFile(file)) {
-        return Optional.of(file);
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Found run(OutsideCheck check, Optional<Path> program, List<Call> calls) {
-    String name = check.program();
-    if (program.isEmpty()) {
-      return new Found(List.of(), List.of(name + " is not installed, so it was not asked."));
-    }
+  private Found run(OutsideCheck check, Path program, List<Call> calls) {
     List<Diagnostic> findings = new ArrayList<>();
     List<String> skipped = new ArrayList<>();
-    for (Call call : calls) {
+    for (int i = 0; i < calls.size(); i++) {
+      Call call = calls.get(i);
+      String failed =
+          check.program() + (call.folder().isEmpty() ? "" : " in " + call.folder()) + " could not";
       try {
-        findings.addAll(check.findings(call, answer(program.get(), call)));
+        List<String> command = new ArrayList<>(List.of(program.toString()));
+        command.addAll(call.arguments());
+        Path folder = root.resolve(call.folder());
+        findings.addAll(check.findings(call, ProgramRun.of(command, folder, path, limit)));
       } catch (Unreadable | IOException e) {
-        String where = call.folder().isEmpty() ? "" : " in " + call.folder();
-        skipped.add(name + where + " could not answer: " + e.getMessage() + ".");
+        skipped.add(failed + " answer: " + e.getMessage() + ".");
+      } catch (ProgramRun.TooSlow e) {
+        skipped.add(failed + " answer: " + e.getMessage() + ".");
+        if (i + 1 < calls.size()) {
+          int more = calls.size() - i - 1;
+          skipped.add(check.program() + " was not asked about " + more + " more.");
+        }
+        break;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        skipped.add(name + " was interrupted.");
+        skipped.add(check.program() + " was interrupted.");
       }
     }
-    return new Found(findings, skipped);
+    return bounded(check.program(), findings, skipped);
   }
 
-  private Answer answer(Path program, Call call)
-      throws IOException, InterruptedException, Unreadable {
-    List<String> command = new ArrayList<>(List.of(program.toString()));
-    command.addAll(call.arguments());
-    Path out = Files.createTempFile("slipway", ".out");
-    Path err = Files.createTempFile("slipway", ".err");
-    try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(root.resolve(call.folder()).toFile())
-              .redirectOutput(out.toFile())
-              .redirectError(err.toFile())
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-              .start();
-      if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
-        throw new Unreadable("it took longer than " + LIMIT.toMinutes() + " minutes");
-      }
-      return new Answer(process.exitValue(), read(out), read(err));
-    } finally {
-      Files.deleteIfExists(out);
-      Files.deleteIfExists(err);
+  /** What is in the project, and no more than anybody could read. */
+  private static Found bounded(String name, List<Diagnostic> findings, List<String> skipped) {
+    List<Diagnostic> inside = findings.stream().filter(Answers::isInside).toList();
+    if (inside.size() < findings.size()) {
+      int outside = findings.size() - inside.size();
+      skipped.add(
+          name
+              + " told of "
+              + outside
+              + (outside == 1 ? " finding" : " findings")
+              + " outside of the project, which are left out.");
     }
-  }
-
-  private static String read(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return new String(in.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8);
+    if (inside.size() > MOST_FINDINGS) {
+      skipped.add(
+          name
+              + " had "
+              + inside.size()
+              + " findings, of which the first "
+              + MOST_FINDINGS
+              + " are taken.");
     }
+    return new Found(inside.stream().limit(MOST_FINDINGS).toList(), skipped);
   }
 }

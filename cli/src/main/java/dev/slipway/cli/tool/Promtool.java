@@ -22,14 +22,13 @@ final class Promtool implements OutsideCheck {
 
   @Override
   public List<Call> calls(SourceTree tree) {
-    List<String> arguments = new ArrayList<>(List.of("check", "rules"));
-    int options = arguments.size();
+    List<String> files = new ArrayList<>();
     for (String path : tree.paths()) {
       if ((path.endsWith(".yaml") || path.endsWith(".yml")) && holdsRules(tree, path)) {
-        arguments.add("./" + path);
+        files.add(path);
       }
     }
-    return arguments.size() == options ? List.of() : List.of(new Call("", arguments));
+    return Answers.calls(List.of("check", "rules"), files);
   }
 
   private static boolean holdsRules(SourceTree tree, String path) {
@@ -52,8 +51,8 @@ final class Promtool implements OutsideCheck {
                 Optional.empty(),
                 Span.at(
                     Answers.path("", matcher.group(1)),
-                    Integer.parseInt(matcher.group(2)),
-                    Integer.parseInt(matcher.group(3))),
+                    Answers.number(matcher.group(2), 1),
+                    Answers.number(matcher.group(3), 1)),
                 "Prometheus refuses the rule",
                 matcher.group(4),
                 ""));

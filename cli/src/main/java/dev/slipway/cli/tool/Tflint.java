@@ -7,6 +7,7 @@ import dev.slipway.source.SourceTree;
 import dev.slipway.terraform.ModuleLoader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code tflint} in every root module. */
 final class Tflint implements OutsideCheck {
@@ -14,6 +15,27 @@ final class Tflint implements OutsideCheck {
   @Override
   public String program() {
     return "tflint";
+  }
+
+  /** Plugins are programs, and these come out of the project. */
+  @Override
+  public Optional<String> hindrance(SourceTree tree) {
+    for (String folder : ModuleLoader.roots(tree)) {
+      String prefix = folder.isEmpty() ? "" : folder + "/";
+      if (tree.exists(prefix + ".tflint.d")) {
+        return Optional.of("it would run the plugins in `" + prefix + ".tflint.d`");
+      }
+      String settings = prefix + ".tflint.hcl";
+      if (tree.exists(settings)
+          && tree.text(settings).orElse("plugin_dir").contains("plugin_dir")) {
+        return Optional.of(
+            "`plugin_dir` in `" + settings + "` could make it run code of the project");
+      }
+      if (tree.exists(prefix + ".tflint.json")) {
+        return Optional.of("`" + prefix + ".tflint.json` could make it run code of the project");
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -50,7 +72,7 @@ final class Tflint implements OutsideCheck {
     return Answers.finding(
         "tflint/" + rule,
         severity,
-        java.util.Optional.empty(),
+        Optional.empty(),
         Answers.span(file, issue.at("range", "start"), issue.at("range", "end")),
         issue.text("message").orElse(rule),
         "",

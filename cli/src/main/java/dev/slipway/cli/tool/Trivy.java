@@ -12,9 +12,17 @@ import java.util.Optional;
 /** {@code trivy config} over the whole project, with the checks that are in its binary. */
 final class Trivy implements OutsideCheck {
 
+  private static final List<String> HARMLESS =
+      List.of("severity", "exit-code", "quiet", "scan", "timeout", "ignorefile");
+
   @Override
   public String program() {
     return "trivy";
+  }
+
+  @Override
+  public Optional<String> hindrance(SourceTree tree) {
+    return ForeignSettings.hindrance(tree, "trivy.yaml", HARMLESS);
   }
 
   @Override

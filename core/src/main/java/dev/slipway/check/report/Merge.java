@@ -5,8 +5,12 @@ import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.evidence.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
@@ -26,9 +30,15 @@ public final class Merge {
 
   /** The others' findings that ours do not cover, each once. */
   public List<Diagnostic> news(List<Diagnostic> ours, List<Diagnostic> others) {
-    List<Diagnostic> news = new ArrayList<>();
+    Map<String, List<Diagnostic>> byFile = new TreeMap<>();
+    for (Diagnostic mine : ours) {
+      mine.span()
+          .ifPresent(span -> byFile.computeIfAbsent(span.file(), f -> new ArrayList<>()).add(mine));
+    }
+    Set<Diagnostic> news = new LinkedHashSet<>();
     for (Diagnostic other : others) {
-      if (ours.stream().noneMatch(mine -> same(mine, other)) && !news.contains(other)) {
+      String file = other.span().map(Span::file).orElse("");
+      if (byFile.getOrDefault(file, List.of()).stream().noneMatch(mine -> same(mine, other))) {
         news.add(other);
       }
     }

@@ -3,11 +3,13 @@ package dev.slipway.check.waiver;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.evidence.Span;
+import dev.slipway.hcl.syntax.HclComments;
 import dev.slipway.vocabulary.Waiver;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Reads waivers out of comments:
@@ -24,6 +26,7 @@ final class InlineWaivers {
   static final String MARKER = "slipway:waive";
 
   private static final List<String> COMMENT_SIGNS = List.of("#", "//", "/*", "--", "<!--", ";");
+  private static final List<String> TERRAFORM = List.of(".tf", ".tofu", ".hcl", ".tfvars");
   private static final String FORM =
       "  # slipway:waive RULE owner=NAME until=YYYY-MM-DD reason=\"why it is right to live with"
           + " it\"";
@@ -46,10 +49,26 @@ final class InlineWaivers {
       return Outcome.of(List.of());
     }
     InlineWaivers reader = new InlineWaivers(file, text.lines().toList());
+    IntPredicate isComment = comments(file, text);
+    int start = 0;
     for (int i = 0; i < reader.lines.size(); i++) {
-      reader.line(i);
+      int marker = reader.lines.get(i).indexOf(MARKER);
+      if (marker >= 0 && isComment.test(start + marker)) {
+        reader.line(i);
+      }
+      start = nextLine(text, start + reader.lines.get(i).length());
     }
     return new Outcome<>(List.copyOf(reader.waivers), reader.problems);
+  }
+
+  /** Where the next line begins, behind the end of one; a carriage return alone ends one too. */
+  private static int nextLine(String text, int end) {
+    return text.startsWith("\r\n", end) ? end + 2 : end + 1;
+  }
+
+  /** Where comments are, by offsets; in other languages than Terraform's their signs tell. */
+  private static IntPredicate comments(String file, String text) {
+    return TERRAFORM.stream().anyMatch(file::endsWith) ? HclComments.of(text)::covers : at -> true;
   }
 
   private void line(int index) {

@@ -76,6 +76,9 @@ final class TemplateParser {
     }
   }
 
+  /**
+   * @param open the token that opens the template; negative for a bare one, which none opens
+   */
   private List<TemplatePiece> pieces(int open, boolean bare) {
     List<TemplatePiece> pieces = new ArrayList<>();
     boolean outer = cursor.newlines(true);
@@ -163,7 +166,7 @@ final class TemplateParser {
   /** A line break where none may be: in a quoted string, or as a lone carriage return. */
   private void stray(int open) {
     int index = cursor.read();
-    if (cursor.kind(open) == TokenKind.HEREDOC_OPEN) {
+    if (open < 0 || cursor.kind(open) == TokenKind.HEREDOC_OPEN) {
       boolean failed = cursor.failed();
       InvalidText.report(cursor, index);
       if (!failed) {
