@@ -11,7 +11,7 @@ public final class Suggestion {
   private static final int LENGTH_LIMIT = 100;
 
   /** More names than any catalog has; each of as many wrong names would be held against all. */
-  private static final int CANDIDATE_LIMIT = 5_000;
+  private static final int CANDIDATE_LIMIT = 2_000;
 
   private Suggestion() {}
 
@@ -30,7 +30,7 @@ public final class Suggestion {
       if (Math.abs(candidate.length() - wanted.length()) >= bestDistance) {
         continue;
       }
-      int distance = distance(wanted, candidate.toLowerCase(Locale.ROOT), bestDistance);
+      int distance = unlike(wanted, candidate.toLowerCase(Locale.ROOT), bestDistance);
       if (distance < bestDistance) {
         best = Optional.of(candidate);
         bestDistance = distance;
@@ -42,6 +42,18 @@ public final class Suggestion {
   /** {@code " Did you mean `x`?"}, or nothing. */
   public static String sentence(String word, Collection<String> candidates) {
     return closest(word, candidates).map(c -> " Did you mean `" + c + "`?").orElse("");
+  }
+
+  /** The distance of what is left of two words without the beginning that they share. */
+  private static int unlike(String a, String b, int limit) {
+    int shared = 0;
+    while (shared < Math.min(a.length(), b.length()) && a.charAt(shared) == b.charAt(shared)) {
+      shared++;
+    }
+    if (limit == 1) {
+      return Math.max(a.length(), b.length()) == shared ? 0 : limit;
+    }
+    return distance(a.substring(shared), b.substring(shared), limit);
   }
 
   /** Levenshtein's distance, where swapping two neighbours counts once, if it is below a limit. */

@@ -215,7 +215,7 @@ final class Calls {
     }
     return evaluation.errors() > before
         ? Value.DYNAMIC
-        : evaluation.bounded(apply(call, function, arguments));
+        : evaluation.made(apply(call, function, arguments));
   }
 
   private static Parameter parameter(Function function, int index) {
@@ -330,6 +330,7 @@ final class Calls {
     Set<Mark> marks = EnumSet.noneOf(Mark.class);
     boolean open = false;
     boolean untyped = false;
+    long parts = 0;
     for (int i = 0; i < arguments.size(); i++) {
       Parameter parameter = parameter(function, i);
       Value value = arguments.get(i).value();
@@ -344,8 +345,9 @@ final class Calls {
       untyped |= value.type() == Primitive.DYNAMIC && !parameter.takesAnyType();
       open |= !value.isKnown() && !parameter.takesUnknown();
       values.add(value);
+      parts += value.size();
     }
-    if (untyped) {
+    if (untyped || !evaluation.mayTake(parts, call.range())) {
       return Value.DYNAMIC.with(marks);
     }
     try {

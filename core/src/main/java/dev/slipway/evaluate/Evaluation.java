@@ -40,6 +40,7 @@ final class Evaluation {
   private static final int VALUE_DEPTH_LIMIT = 150;
 
   private final Scope scope;
+  private final WorkLimit work;
   private Problems problems;
   private int errors;
   private int steps;
@@ -47,6 +48,7 @@ final class Evaluation {
 
   Evaluation(Scope scope, Problems problems) {
     this.scope = scope;
+    this.work = scope.functions().work();
     this.problems = problems;
   }
 
@@ -104,8 +106,19 @@ final class Evaluation {
     return value.size() > SIZE_LIMIT || value.depth() > VALUE_DEPTH_LIMIT ? Value.DYNAMIC : value;
   }
 
+  /** Counts what a function or a template has made, which may be much for one expression. */
+  Value made(Value value) {
+    steps = (int) Math.min(STEP_LIMIT, (long) steps + value.size());
+    return bounded(value);
+  }
+
+  /** Whether a function may be given values of so many parts. */
+  boolean mayTake(long parts, Range place) {
+    return work.allows(parts, place);
+  }
+
   Value value(HclExpression expression, @Nullable Frame frame) {
-    if (++steps > STEP_LIMIT || depth >= DEPTH_LIMIT) {
+    if (++steps > STEP_LIMIT || depth >= DEPTH_LIMIT || !work.allows(1, expression.range())) {
       return Value.DYNAMIC;
     }
     depth++;

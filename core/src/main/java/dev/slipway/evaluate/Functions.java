@@ -10,4 +10,9 @@ public interface Functions {
 
   /** All names, sorted; for messages. */
   List<String> names();
+
+  /** How much the expressions may do together that get their functions from here. */
+  default WorkLimit work() {
+    return new WorkLimit();
+  }
 }

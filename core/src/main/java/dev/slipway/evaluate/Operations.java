@@ -59,6 +59,10 @@ final class Operations {
     if (leftFailed || evaluation.errors() > before) {
       result = Value.unknown(outcome);
     } else if (operand == Primitive.DYNAMIC) {
+      long parts = (long) left.size() + right.size();
+      if (!evaluation.mayTake(parts, binary.range())) {
+        return Value.unknown(outcome).with(left.allMarks()).with(right.allMarks());
+      }
       Value equal = Equality.of(left.withoutMarks(), right.withoutMarks());
       boolean turned = binary.operator() == Operator.NOT_EQUAL && equal.isBool();
       return (turned ? Value.of(!equal.bool()) : equal)

@@ -58,7 +58,8 @@ final class Templates {
       }
     }
     Set<Mark> marks = marked.marks();
-    return (known ? Value.of(text.toString()) : Value.unknown(Primitive.STRING)).with(marks);
+    return (known ? evaluation.made(Value.of(text.toString())) : Value.unknown(Primitive.STRING))
+        .with(marks);
   }
 
   private Value part(Part part, @Nullable Frame frame) {

@@ -108,17 +108,20 @@ public final class CheckRun {
         }
       }
     }
-    Functions terraforms = TerraformFunctions.of(new ModuleFiles(tree, folder));
-    Functions functions =
-        loaded.value().root().module().openTofu()
-            ? OpenTofuFunctions.beside(terraforms)
-            : terraforms;
     if (wants(Kind.VALIDITY)) {
-      found.addAll(ValidityCheck.check(loaded.value(), schemas, functions));
+      found.addAll(ValidityCheck.check(loaded.value(), schemas, functions(loaded.value(), folder)));
     }
     if (wants(Kind.POLICY)) {
-      policy(loaded.value(), folder, functions);
+      policy(loaded.value(), folder, functions(loaded.value(), folder));
     }
+  }
+
+  /** For one use each: the work that expressions may do is counted. */
+  private Functions functions(dev.slipway.terraform.Configuration configuration, String folder) {
+    Functions terraforms = TerraformFunctions.of(new ModuleFiles(tree, folder));
+    return configuration.root().module().openTofu()
+        ? OpenTofuFunctions.beside(terraforms)
+        : terraforms;
   }
 
   private void policy(

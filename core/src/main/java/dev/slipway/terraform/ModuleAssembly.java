@@ -27,6 +27,7 @@ final class ModuleAssembly {
   private final Map<String, Check> checks = new LinkedHashMap<>();
   private final List<Moved> moved = new ArrayList<>();
   private final List<Import> imports = new ArrayList<>();
+  private final Map<String, Import> importsByTarget = new LinkedHashMap<>();
   private final List<Removed> removed = new ArrayList<>();
 
   ModuleAssembly(Report report) {
@@ -150,13 +151,10 @@ final class ModuleAssembly {
     boolean constant = block.to().flatMap(ReferenceReader::find).isPresent();
     if (constant && block.target().isPresent()) {
       String target = block.target().get().text();
-      imports.stream()
-          .filter(other -> other.to().flatMap(ReferenceReader::find).isPresent())
-          .filter(other -> other.target().filter(t -> t.text().equals(target)).isPresent())
-          .findFirst()
-          .ifPresent(other ->
-              duplicate(
-                  "import of " + target, other.header(), block.to().orElseThrow().range(), where));
+      Import other = importsByTarget.putIfAbsent(target, block);
+      if (other != null) {
+        duplicate("import of " + target, other.header(), block.to().orElseThrow().range(), where);
+      }
     }
     imports.add(block);
   }

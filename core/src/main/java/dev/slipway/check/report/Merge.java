@@ -5,6 +5,7 @@ import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.evidence.Span;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * One report out of ours and others': what another program says of the same thing in the same place
@@ -30,34 +32,78 @@ public final class Merge {
 
   /** The others' findings that ours do not cover, each once. */
   public List<Diagnostic> news(List<Diagnostic> ours, List<Diagnostic> others) {
-    Map<String, List<Diagnostic>> byFile = new TreeMap<>();
-    for (Diagnostic mine : ours) {
-      mine.span()
-          .ifPresent(span -> byFile.computeIfAbsent(span.file(), f -> new ArrayList<>()).add(mine));
+    Places places = new Places();
+    if (!others.isEmpty()) {
+      ours.forEach(places::add);
     }
     Set<Diagnostic> news = new LinkedHashSet<>();
     for (Diagnostic other : others) {
-      String file = other.span().map(Span::file).orElse("");
-      if (byFile.getOrDefault(file, List.of()).stream().noneMatch(mine -> same(mine, other))) {
+      if (places.near(other).noneMatch(mine -> aboutOneThing(mine, other))) {
         news.add(other);
       }
     }
     return List.copyOf(news);
   }
 
-  private boolean same(Diagnostic mine, Diagnostic other) {
-    return inOnePlace(mine, other) && aboutOneThing(mine, other);
+  /** Findings by where they are: in the same lines of a file, or at the same address in it. */
+  private static final class Places {
+    private final Map<String, LineRanges> lines = new LinkedHashMap<>();
+    private final Map<At, List<Diagnostic>> addresses = new LinkedHashMap<>();
+
+    private record At(String file, String address) {}
+
+    void add(Diagnostic finding) {
+      if (finding.span().isEmpty()) {
+        return;
+      }
+      Span span = finding.span().get();
+      lines.computeIfAbsent(span.file(), file -> new LineRanges()).add(span, finding);
+      finding
+          .address()
+          .map(address -> new At(span.file(), address))
+          .ifPresent(at -> addresses.computeIfAbsent(at, key -> new ArrayList<>()).add(finding));
+    }
+
+    Stream<Diagnostic> near(Diagnostic other) {
+      if (other.span().isEmpty()) {
+        return Stream.empty();
+      }
+      Span span = other.span().get();
+      LineRanges ranges = lines.get(span.file());
+      Stream<Diagnostic> overlapping = ranges == null ? Stream.empty() : ranges.meeting(span);
+      Stream<Diagnostic> same =
+          other.address().map(address -> new At(span.file(), address)).stream()
+              .flatMap(at -> addresses.getOrDefault(at, List.of()).stream());
+      return Stream.concat(overlapping, same);
+    }
   }
 
-  private static boolean inOnePlace(Diagnostic mine, Diagnostic other) {
-    if (mine.span().isEmpty() || other.span().isEmpty()) {
-      return false;
+  /** Findings of one file by their lines; the few that have very many lines are kept apart. */
+  private static final class LineRanges {
+    private static final int LONG = 16;
+
+    private final TreeMap<Integer, List<Diagnostic>> starting = new TreeMap<>();
+    private final List<Diagnostic> longOnes = new ArrayList<>();
+
+    void add(Span span, Diagnostic finding) {
+      if (span.endLine() - span.line() >= LONG) {
+        longOnes.add(finding);
+      } else {
+        starting.computeIfAbsent(span.line(), line -> new ArrayList<>()).add(finding);
+      }
     }
-    Span here = mine.span().get();
-    Span there = other.span().get();
-    boolean sameAddress = mine.address().isPresent() && mine.address().equals(other.address());
-    boolean sameLine = here.line() <= there.endLine() && there.line() <= here.endLine();
-    return here.file().equals(there.file()) && (sameAddress || sameLine);
+
+    Stream<Diagnostic> meeting(Span other) {
+      Stream<Diagnostic> shortOnes =
+          starting.subMap(other.line() - LONG, true, other.endLine(), true).values().stream()
+              .flatMap(List::stream);
+      return Stream.concat(shortOnes, longOnes.stream())
+          .filter(finding -> finding.span().filter(span -> overlap(span, other)).isPresent());
+    }
+
+    private static boolean overlap(Span here, Span there) {
+      return here.line() <= there.endLine() && there.line() <= here.endLine();
+    }
   }
 
   private boolean aboutOneThing(Diagnostic mine, Diagnostic other) {

@@ -31,7 +31,7 @@ final class CycleCheck {
   void run() {
     for (List<Integer> component : StrongComponents.of(edges)) {
       if (component.size() > 1) {
-        report(circle(component));
+        report(circle(component).stream().filter(node -> !graph.isJunction(node)).toList());
       }
     }
   }
@@ -59,7 +59,11 @@ final class CycleCheck {
   /** A shortest circle through the first of them. */
   private List<Integer> circle(List<Integer> component) {
     Set<Integer> members = new LinkedHashSet<>(component);
-    int start = component.getFirst();
+    int start =
+        component.stream()
+            .filter(node -> !graph.isJunction(node))
+            .findFirst()
+            .orElseGet(component::getFirst);
     Map<Integer, Integer> before = new LinkedHashMap<>();
     Deque<Integer> waiting = new ArrayDeque<>(List.of(start));
     while (!waiting.isEmpty()) {

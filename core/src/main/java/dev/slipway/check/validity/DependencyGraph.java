@@ -23,10 +23,13 @@ import java.util.Set;
  */
 final class DependencyGraph {
 
+  private static final int FEW = 8;
+
   private final List<Node> nodes = new ArrayList<>();
   private final Map<String, List<Integer>> referenced = new LinkedHashMap<>();
   private final List<Set<Integer>> edges = new ArrayList<>();
   private final List<Waiting> waiting = new ArrayList<>();
+  private final Map<String, Integer> junctions = new LinkedHashMap<>();
 
   /**
    * Something that is worked on at one time.
@@ -41,6 +44,11 @@ final class DependencyGraph {
 
   List<Node> nodes() {
     return nodes;
+  }
+
+  /** Whether the node only stands for several others, and is nothing to be told of. */
+  boolean isJunction(int node) {
+    return nodes.get(node).address().isEmpty();
   }
 
   /** For each node, the nodes that it waits for, itself left out. */
@@ -111,8 +119,23 @@ final class DependencyGraph {
   }
 
   private void link(Waiting from, String name) {
-    for (int node : referenced.getOrDefault(from.module().address() + "|" + name, List.of())) {
-      connect(from.node(), node);
+    String key = from.module().address() + "|" + name;
+    List<Integer> targets = referenced.getOrDefault(key, List.of());
+    if (targets.size() > FEW) {
+      connect(from.node(), junction(key, targets, from.reference().range()));
+    } else {
+      targets.forEach(target -> connect(from.node(), target));
     }
+  }
+
+  /** A node that waits for all of them, so that many references to many nodes stay few edges. */
+  private int junction(String key, List<Integer> targets, Range range) {
+    return junctions.computeIfAbsent(
+        key,
+        name -> {
+          int junction = add("", range);
+          targets.forEach(target -> connect(junction, target));
+          return junction;
+        });
   }
 }

@@ -13,7 +13,9 @@ import dev.slipway.terraform.ModuleCall;
 import dev.slipway.terraform.OutputValue;
 import dev.slipway.terraform.ProviderConfiguration;
 import dev.slipway.terraform.Resource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -28,6 +30,7 @@ final class DependencyReader {
   private final Map<String, Integer> begins = new LinkedHashMap<>();
   private final Map<String, Integer> ends = new LinkedHashMap<>();
   private final Map<String, Integer> providerNodes = new LinkedHashMap<>();
+  private final Map<String, List<Import>> imports = new LinkedHashMap<>();
 
   private DependencyReader(Configuration configuration, Evaluation evaluation) {
     this.configuration = configuration;
@@ -42,6 +45,11 @@ final class DependencyReader {
   }
 
   private void run() {
+    for (Import each : configuration.root().module().imports()) {
+      ImportTarget.of(each)
+          .ifPresent(target ->
+              imports.computeIfAbsent(target.address(), at -> new ArrayList<>()).add(each));
+    }
     for (ModuleInstance module : configuration.modules()) {
       module.call().ifPresent(call -> bounds(module, call));
     }
@@ -188,11 +196,9 @@ final class DependencyReader {
 
   /** What an import needs to know is of the root module, wherever its target is. */
   private void imports(ModuleInstance module, Resource resource, int node) {
-    for (Import each : configuration.root().module().imports()) {
-      if (ImportTarget.of(each).filter(target -> target.is(module, resource)).isPresent()) {
-        each.id().ifPresent(id -> graph.refer(node, configuration.root(), id));
-        each.forEach().ifPresent(all -> graph.refer(node, configuration.root(), all));
-      }
+    for (Import each : imports.getOrDefault(module.address(resource.address()), List.of())) {
+      each.id().ifPresent(id -> graph.refer(node, configuration.root(), id));
+      each.forEach().ifPresent(all -> graph.refer(node, configuration.root(), all));
     }
   }
 

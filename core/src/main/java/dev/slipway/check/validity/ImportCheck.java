@@ -13,6 +13,9 @@ import dev.slipway.value.Conversion;
 import dev.slipway.value.Mark;
 import dev.slipway.value.Type.Primitive;
 import dev.slipway.value.Value;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The import blocks of the root module. */
@@ -21,6 +24,7 @@ final class ImportCheck {
   private final Configuration configuration;
   private final ModuleScope root;
   private final Problems problems;
+  private final Map<ImportTarget, Range> places = new LinkedHashMap<>();
 
   /**
    * @param root the scope of the root module
@@ -33,7 +37,11 @@ final class ImportCheck {
 
   void run() {
     for (Import block : configuration.root().module().imports()) {
-      ImportTarget.of(block).ifPresent(target -> check(block, target));
+      ImportTarget.of(block)
+          .ifPresent(target -> {
+            places.putIfAbsent(target, block.to().orElseThrow().range());
+            check(block, target);
+          });
     }
   }
 
@@ -80,12 +88,7 @@ final class ImportCheck {
   }
 
   private Range call(ImportTarget target) {
-    return configuration.root().module().imports().stream()
-        .filter(block -> ImportTarget.of(block).filter(target::equals).isPresent())
-        .findFirst()
-        .flatMap(Import::to)
-        .orElseThrow()
-        .range();
+    return Objects.requireNonNull(places.get(target));
   }
 
   private void missing(Import block, ImportTarget target, Range to) {

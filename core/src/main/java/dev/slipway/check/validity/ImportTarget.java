@@ -3,9 +3,7 @@ package dev.slipway.check.validity;
 import dev.slipway.hcl.syntax.HclExpression;
 import dev.slipway.hcl.syntax.HclExpression.Step;
 import dev.slipway.hcl.syntax.HclExpression.Traversal;
-import dev.slipway.terraform.Configuration.ModuleInstance;
 import dev.slipway.terraform.Import;
-import dev.slipway.terraform.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -97,8 +95,10 @@ record ImportTarget(List<String> modules, String resource, Key key) {
     }
   }
 
-  /** Whether this is about that resource. */
-  boolean is(ModuleInstance module, Resource other) {
-    return modules.equals(module.path()) && resource.equals(other.address());
+  /** The resource's full address, without the keys of instances. */
+  String address() {
+    return modules.isEmpty()
+        ? resource
+        : "module." + String.join(".module.", modules) + "." + resource;
   }
 }

@@ -150,8 +150,7 @@ public final class ModuleScope implements Scope {
 
   private Value value(Target target) {
     return switch (target) {
-      case Target.Variable variable ->
-          names.variables().getOrDefault(variable.name(), Value.DYNAMIC);
+      case Target.Variable variable -> names.variable(variable.name());
       case Target.Local local -> names.locals().getOrDefault(local.name(), Value.DYNAMIC);
       case ModuleCallTarget call -> names.modules().getOrDefault(call.call(), Value.DYNAMIC);
       case ResourceTarget resource ->

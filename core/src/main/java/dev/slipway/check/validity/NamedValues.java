@@ -160,9 +160,13 @@ final class NamedValues {
         named
             .store()
             .accept(
-                named.expression().map(expression -> named.scope().evaluate(expression, problems)));
+                named.expression().map(expression -> value(named.scope(), expression, problems)));
       }
     }
+  }
+
+  private static Value value(ModuleScope scope, HclExpression expression, Problems problems) {
+    return scope.functions().work().kept(scope.evaluate(expression, problems), expression.range());
   }
 
   private List<Integer> edges(Named named) {

@@ -6,12 +6,14 @@ import dev.slipway.terraform.ProviderAddress;
 import dev.slipway.terraform.ProviderConfiguration;
 import dev.slipway.terraform.ProviderReference;
 import dev.slipway.terraform.Resource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Map.Entry;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which configuration of a provider serves a resource: one of its own module, one that the caller
@@ -20,6 +22,11 @@ import java.util.Optional;
 final class ProviderConfigurations {
 
   private final Map<String, ModuleInstance> modules = new LinkedHashMap<>();
+  private final Map<Wanted, List<ProviderConfiguration>> declared = new LinkedHashMap<>();
+  private final Set<String> read = new LinkedHashSet<>();
+
+  /** A configuration by what asks for it. */
+  private record Wanted(String module, ProviderAddress provider, Optional<String> alias) {}
 
   ProviderConfigurations(List<ModuleInstance> modules) {
     modules.forEach(module -> this.modules.put(module.address(), module));
@@ -74,22 +81,31 @@ final class ProviderConfigurations {
     return Objects.requireNonNull(modules.get(address));
   }
 
-  private static Optional<ProviderConfiguration> own(
+  private Optional<ProviderConfiguration> own(
       ModuleInstance module, ProviderAddress provider, Optional<String> alias) {
-    for (Entry<String, ProviderConfiguration> entry : module.module().providers().entrySet()) {
-      ProviderConfiguration configuration = entry.getValue();
-      boolean matches =
-          configuration.alias().equals(alias)
-              && module.module().provider(configuration.localName()).equals(provider);
+    Wanted wanted = new Wanted(module.address(), provider, alias);
+    for (ProviderConfiguration configuration : declared(module, wanted)) {
       boolean standsIn =
-          matches
-              && configuration.body().items(Map.of()).isEmpty()
+          configuration.body().items(Map.of()).isEmpty()
               && passed(module, provider, alias).isPresent();
-      if (matches && !standsIn) {
+      if (!standsIn) {
         return Optional.of(configuration);
       }
     }
     return Optional.empty();
+  }
+
+  private List<ProviderConfiguration> declared(ModuleInstance module, Wanted wanted) {
+    if (read.add(wanted.module())) {
+      for (ProviderConfiguration each : module.module().providers().values()) {
+        ProviderAddress provider = module.module().provider(each.localName());
+        declared
+            .computeIfAbsent(
+                new Wanted(wanted.module(), provider, each.alias()), key -> new ArrayList<>())
+            .add(each);
+      }
+    }
+    return declared.getOrDefault(wanted, List.of());
   }
 
   private static Optional<PassedProvider> passed(

@@ -93,7 +93,7 @@ final class ReferenceRules {
         address,
         range,
         "`" + what + "` is not declared",
-        detail + Suggestion.sentence(name, candidates),
+        detail + names.suggestion(what, name, candidates),
         "Declare it, or correct the name.");
     return false;
   }
@@ -185,7 +185,7 @@ final class ReferenceRules {
     String meant =
         target.mode() == ResourceMode.MANAGED && resources.containsKey(data.address())
             ? " Did you mean the data source `" + data.address() + "`?"
-            : Suggestion.sentence(target.address(), resources.keySet());
+            : names.suggestion(target.address(), target.address(), resources.keySet());
     problems.error(
         "SLIP-TF-UNDECLARED",
         address,

@@ -8,6 +8,7 @@ import dev.slipway.facts.BlockSchema;
 import dev.slipway.facts.ProviderSchema;
 import dev.slipway.hcl.syntax.HclExpression.Traversal;
 import dev.slipway.hcl.syntax.Problems;
+import dev.slipway.hcl.syntax.Range;
 import dev.slipway.terraform.Configuration;
 import dev.slipway.terraform.Configuration.ModuleInstance;
 import dev.slipway.terraform.ProviderAddress;
@@ -47,6 +48,7 @@ public final class ValidityCheck {
     }
     new ImportCheck(configuration, evaluation.scope(configuration.root()), problems).run();
     new CycleCheck(DependencyReader.read(configuration, evaluation), problems).run();
+    functions.work().reached().ifPresent(place -> tooMuchWork(place, problems));
     return problems.sorted();
   }
 
@@ -54,6 +56,18 @@ public final class ValidityCheck {
       ProviderConfiguration configuration, ModuleScope plain, Problems problems) {
     configuration.forEach().ifPresent(all -> plain.evaluate(all, problems));
     return configuration.forEach().isPresent() ? plain.withEach() : plain;
+  }
+
+  private static void tooMuchWork(Range place, Problems problems) {
+    problems.add(
+        Diagnostic.note(
+            "SLIP-TF-VALUES-NOT-CHECKED",
+            place.span(),
+            "Not all values were computed",
+            "The expressions of this configuration take more work together than a check has time"
+                + " and memory for. From here on values count as unknown, so that what is wrong"
+                + " with them is not found.",
+            "Make loops over loops smaller, or split the configuration."));
   }
 
   /** Terraform leaves out configurations that nothing uses. */

@@ -8,6 +8,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.slipway.evaluate.Function;
 import dev.slipway.evaluate.Function.Refusal;
+import dev.slipway.evaluate.Functions;
 import dev.slipway.evaluate.TemplateText;
 import dev.slipway.evaluate.function.Declaration.Takes;
 import dev.slipway.evaluate.function.FunctionFiles.Found;
@@ -25,11 +26,16 @@ final class FileFunctions {
 
   private FileFunctions() {}
 
-  static Optional<Function> find(String name, FunctionFiles files) {
-    return reading(name, files).or(() -> naming(name, files));
+  /**
+   * The function of this name.
+   *
+   * @param functions what templates in files may call
+   */
+  static Optional<Function> find(String name, FunctionFiles files, Functions functions) {
+    return reading(name, files, functions).or(() -> naming(name, files));
   }
 
-  private static Optional<Function> reading(String name, FunctionFiles files) {
+  private static Optional<Function> reading(String name, FunctionFiles files, Functions functions) {
     Takes[] takes = {Takes.UNKNOWN, Takes.MARKS};
     return Optional.ofNullable(
         switch (name) {
@@ -59,7 +65,8 @@ final class FileFunctions {
                   .takes("vars", ANY, takes)
                   .gives(
                       a -> ANY,
-                      (a, type) -> marked(a, template(a, files)).with(a.at(1).allMarks()));
+                      (a, type) ->
+                          marked(a, template(a, files, functions)).with(a.at(1).allMarks()));
           default -> null;
         });
   }
@@ -169,7 +176,8 @@ final class FileFunctions {
   }
 
   /** The outcome of a template, a text unless it is nothing but one interpolation. */
-  private static Value template(Arguments arguments, FunctionFiles files) throws Refusal {
+  private static Value template(Arguments arguments, FunctionFiles files, Functions functions)
+      throws Refusal {
     Value path = arguments.at(0);
     Value variables = arguments.at(1);
     Found found = find(path, files);
@@ -183,7 +191,7 @@ final class FileFunctions {
       return Value.DYNAMIC;
     }
     requireNames(variables);
-    return rendered(path, text.content(), variables.withoutMarks(), files);
+    return rendered(path, text.content(), variables.withoutMarks(), functions);
   }
 
   private static void requireNames(Value variables) throws Refusal {
@@ -197,11 +205,11 @@ final class FileFunctions {
     }
   }
 
-  private static Value rendered(Value path, String text, Value variables, FunctionFiles files)
+  private static Value rendered(Value path, String text, Value variables, Functions functions)
       throws Refusal {
     Value result;
     try {
-      result = TemplateText.render(text, variables, TerraformFunctions.of(files));
+      result = TemplateText.render(text, variables, functions);
     } catch (Refusal refusal) {
       throw new Refusal(refusal.argument(), "in " + shown(path) + ": " + refusal.getMessage());
     }

@@ -2,6 +2,7 @@ package dev.slipway.evaluate.function;
 
 import dev.slipway.evaluate.Function;
 import dev.slipway.evaluate.Functions;
+import dev.slipway.evaluate.WorkLimit;
 import dev.slipway.value.Type;
 import dev.slipway.value.Type.Primitive;
 import dev.slipway.value.Value;
@@ -48,6 +49,11 @@ public final class OpenTofuFunctions implements Functions {
     OWN.forEach(function -> all.add(function.name()));
     all.sort(null);
     return List.copyOf(all);
+  }
+
+  @Override
+  public WorkLimit work() {
+    return terraforms.work();
   }
 
   /** A function that is not called. */

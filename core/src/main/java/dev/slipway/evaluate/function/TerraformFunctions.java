@@ -2,7 +2,10 @@ package dev.slipway.evaluate.function;
 
 import dev.slipway.evaluate.Function;
 import dev.slipway.evaluate.Functions;
+import dev.slipway.evaluate.WorkLimit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -15,6 +18,8 @@ public final class TerraformFunctions implements Functions {
   private static final String CORE = "core::";
 
   private final FunctionFiles files;
+  private final WorkLimit work = new WorkLimit();
+  private final Map<String, Optional<Function>> found = new HashMap<>();
 
   private TerraformFunctions(FunctionFiles files) {
     this.files = files;
@@ -26,7 +31,11 @@ public final class TerraformFunctions implements Functions {
 
   @Override
   public Optional<Function> find(String name) {
-    String plain = name.startsWith(CORE) ? name.substring(CORE.length()) : name;
+    return found.computeIfAbsent(
+        name.startsWith(CORE) ? name.substring(CORE.length()) : name, this::declared);
+  }
+
+  private Optional<Function> declared(String plain) {
     return SequenceFunctions.find(plain)
         .or(() -> MapFunctions.find(plain))
         .or(() -> CollectionFunctions.find(plain))
@@ -34,7 +43,7 @@ public final class TerraformFunctions implements Functions {
         .or(() -> StringFunctions.find(plain))
         .or(() -> EncodingFunctions.find(plain))
         .or(() -> TypeFunctions.find(plain))
-        .or(() -> FileFunctions.find(plain, files))
+        .or(() -> FileFunctions.find(plain, files, this))
         .or(() -> NumberFunctions.find(plain))
         .or(() -> SetFunctions.find(plain))
         .or(() -> NetworkFunctions.find(plain))
@@ -46,5 +55,10 @@ public final class TerraformFunctions implements Functions {
   @Override
   public List<String> names() {
     return FunctionNames.ALL;
+  }
+
+  @Override
+  public WorkLimit work() {
+    return work;
   }
 }

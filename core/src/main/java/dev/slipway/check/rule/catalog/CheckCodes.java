@@ -114,6 +114,7 @@ final class CheckCodes {
           "SLIP-TF-TYPE",
           "SLIP-TF-UNDECLARED",
           "SLIP-TF-VALUE",
+          "SLIP-TF-VALUES-NOT-CHECKED",
           "SLIP-TF-VARIABLE-TYPE",
           "SLIP-TF-VARIABLE-VALUE",
           "SLIP-TF-VERSION");

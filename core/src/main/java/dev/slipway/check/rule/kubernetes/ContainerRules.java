@@ -203,7 +203,7 @@ final class ContainerRules {
   }
 
   private static boolean hasDefaults(Manifest manifest) {
-    return manifest.cluster().of("LimitRange").stream().anyMatch(manifest::isBeside);
+    return manifest.cluster().hasBeside(manifest, "LimitRange");
   }
 
   static void memoryLimit(Container container, Manifest manifest, Report report) {

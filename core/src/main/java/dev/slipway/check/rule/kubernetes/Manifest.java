@@ -33,13 +33,6 @@ public record Manifest(
     return node.at("metadata", "namespace").flatMap(Node::text);
   }
 
-  /** Whether the two can be in one namespace. */
-  boolean isBeside(Manifest other) {
-    return namespace().isEmpty()
-        || other.namespace().isEmpty()
-        || namespace().equals(other.namespace());
-  }
-
   String folder() {
     int slash = file.path().lastIndexOf('/');
     return slash < 0 ? "" : file.path().substring(0, slash);

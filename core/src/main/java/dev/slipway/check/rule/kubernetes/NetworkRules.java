@@ -11,6 +11,10 @@ import java.util.Optional;
 /** How traffic gets in and where it goes. */
 final class NetworkRules {
 
+  private static final List<String> WATCHED = List.of("Deployment", "StatefulSet", "DaemonSet");
+  private static final List<String> POLICIES =
+      List.of("NetworkPolicy", "CiliumNetworkPolicy", "AuthorizationPolicy", "GlobalNetworkPolicy");
+
   private NetworkRules() {}
 
   static void register(RuleSet.Builder<Manifest> rules) {
@@ -21,12 +25,7 @@ final class NetworkRules {
         .add("SLIP-K8S-SERVICE-NO-PODS", NetworkRules::noPods, "Service")
         .add("SLIP-K8S-SERVICE-PORT", NetworkRules::port, "Service")
         .add("SLIP-K8S-INGRESS-PLAIN", NetworkRules::plain, "Ingress")
-        .add(
-            "SLIP-K8S-NO-NETWORK-POLICY",
-            NetworkRules::policy,
-            "Deployment",
-            "StatefulSet",
-            "DaemonSet");
+        .add("SLIP-K8S-NO-NETWORK-POLICY", NetworkRules::policy, WATCHED.toArray(String[]::new));
   }
 
   private static String type(Manifest service) {
@@ -65,29 +64,23 @@ final class NetworkRules {
     Optional<Node> at = service.node().at("spec", "selector");
     Map<String, String> selector = Manifest.texts(at);
     Cluster cluster = service.cluster();
-    boolean kept = cluster.workloads().stream().anyMatch(w -> w.folder().equals(service.folder()));
     if (!selector.isEmpty()
-        && kept
+        && cluster.keepsWorkloads(service)
         && !cluster.hasTemplates()
-        && cluster.selected(service, selector).isEmpty()) {
+        && cluster.selected(service, selector).findFirst().isEmpty()) {
       service.fault(report, at.get(), "No workload here has pods with these labels.");
     }
   }
 
   static void port(Manifest service, Report report) {
     Cluster cluster = service.cluster();
-    List<Manifest> targets =
-        cluster.selected(service, Manifest.texts(service.node().at("spec", "selector")));
+    Map<String, String> selector = Manifest.texts(service.node().at("spec", "selector"));
     for (Node port : service.node().at("spec", "ports").map(Node::items).orElse(List.of())) {
       Optional<Node> target = port.get("targetPort");
       String name = target.flatMap(Node::text).orElse("");
       boolean named = !name.isEmpty() && Manifest.number(name) < 0;
-      boolean offered =
-          targets.stream()
-              .flatMap(w -> w.pod().stream())
-              .flatMap(pod -> pod.all().stream())
-              .anyMatch(c -> c.ports("name").contains(name));
-      if (named && !targets.isEmpty() && !offered) {
+      if (named
+          && cluster.portNames(service, selector).filter(p -> !p.contains(name)).isPresent()) {
         service.fault(
             report, target.get(), "No container behind it has a port named `" + name + "`.");
       }
@@ -115,20 +108,12 @@ final class NetworkRules {
   static void policy(Manifest workload, Report report) {
     Cluster cluster = workload.cluster();
     boolean first =
-        cluster.of("Deployment", "StatefulSet", "DaemonSet").stream()
-                .filter(w -> w.namespace().equals(workload.namespace()))
+        WATCHED.stream()
+                .flatMap(kind -> cluster.first(kind, workload.namespace()).stream())
                 .findFirst()
                 .orElse(workload)
             == workload;
-    boolean guarded =
-        cluster
-            .of(
-                "NetworkPolicy",
-                "CiliumNetworkPolicy",
-                "AuthorizationPolicy",
-                "GlobalNetworkPolicy")
-            .stream()
-            .anyMatch(p -> p.isBeside(workload));
+    boolean guarded = POLICIES.stream().anyMatch(kind -> cluster.hasBeside(workload, kind));
     if (first && !guarded && !cluster.hasTemplates()) {
       workload.fault(
           report,

@@ -76,10 +76,11 @@ final class PodRules {
             .filter(name -> !name.equals("default"))
             .isPresent();
     boolean account =
-        manifest.cluster().of("ServiceAccount").stream()
+        manifest
+            .cluster()
+            .beside(manifest, "ServiceAccount")
             .anyMatch(a ->
                 a.name().equals("default")
-                    && a.isBeside(manifest)
                     && a.node().text("automountServiceAccountToken").orElse("").equals("false"));
     if (pod.isPresent()
         && !named
@@ -119,10 +120,9 @@ final class PodRules {
       Manifest manifest, Optional<Node> reference, String key, Report report) {
     Optional<Node> at = reference.flatMap(r -> r.get(key));
     String name = at.flatMap(Node::text).orElse("");
-    List<Manifest> maps = manifest.cluster().of("ConfigMap");
-    boolean kept = maps.stream().anyMatch(m -> m.folder().equals(manifest.folder()));
+    boolean kept = manifest.cluster().keeps(manifest, "ConfigMap");
     boolean there =
-        maps.stream().anyMatch(m -> m.name().equals(name) && m.isBeside(manifest))
+        manifest.cluster().hasNamed(manifest, "ConfigMap", name)
             || manifest.cluster().generates(name)
             || manifest.cluster().hasTemplates()
             || name.equals("kube-root-ca.crt");

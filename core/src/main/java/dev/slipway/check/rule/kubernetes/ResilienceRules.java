@@ -4,6 +4,7 @@ import dev.slipway.check.rule.Report;
 import dev.slipway.check.rule.RuleSet;
 import dev.slipway.document.Node;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether a workload lives through faults and maintenance. */
@@ -53,11 +54,7 @@ final class ResilienceRules {
   }
 
   private static boolean isScaled(Manifest manifest) {
-    return manifest
-            .cluster()
-            .isTarget(manifest, "HorizontalPodAutoscaler", "spec", "scaleTargetRef")
-        || manifest.cluster().isTarget(manifest, "ScaledObject", "spec", "scaleTargetRef")
-        || manifest.cluster().hasTemplates();
+    return manifest.cluster().isScaled(manifest) || manifest.cluster().hasTemplates();
   }
 
   static void single(Manifest manifest, Report report) {
@@ -67,14 +64,7 @@ final class ResilienceRules {
   }
 
   private static boolean isBudgeted(Manifest manifest) {
-    return manifest.cluster().hasTemplates()
-        || manifest.cluster().of(BUDGET).stream()
-            .anyMatch(budget ->
-                budget
-                    .cluster()
-                    .selected(
-                        budget, Manifest.texts(budget.node().at("spec", "selector", "matchLabels")))
-                    .contains(manifest));
+    return manifest.cluster().hasTemplates() || manifest.cluster().isBudgeted(manifest);
   }
 
   static void noBudget(Manifest manifest, Report report) {
@@ -105,11 +95,9 @@ final class ResilienceRules {
       budget.fault(report, least.get(), "`minAvailable` is 100%.");
     }
     long number = Manifest.number(available);
-    for (Manifest workload :
-        budget
-            .cluster()
-            .selected(
-                budget, Manifest.texts(budget.node().at("spec", "selector", "matchLabels")))) {
+    Map<String, String> selector =
+        Manifest.texts(budget.node().at("spec", "selector", "matchLabels"));
+    for (Manifest workload : budget.cluster().selected(budget, selector).toList()) {
       if (number > 0 && number >= workload.replicas() && !isScaled(workload)) {
         budget.fault(
             report,
@@ -129,11 +117,8 @@ final class ResilienceRules {
     Optional<Node> reference = scaler.node().at("spec", "scaleTargetRef");
     String kind = reference.flatMap(r -> r.text("kind")).orElse("");
     String name = reference.flatMap(r -> r.text("name")).orElse("");
-    List<Manifest> beside =
-        scaler.cluster().of(kind).stream().filter(m -> m.isBeside(scaler)).toList();
-    boolean there = beside.stream().anyMatch(m -> m.name().equals(name));
-    boolean kept =
-        scaler.cluster().workloads().stream().anyMatch(w -> w.folder().equals(scaler.folder()));
+    boolean there = scaler.cluster().hasNamed(scaler, kind, name);
+    boolean kept = scaler.cluster().keepsWorkloads(scaler);
     if (Manifest.WORKLOADS.contains(kind) && kept && !there && !scaler.cluster().hasTemplates()) {
       scaler.fault(
           report, reference.get(), "There is no " + kind + " with the name `" + name + "`.");

@@ -1,0 +1,6 @@
+locals {
+  row = range(100)
+  xy  = [for x in local.row : local.row]
+  xz  = [for x in local.row : local.row]
+  yz  = [for y in local.row : local.row]
+}
