@@ -155,6 +155,10 @@ final class CheckCommand implements Callable<Integer> {
     if (write && !fix) {
       throw new ParameterException(spec.commandLine(), "`--write` goes with `--fix`.");
     }
+    if (watch && newBaseline != null) {
+      throw new ParameterException(
+          spec.commandLine(), "`--write-baseline` does not go with `--watch`.");
+    }
     CheckedProject project = CheckedProject.around(existing());
     if (watch) {
       return new Watch(project.root()).run(terminal.err(), () -> check(terminal, project));
