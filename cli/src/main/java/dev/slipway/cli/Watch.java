@@ -125,9 +125,9 @@ final class Watch {
   /** Begins to watch new folders; after an overflow nobody knows which they are. */
   private void take(WatchService service, WatchKey key) throws IOException {
     for (var event : key.pollEvents()) {
-      if (event.kind() == StandardWatchEventKinds.OVERFLOW) {
+      if (event.kind().equals(StandardWatchEventKinds.OVERFLOW)) {
         register(service, root);
-      } else if (event.kind() == StandardWatchEventKinds.ENTRY_CREATE
+      } else if (event.kind().equals(StandardWatchEventKinds.ENTRY_CREATE)
           && key.watchable() instanceof Path folder
           && event.context() instanceof Path name
           && Files.isDirectory(folder.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
