@@ -149,7 +149,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Terminal terminal = common.terminal(surroundings.terminal());
     if (listRules) {
-      new RulePrinter(terminal).list(output == Output.JSON);
+      new RulePrinter(terminal).list(output == Output.JSON, RulePacks.texts(existing().getFirst()));
       return ExitCode.OK.code();
     }
     if (write && !fix) {

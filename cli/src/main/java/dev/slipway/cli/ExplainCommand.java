@@ -79,9 +79,14 @@ final class ExplainCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Terminal terminal = common.terminal(surroundings.terminal());
     if (question.toUpperCase(Locale.ROOT).startsWith("SLIP-")) {
-      return rule(terminal);
+      return rule(terminal, RuleCatalog.find(question));
     }
     Path root = common.resolve(path);
+    Optional<RuleText> own =
+        RulePacks.texts(root).stream().filter(text -> text.id().equals(question)).findFirst();
+    if (own.isPresent()) {
+      return rule(terminal, own);
+    }
     ProjectInput input =
         new ProjectInput(root, out == null ? root : common.resolve(out), surroundings.today());
     Outcome<SourceTree> tree = input.tree();
@@ -100,8 +105,7 @@ final class ExplainCommand implements Callable<Integer> {
     return answer(terminal, design, files);
   }
 
-  private int rule(Terminal terminal) {
-    Optional<RuleText> text = RuleCatalog.find(question);
+  private int rule(Terminal terminal, Optional<RuleText> text) {
     if (text.isEmpty()) {
       terminal
           .err()

@@ -4,6 +4,7 @@ import dev.slipway.check.rule.RuleText;
 import dev.slipway.check.rule.catalog.RuleCatalog;
 import dev.slipway.document.JsonWriter;
 import dev.slipway.document.RecordCodec;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -18,9 +19,14 @@ final class RulePrinter {
     this.terminal = terminal;
   }
 
-  /** All rules, one a line. */
-  void list(boolean json) {
-    List<RuleText> texts = RuleCatalog.texts();
+  /**
+   * All rules, one a line.
+   *
+   * @param own the project's
+   */
+  void list(boolean json, List<RuleText> own) {
+    List<RuleText> texts = new ArrayList<>(RuleCatalog.texts());
+    texts.addAll(own);
     if (json) {
       terminal.out().print(JsonWriter.write(RecordCodec.write(texts)));
       return;

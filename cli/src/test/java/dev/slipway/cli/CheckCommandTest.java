@@ -312,4 +312,39 @@ class CheckCommandTest {
   void aWrongOptionDoesNotDriveTheTerminal() {
     assertThat(check("--\u001b[2J").err()).doesNotContain("\u001b");
   }
+
+  @Test
+  void listsAndExplainsTheProjectsOwnRules() throws IOException {
+    Path rules = Files.createDirectories(project.resolve(".slipway/rules"));
+    Files.writeString(
+        rules.resolve("acme.yaml"),
+        """
+        rules:
+          - id: ACME-OWNER
+            severity: warning
+            title: Resource has no owner
+            why: Nobody knows whom to ask.
+            fix: Add a tag.
+            on: [aws_s3_bucket]
+            when: '!has(resource.tags)'
+            pass: |
+              resource "aws_s3_bucket" "b" {
+                tags = { owner = "ann" }
+              }
+            fail: |
+              resource "aws_s3_bucket" "b" {
+                tags = {}
+              }
+        """);
+
+    assertThat(check("--list-rules").out())
+        .contains("ACME-OWNER")
+        .contains("Resource has no owner");
+    assertThat(Invocation.of("explain", "ACME-OWNER", project.toString()).out())
+        .contains("Nobody knows whom to ask.")
+        .contains("tags = { owner");
+    assertThat(check().out())
+        .contains("[SLIP-PACK-EXAMPLE]")
+        .contains("The rule finds nothing in code that should violate it.");
+  }
 }

@@ -7,6 +7,7 @@ import dev.slipway.check.report.Merge;
 import dev.slipway.check.rule.catalog.RuleCatalog;
 import dev.slipway.check.rule.files.FileRules;
 import dev.slipway.check.rule.pack.PackCheck;
+import dev.slipway.check.rule.pack.PackExamples;
 import dev.slipway.check.rule.pack.PackReader;
 import dev.slipway.check.rule.pack.PackRule;
 import dev.slipway.check.rule.terraform.GivenValues;
@@ -79,6 +80,9 @@ public final class CheckRun {
         .map(UnreadFiles::judged)
         .forEach(found::add);
     found.addAll(packs.diagnostics());
+    if (wants(Kind.POLICY)) {
+      found.addAll(PackExamples.check(packs.value()));
+    }
     found.addAll(new Merge(RuleCatalog::find).news(List.copyOf(found), request.outside()));
     return settled();
   }

@@ -152,25 +152,23 @@ class OpenTofuCheckTest {
 
   @Test
   void anIdentityIsOneErrorBeforeTerraformTookIt() {
-    Map<String, String> files =
-        Map.of(
-            "main.tf",
-            """
-            resource "aws_s3_bucket" "b" {}
-            import {
-              to = aws_s3_bucket.b
-              identity = {
-                bucket = "b"
-              }
-            }
-            """);
+    String program =
+        """
+        resource "aws_s3_bucket" "b" {}
+        import {
+          to = aws_s3_bucket.b
+          identity = {
+            bucket = "b"
+          }
+        }
+        """;
+    Map<String, String> files = Map.of("main.tf", program);
 
     assertThat(errors(files))
         .singleElement()
         .satisfies(d -> assertThat(d.detail()).contains("since version 1.12"));
     assertThat(errors(files, "1.12.0")).isEmpty();
-    assertThat(
-            errors(Map.of("main.tf", files.get("main.tf").replaceAll("(?s)  identity.*", "}\n"))))
+    assertThat(errors(Map.of("main.tf", program.replaceAll("(?s)  identity.*", "}\n"))))
         .singleElement()
         .satisfies(d -> assertThat(d.summary()).isEqualTo("`id` is missing"));
   }

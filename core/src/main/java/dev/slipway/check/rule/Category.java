@@ -19,6 +19,8 @@ public enum Category {
   SECRET,
   COST,
   RELIABILITY,
+  /** The project's own. */
+  OWN,
   CHECK;
 
   /** As in texts: {@code deletion protection}. */

@@ -85,6 +85,9 @@ final class ResourceBodies {
     boolean builtIn = provider.name().equals("terraform");
     new ProviderCheck(found, resource.mode() != ResourceMode.EPHEMERAL, !builtIn)
         .check(body, schema);
+    if (builtIn && resource.type().equals(RemoteState.TYPE) && isTerraforms(scope)) {
+      new RemoteState(found).check(body);
+    }
     if (!provider.isShipped()) {
       return;
     }
@@ -100,6 +103,11 @@ final class ResourceBodies {
       case DATA -> new ConstraintCheck(Constraints.ofData(resource.type()), found).check(body);
       case EPHEMERAL -> {}
     }
+  }
+
+  /** Backends of OpenTofu are not quite the same. */
+  private static boolean isTerraforms(Scope scope) {
+    return !(scope instanceof ModuleScope names && names.module().module().openTofu());
   }
 
   /** Resources of providers of the older kind all have an identifier that looks settable. */

@@ -55,7 +55,8 @@ public final class WaiverCheck {
   /** Takes in the waivers of {@code slipway.yaml} that are about rules. */
   public void readConfiguration(Configuration configuration) {
     for (Configuration.Waiver waiver : configuration.waivers()) {
-      if (waiver.target() == Configuration.Waiver.Target.RULE && waiver.id().startsWith("SLIP-")) {
+      boolean ours = waiver.id().startsWith("SLIP-") || rules.get().contains(waiver.id());
+      if (waiver.target() == Configuration.Waiver.Target.RULE && ours) {
         RuleWaiver.Place place =
             waiver
                 .address()

@@ -259,6 +259,32 @@ class BodyCheckTest {
   }
 
   @Test
+  void looksAtTheBackendOfAnotherState() {
+    assertThat(remote("backend = \"s4\""))
+        .singleElement()
+        .satisfies(d -> assertThat(d.detail()).contains("Did you mean"));
+    assertThat(remote("backend = \"swift\"")).hasSize(1);
+    assertThat(remote("backend = \"gcs\"")).hasSize(1);
+    assertThat(remote("backend = \"s3\"\n  config = { buckett = \"b\" }"))
+        .singleElement()
+        .satisfies(d -> assertThat(d.summary()).isEqualTo("No argument `buckett`"));
+    assertThat(remote("backend = \"s3\"\n  config = { bucket = \"b\" }")).hasSize(1);
+    assertThat(remote("backend = \"s3\"\n  config = \"b\"")).hasSize(1);
+    assertThat(remote("backend = \"s4\"\n  config = { bucket = var.b }")).isEmpty();
+    assertThat(remote("backend = \"local\"")).isEmpty();
+    assertThat(remote("backend = var.b\n  config = { a = 1 }")).isEmpty();
+    assertThat(remote("backend = \"gcs\"\n  config = { bucket = var.b, a = 1 }")).isEmpty();
+    assertThat(remote("backend = \"s3\"\n  config = merge({ bucket = \"b\" }, { key = \"k\" })"))
+        .isEmpty();
+    assertThat(remote("backend = \"kubernetes\"\n  config = { any = 1 }")).isEmpty();
+  }
+
+  private static List<Diagnostic> remote(String body) {
+    return errors(
+        "variable \"b\" {}\ndata \"terraform_remote_state\" \"a\" {\n  " + body + "\n}\n");
+  }
+
+  @Test
   void saysOnceWhatIsNoBodyInJson() {
     List<Diagnostic> found =
         check(

@@ -190,6 +190,7 @@ final class CheckCodes {
           "SLIP-LINK-BROKEN",
           "SLIP-LINK-LOOP",
           "SLIP-LINK-OUTSIDE",
+          "SLIP-PACK-EXAMPLE",
           "SLIP-PACK-EXPRESSION",
           "SLIP-PACK-ID",
           "SLIP-PACK-KEY",

@@ -18,13 +18,14 @@ import java.util.TreeMap;
 
 /**
  * Reads packs: YAML with a list {@code rules} of {@code id}, {@code severity}, {@code title},
- * {@code why}, {@code fix}, {@code on} and {@code when}. A rule that is not complete is reported
- * and left out.
+ * {@code why}, {@code fix}, {@code on} and {@code when}, with examples in {@code pass} and {@code
+ * fail}: one text of Terraform code or a list of them. A rule that is not complete is reported and
+ * left out.
  */
 public final class PackReader {
 
   private static final List<String> KEYS =
-      List.of("id", "severity", "title", "why", "fix", "on", "when");
+      List.of("id", "severity", "title", "why", "fix", "on", "when", "pass", "fail");
 
   private final List<Diagnostic> problems = new ArrayList<>();
   private final List<PackRule> rules = new ArrayList<>();
@@ -97,8 +98,25 @@ public final class PackReader {
               on,
               when,
               rule.span(),
-              rule.get("when").map(Node::span).orElse(rule.span())));
+              rule.get("when").map(Node::span).orElse(rule.span()),
+              examples(rule)));
     }
+  }
+
+  private static List<PackExample> examples(Node rule) {
+    List<PackExample> examples = new ArrayList<>();
+    for (String key : List.of("pass", "fail")) {
+      rule.get(key)
+          .ifPresent(node -> {
+            List<Node> each = node instanceof Node.Sequence list ? list.items() : List.of(node);
+            for (Node one : each) {
+              one.texts()
+                  .forEach(
+                      text -> examples.add(new PackExample(key.equals("pass"), text, one.span())));
+            }
+          });
+    }
+    return examples;
   }
 
   private Optional<Severity> severity(Node rule) {

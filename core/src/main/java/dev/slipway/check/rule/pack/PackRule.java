@@ -1,5 +1,7 @@
 package dev.slipway.check.rule.pack;
 
+import dev.slipway.check.rule.Category;
+import dev.slipway.check.rule.RuleText;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.evidence.Span;
 import java.util.List;
@@ -21,13 +23,33 @@ public record PackRule(
     List<String> on,
     String when,
     Span place,
-    Span whenPlace) {
+    Span whenPlace,
+    List<PackExample> examples) {
 
   /** What {@code on} says for a rule over everything at once. */
   static final String STACK = "stack";
 
   public PackRule {
     on = List.copyOf(on);
+    examples = List.copyOf(examples);
+  }
+
+  /** The rule as catalogs list and explain it. */
+  public RuleText text() {
+    return new RuleText(
+        id,
+        severity,
+        Category.OWN,
+        title,
+        why,
+        fix,
+        examples.stream().filter(PackExample::passes).map(PackExample::text).findFirst().orElse(""),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        on);
   }
 
   boolean isOverStack() {

@@ -140,4 +140,31 @@ class PackCheckTest {
     assertThat(read.diagnostics())
         .anySatisfy(d -> assertThat(d.detail()).contains("Did you mean `title`?"));
   }
+
+  @Test
+  void anExampleThatTheRuleJudgesOtherwiseIsReportedWhereItStands() {
+    String pack =
+        pack("[aws_s3_bucket]", "has(resource.force_destroy) && resource.force_destroy == true")
+            + """
+                pass: |
+                  resource "aws_s3_bucket" "b" {}
+                fail:
+                  - |
+                    resource "aws_s3_bucket" "b" {
+                      force_destroy = true
+                    }
+                  - |
+                    resource "aws_s3_bucket" "b" {}
+                  - resource "aws_s3_bucket" {
+            """;
+
+    List<PackRule> rules = PackReader.read("p.yaml", pack).value();
+
+    assertThat(PackExamples.check(rules))
+        .extracting(d -> d.code() + " " + d.span().orElseThrow().line() + " " + d.detail())
+        .satisfiesExactly(
+            second -> assertThat(second).startsWith("SLIP-PACK-EXAMPLE 16 The rule finds nothing"),
+            third -> assertThat(third).startsWith("SLIP-PACK-EXAMPLE 18 It cannot be read"));
+    assertThat(rules.getFirst().text().code()).isEqualTo("resource \"aws_s3_bucket\" \"b\" {}\n");
+  }
 }
