@@ -10,8 +10,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The findings' own changes, and the canonical layout of Terraform's files. */
 public final class Fixes {
@@ -48,22 +52,29 @@ public final class Fixes {
   }
 
   private static Change change(String path, String text, List<Diagnostic> findings) {
-    List<Edit> edits = new ArrayList<>();
+    NavigableSet<Edit> taken = new TreeSet<>(Comparator.comparing(Edit::span));
     int mended = 0;
     for (Diagnostic finding : findings) {
-      if (finding.edits().stream().noneMatch(e -> clashes(e, edits, path))) {
-        edits.addAll(finding.edits());
+      if (finding.edits().stream().noneMatch(e -> clashes(e, taken, path))) {
+        taken.addAll(finding.edits());
         mended++;
       }
     }
-    String edited = apply(text, edits);
-    return new Change(path, text, laidOut(path, edited), mended);
+    return new Change(path, text, laidOut(path, apply(text, taken)), mended);
   }
 
-  /** Whether it lies in another file or touches a change that is taken already. */
-  private static boolean clashes(Edit edit, List<Edit> taken, String path) {
+  /**
+   * Whether it lies in another file or touches a change that is taken already. Taken ones do not
+   * touch each other, so that only the neighbors can be touched.
+   */
+  private static boolean clashes(Edit edit, NavigableSet<Edit> taken, String path) {
     return !edit.span().file().equals(path)
-        || taken.stream().anyMatch(t -> overlap(edit.span(), t.span()));
+        || touches(edit, taken.floor(edit))
+        || touches(edit, taken.higher(edit));
+  }
+
+  private static boolean touches(Edit edit, @Nullable Edit neighbor) {
+    return neighbor != null && overlap(edit.span(), neighbor.span());
   }
 
   private static boolean overlap(Span a, Span b) {
@@ -76,30 +87,33 @@ public final class Fixes {
     return line < otherLine || (line == otherLine && column < otherColumn);
   }
 
-  private static String apply(String text, List<Edit> edits) {
-    List<Edit> fromTheEnd = new ArrayList<>(edits);
-    fromTheEnd.sort(Comparator.comparing(Edit::span).reversed());
-    StringBuilder changed = new StringBuilder(text);
-    for (Edit edit : fromTheEnd) {
+  private static String apply(String text, NavigableSet<Edit> edits) {
+    int[] starts = lineStarts(text);
+    StringBuilder changed = new StringBuilder(text.length());
+    int copied = 0;
+    for (Edit edit : edits) {
       Span span = edit.span();
-      int start = offset(text, span.line(), span.column());
-      int end = offset(text, span.endLine(), span.endColumn());
-      if (start >= 0 && end >= start && end <= text.length()) {
-        changed.replace(start, end, edit.replacement());
+      int start = offset(starts, span.line(), span.column());
+      int end = offset(starts, span.endLine(), span.endColumn());
+      if (start >= copied && end >= start && end <= text.length()) {
+        changed.append(text, copied, start).append(edit.replacement());
+        copied = end;
       }
     }
-    return changed.toString();
+    return changed.append(text, copied, text.length()).toString();
   }
 
-  private static int offset(String text, int line, int column) {
-    int start = 0;
-    for (int i = 1; i < line; i++) {
-      start = text.indexOf('\n', start) + 1;
-      if (start == 0) {
-        return -1;
-      }
+  private static int[] lineStarts(String text) {
+    IntStream.Builder starts = IntStream.builder();
+    starts.add(0);
+    for (int at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+      starts.add(at + 1);
     }
-    return start + column - 1;
+    return starts.build().toArray();
+  }
+
+  private static int offset(int[] starts, int line, int column) {
+    return line < 1 || line > starts.length ? -1 : starts[line - 1] + column - 1;
   }
 
   private static String laidOut(String path, String text) {
