@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
 
 /**
  * Brings classes into a form that the JVM can keep whole in its start-up archive: those of old
@@ -24,6 +26,7 @@ public final class ArchivableClasses {
 
   private static final int ARCHIVABLE = ClassFile.JAVA_8_VERSION;
   private static final int VERSION_OFFSET = 6;
+  private static final List<String> TABLES = List.of(".schema", ".constraints");
 
   private final ClassFile classFile =
       ClassFile.of(
@@ -51,12 +54,17 @@ public final class ArchivableClasses {
         OutputStream bytes = Files.newOutputStream(rewritten);
         JarOutputStream out = new JarOutputStream(bytes)) {
       for (JarEntry entry : entries(file)) {
-        JarEntry copy = new JarEntry(entry.getName());
-        copy.setTime(entry.getTime());
-        out.putNextEntry(copy);
         byte[] content = file.getInputStream(entry).readAllBytes();
         byte[] archivable = entry.getName().endsWith(".class") ? archivable(content) : content;
-        changed |= archivable != content;
+        JarEntry copy = new JarEntry(entry.getName());
+        copy.setTime(entry.getTime());
+        if (isLargeTable(entry)) {
+          store(copy, content);
+        }
+        changed |=
+            archivable != content
+                || copy.getMethod() == ZipEntry.STORED && entry.getMethod() != ZipEntry.STORED;
+        out.putNextEntry(copy);
         out.write(archivable);
         out.closeEntry();
       }
@@ -66,6 +74,19 @@ public final class ArchivableClasses {
     } else {
       Files.delete(rewritten);
     }
+  }
+
+  /** Half a megabyte takes longer to inflate than everything that is then looked up in it. */
+  private static boolean isLargeTable(JarEntry entry) {
+    return TABLES.stream().anyMatch(entry.getName()::endsWith);
+  }
+
+  private static void store(JarEntry entry, byte[] content) {
+    CRC32 sum = new CRC32();
+    sum.update(content);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(sum.getValue());
   }
 
   private static boolean isSigned(Path jar) throws IOException {

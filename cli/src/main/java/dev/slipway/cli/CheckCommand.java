@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,11 +66,10 @@ final class CheckCommand implements Callable<Integer> {
 
   private final Surroundings surroundings;
 
-  @Spec
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
-  private CommandSpec spec;
+  /** Absent where the arguments were read without picocli. */
+  @Spec private @Nullable CommandSpec spec;
 
-  @Mixin private final TerminalOptions common = new TerminalOptions();
+  @Mixin private final TerminalOptions common;
 
   @Parameters(
       arity = "0..*",
@@ -142,7 +142,25 @@ final class CheckCommand implements Callable<Integer> {
   private boolean listRules;
 
   CheckCommand(Surroundings surroundings) {
+    this(surroundings, new TerminalOptions());
+  }
+
+  private CheckCommand(Surroundings surroundings, TerminalOptions common) {
     this.surroundings = surroundings;
+    this.common = common;
+  }
+
+  /** The command with arguments that picocli has not seen. */
+  static CheckCommand of(PlainArguments arguments, Surroundings surroundings) {
+    CheckCommand command =
+        new CheckCommand(
+            surroundings,
+            TerminalOptions.of(arguments.quiet(), arguments.verbose(), arguments.noColor()));
+    command.paths = arguments.paths();
+    command.only = arguments.only();
+    command.output = arguments.output();
+    command.threshold = arguments.threshold();
+    return command;
   }
 
   @Override
@@ -153,11 +171,10 @@ final class CheckCommand implements Callable<Integer> {
       return ExitCode.OK.code();
     }
     if (write && !fix) {
-      throw new ParameterException(spec.commandLine(), "`--write` goes with `--fix`.");
+      throw misuse("`--write` goes with `--fix`.");
     }
     if (watch && newBaseline != null) {
-      throw new ParameterException(
-          spec.commandLine(), "`--write-baseline` does not go with `--watch`.");
+      throw misuse("`--write-baseline` does not go with `--watch`.");
     }
     CheckedProject project = CheckedProject.around(existing());
     if (watch) {
@@ -173,8 +190,7 @@ final class CheckCommand implements Callable<Integer> {
       new DiagnosticPrinter(terminal).print(terminal.err(), known.diagnostics(), Severity.NOTE);
       return ExitCode.USAGE.code();
     }
-    OutsideChecks programs = new OutsideChecks(project.root(), surroundings.environment());
-    OutsideChecks.Found outside = programs.run(wanted(programs), tree);
+    OutsideChecks.Found outside = outside(project, tree);
     CheckReport report =
         CheckRun.check(
             new CheckRequest(
@@ -226,18 +242,30 @@ final class CheckCommand implements Callable<Integer> {
     return report.fails(threshold) ? ExitCode.PROBLEMS.code() : ExitCode.OK.code();
   }
 
+  private ParameterException misuse(String message) {
+    CommandLine parser = spec == null ? new CommandLine(this) : spec.commandLine();
+    return new ParameterException(parser, message);
+  }
+
   private List<Path> existing() {
     List<Path> wanted = paths.isEmpty() ? List.of(Path.of("")) : paths;
     List<Path> resolved = new ArrayList<>();
     for (Path path : wanted) {
       Path absolute = common.resolve(path);
       if (!Files.exists(absolute)) {
-        throw new ParameterException(
-            spec.commandLine(), "There is no file or folder `" + path + "`.");
+        throw misuse("There is no file or folder `" + path + "`.");
       }
       resolved.add(absolute);
     }
     return resolved;
+  }
+
+  private OutsideChecks.Found outside(CheckedProject project, SourceTree tree) {
+    if (with.isEmpty()) {
+      return new OutsideChecks.Found(List.of(), List.of());
+    }
+    OutsideChecks programs = new OutsideChecks(project.root(), surroundings.environment());
+    return programs.run(wanted(programs), tree);
   }
 
   /** The programs that are wanted; {@code auto} is those that are installed. */
@@ -250,8 +278,7 @@ final class CheckCommand implements Callable<Integer> {
       } else if (known.contains(name)) {
         wanted.add(name);
       } else {
-        throw new ParameterException(
-            spec.commandLine(),
+        throw misuse(
             "`--with` knows no program `"
                 + name
                 + "`."
@@ -274,7 +301,7 @@ final class CheckCommand implements Callable<Integer> {
     }
     Path file = common.resolve(baseline);
     if (!Files.isRegularFile(file)) {
-      throw new ParameterException(spec.commandLine(), "There is no baseline `" + baseline + "`.");
+      throw misuse("There is no baseline `" + baseline + "`.");
     }
     return Baseline.read(baseline.toString(), Files.readString(file));
   }

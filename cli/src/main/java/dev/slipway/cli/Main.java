@@ -4,8 +4,10 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
 
 /** Entry point: arguments to an exit code. */
 public final class Main {
@@ -35,6 +37,22 @@ public final class Main {
 
   /** Runs one command; everything it prints goes to the terminal given. */
   static int run(String[] arguments, Surroundings surroundings) {
+    Optional<PlainArguments> plain = PlainArguments.read(arguments);
+    if (plain.isPresent()) {
+      CheckAhead.begin(plain.get().paths());
+      try {
+        return CheckCommand.of(plain.get(), surroundings).call();
+      } catch (ParameterException misuse) {
+        return parsed(arguments, surroundings); // which says it with the usage
+      } catch (Exception failure) {
+        return new Failures(surroundings.terminal()).report(failure);
+      }
+    }
+    return parsed(arguments, surroundings);
+  }
+
+  /** As {@link #run}, with all arguments read by picocli. */
+  static int parsed(String[] arguments, Surroundings surroundings) {
     return commandLine(surroundings, arguments).execute(arguments);
   }
 

@@ -31,6 +31,15 @@ class TerminalOptions {
       description = "Show this help.")
   private boolean help;
 
+  /** Options that picocli has not read. */
+  static TerminalOptions of(boolean quiet, boolean verbose, boolean noColor) {
+    TerminalOptions options = new TerminalOptions();
+    options.quiet = quiet;
+    options.verbose = verbose;
+    options.noColor = noColor;
+    return options;
+  }
+
   Path resolve(Path path) {
     return directory.resolve(path).toAbsolutePath().normalize();
   }
