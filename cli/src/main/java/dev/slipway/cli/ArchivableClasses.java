@@ -28,23 +28,27 @@ public final class ArchivableClasses {
   private static final int VERSION_OFFSET = 6;
   private static final List<String> TABLES = List.of(".schema", ".constraints");
 
-  private final ClassFile classFile =
-      ClassFile.of(
-          StackMapsOption.GENERATE_STACK_MAPS,
-          ClassFile.ClassHierarchyResolverOption.of(
-              ClassHierarchyResolver.ofResourceParsing(ArchivableClasses.class.getClassLoader())
-                  .orElse(ClassHierarchyResolver.defaultResolver())));
+  private final ClassFile classFile;
 
-  private ArchivableClasses() {}
+  /** For classes whose superclasses and interfaces {@code around} finds. */
+  ArchivableClasses(ClassLoader around) {
+    this.classFile =
+        ClassFile.of(
+            StackMapsOption.GENERATE_STACK_MAPS,
+            ClassFile.ClassHierarchyResolverOption.of(
+                ClassHierarchyResolver.ofResourceParsing(around)
+                    .orElse(ClassHierarchyResolver.defaultResolver())));
+  }
 
   /** Expects the paths of jars. */
   public static void main(String[] arguments) throws IOException {
+    ArchivableClasses archivable = new ArchivableClasses(ArchivableClasses.class.getClassLoader());
     for (String argument : arguments) {
-      new ArchivableClasses().rewrite(Path.of(argument));
+      archivable.rewrite(Path.of(argument));
     }
   }
 
-  private void rewrite(Path jar) throws IOException {
+  void rewrite(Path jar) throws IOException {
     if (isSigned(jar)) {
       return; // the JVM refuses to load what does not match its signature
     }
@@ -101,7 +105,7 @@ public final class ArchivableClasses {
   }
 
   /** The same array where nothing has to change. */
-  private byte[] archivable(byte[] content) {
+  byte[] archivable(byte[] content) {
     int version = (content[VERSION_OFFSET] & 0xff) << 8 | content[VERSION_OFFSET + 1] & 0xff;
     if (version < ARCHIVABLE) {
       return modern(content);

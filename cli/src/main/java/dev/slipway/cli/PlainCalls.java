@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -7,6 +8,8 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.InnerClassInfo;
+import java.lang.classfile.constantpool.Utf8Entry;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
@@ -33,11 +36,13 @@ final class PlainCalls {
   private static final int HASH_FACTOR = 31;
 
   private final ClassDesc self;
+  private final String simpleName;
   private final boolean inInterface;
   private final Map<String, Method> methods = new LinkedHashMap<>();
 
   PlainCalls(ClassModel model) {
     this.self = model.thisClass().asSymbol();
+    this.simpleName = simpleName(model);
     this.inInterface = model.flags().has(java.lang.reflect.AccessFlag.INTERFACE);
   }
 
@@ -188,7 +193,7 @@ final class PlainCalls {
     code.new_(builder)
         .dup()
         .invokespecial(builder, "<init>", MethodTypeDesc.of(ConstantDescs.CD_void));
-    String before = simpleName() + "[";
+    String before = simpleName + "[";
     for (DirectMethodHandleDesc field : fields(call)) {
       append(code.loadConstant(before + field.methodName() + "="), ConstantDescs.CD_String);
       load(code, 0, field);
@@ -202,9 +207,17 @@ final class PlainCalls {
     code.invokevirtual(builder, "toString", MethodTypeDesc.of(ConstantDescs.CD_String)).areturn();
   }
 
-  private String simpleName() {
-    String name = self.displayName().substring(self.displayName().lastIndexOf('$') + 1);
-    return name.replaceFirst("^[0-9]+", "");
+  /** As the source has it: a dollar sign may be part of a name. */
+  private static String simpleName(ClassModel model) {
+    return model
+        .findAttribute(Attributes.innerClasses())
+        .flatMap(inner ->
+            inner.classes().stream()
+                .filter(info -> info.innerClass().asSymbol().equals(model.thisClass().asSymbol()))
+                .findFirst())
+        .flatMap(InnerClassInfo::innerName)
+        .map(Utf8Entry::stringValue)
+        .orElse(model.thisClass().asSymbol().displayName());
   }
 
   private static void append(CodeBuilder code, ClassDesc type) {

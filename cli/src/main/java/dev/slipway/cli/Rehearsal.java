@@ -30,7 +30,7 @@ public final class Rehearsal {
     String out = arguments[2];
     List<String> paths = List.of(arguments).subList(3, arguments.length);
     PrintStream stdout = new PrintStream(System.out, true, StandardCharsets.UTF_8);
-    LocalDate.now(ZoneOffset.UTC); // as each start does
+    var _ = LocalDate.now(ZoneOffset.UTC); // as each start does
     Surroundings surroundings =
         new Surroundings(Terminal.of(stdout, stdout, System.getenv()), Map.of(), ANY_DAY);
     for (List<String> command : all ? all(project, out, paths) : validity(paths)) {
