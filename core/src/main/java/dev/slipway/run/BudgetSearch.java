@@ -1,8 +1,7 @@
 package dev.slipway.run;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.cloud.gcp.GcpLowering;
-import dev.slipway.cloud.gcp.GcpStacks;
+import dev.slipway.cloud.CloudStacks;
 import dev.slipway.cost.CostEstimator;
 import dev.slipway.cost.Estimate;
 import dev.slipway.design.Designer;
@@ -38,8 +37,8 @@ final class BudgetSearch {
   record Priced(Savings savings, Outcome<Blueprint> blueprint, Stack main, Estimate estimate) {
 
     /** Made for the chosen design only: what is set up by hand costs nothing. */
-    GcpStacks stacks() {
-      return new GcpStacks(main, GcpLowering.bootstrap(blueprint.value()));
+    CloudStacks stacks() {
+      return new CloudStacks(main, Lowering.bootstrap(blueprint.value()));
     }
 
     BigDecimal expected() {
@@ -91,7 +90,7 @@ final class BudgetSearch {
 
   private Priced price(Savings savings) {
     Outcome<Blueprint> blueprint = Designer.design(requirements, savings);
-    Stack main = GcpLowering.main(blueprint.value());
+    Stack main = Lowering.main(blueprint.value());
     return new Priced(
         savings, blueprint, main, CostEstimator.estimate(blueprint.value(), main, prices));
   }

@@ -2,7 +2,7 @@ package dev.slipway.run;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.check.policy.ControlVerdict;
-import dev.slipway.cloud.gcp.GcpStacks;
+import dev.slipway.cloud.CloudStacks;
 import dev.slipway.cost.Estimate;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.requirements.Requirements;
@@ -22,7 +22,7 @@ import java.util.List;
 public record Design(
     Requirements requirements,
     Blueprint blueprint,
-    GcpStacks stacks,
+    CloudStacks stacks,
     Estimate estimate,
     BudgetFit budget,
     List<ControlVerdict> controls,

@@ -6,7 +6,7 @@ import dev.slipway.check.policy.ControlCheck;
 import dev.slipway.check.policy.ControlVerdict;
 import dev.slipway.check.policy.PromiseCheck;
 import dev.slipway.check.policy.Proof;
-import dev.slipway.cloud.gcp.GcpStacks;
+import dev.slipway.cloud.CloudStacks;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.diagnostic.Severity;
@@ -83,7 +83,7 @@ public final class DesignRun {
     request.progress().begin("design");
     BudgetSearch.Found found = new BudgetSearch(requirements, PriceBook.of(Cloud.GCP)).search();
     Blueprint blueprint = take(found.chosen().blueprint());
-    GcpStacks stacks = found.chosen().stacks();
+    CloudStacks stacks = found.chosen().stacks();
     if (failed()) {
       return Optional.empty();
     }

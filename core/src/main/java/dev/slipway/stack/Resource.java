@@ -49,6 +49,10 @@ public record Resource(
       return new Meta(count, Optional.of(expression), provider, dependsOn, lifecycle);
     }
 
+    public Meta withProvider(Expression alias) {
+      return new Meta(count, forEach, Optional.of(alias), dependsOn, lifecycle);
+    }
+
     public Meta withDependsOn(List<Expression.Reference> references) {
       return new Meta(count, forEach, provider, List.copyOf(references), lifecycle);
     }

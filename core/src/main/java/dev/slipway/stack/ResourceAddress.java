@@ -2,7 +2,7 @@ package dev.slipway.stack;
 
 import java.util.Comparator;
 
-/** {@code type.name} or {@code data.type.name}. */
+/** {@code type.name}, {@code data.type.name} or {@code ephemeral.type.name}. */
 public record ResourceAddress(Mode mode, String type, String name)
     implements Comparable<ResourceAddress> {
 
@@ -11,10 +11,11 @@ public record ResourceAddress(Mode mode, String type, String name)
           .thenComparing(ResourceAddress::type)
           .thenComparing(ResourceAddress::name);
 
-  /** Managed by this configuration, or only read. */
+  /** Managed by this configuration, only read, or there while a run lasts and in no state. */
   public enum Mode {
     MANAGED,
-    DATA
+    DATA,
+    EPHEMERAL
   }
 
   public static ResourceAddress managed(String type, String name) {
@@ -23,6 +24,15 @@ public record ResourceAddress(Mode mode, String type, String name)
 
   public static ResourceAddress data(String type, String name) {
     return new ResourceAddress(Mode.DATA, type, name);
+  }
+
+  public static ResourceAddress ephemeral(String type, String name) {
+    return new ResourceAddress(Mode.EPHEMERAL, type, name);
+  }
+
+  /** A name as a Terraform identifier: hyphens and dots become underscores. */
+  public static String id(String name) {
+    return name.replace('-', '_').replace('.', '_');
   }
 
   /** A reference to the resource itself; add attributes with {@code dot}. */
@@ -37,6 +47,12 @@ public record ResourceAddress(Mode mode, String type, String name)
 
   @Override
   public String toString() {
-    return (mode == Mode.DATA ? "data." : "") + type + "." + name;
+    String prefix =
+        switch (mode) {
+          case MANAGED -> "";
+          case DATA -> "data.";
+          case EPHEMERAL -> "ephemeral.";
+        };
+    return prefix + type + "." + name;
   }
 }

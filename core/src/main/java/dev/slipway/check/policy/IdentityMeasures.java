@@ -96,7 +96,7 @@ final class IdentityMeasures {
             references.to(GcpAddresses.service(w.name()))
                 || references.to(
                     ResourceAddress.managed(
-                        "google_cloudfunctions2_function", GcpAddresses.id(w.name()))));
+                        "google_cloudfunctions2_function", ResourceAddress.id(w.name()))));
   }
 
   static List<Finding.Gap> keys(Output output) {

@@ -20,7 +20,7 @@ final class Stacks {
             GcpAddresses.service(name),
             GcpAddresses.workerPool(name),
             GcpAddresses.job(name),
-            ResourceAddress.managed("google_cloudfunctions2_function", GcpAddresses.id(name)))
+            ResourceAddress.managed("google_cloudfunctions2_function", ResourceAddress.id(name)))
         .flatMap(address -> output.main().find(address).stream())
         .findFirst();
   }

@@ -9,9 +9,11 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Observability.Alert;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Requirement;
 import dev.slipway.cloud.gcp.PromQl.Series;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
+import dev.slipway.stack.ResourceAddress;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -140,7 +142,7 @@ final class AlertConditions {
   }
 
   static Expression limitOf(Alert alert) {
-    return var(LIMITS).dot(GcpAddresses.id(alert.name()));
+    return var(LIMITS).dot(ResourceAddress.id(alert.name()));
   }
 
   private static Workload workload(Blueprint blueprint, Alert alert) {

@@ -11,11 +11,13 @@ import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Observability.Alert;
 import dev.slipway.blueprint.Observability.Severity;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.cloud.gcp.AlertConditions.Condition;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expressions;
 import dev.slipway.stack.InputVariable;
+import dev.slipway.stack.ResourceAddress;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,7 +77,7 @@ final class AlertPolicies {
       Map<String, Expression> values = new LinkedHashMap<>();
       for (Alert alert : watchable(blueprint)) {
         AlertConditions.limit(blueprint, alert, environment.name())
-            .ifPresent(limit -> values.put(GcpAddresses.id(alert.name()), number(limit)));
+            .ifPresent(limit -> values.put(ResourceAddress.id(alert.name()), number(limit)));
       }
       if (values.isEmpty()) {
         return;

@@ -10,6 +10,8 @@ import static dev.slipway.stack.Expressions.var;
 import static dev.slipway.stack.Expressions.when;
 
 import dev.slipway.blueprint.Blueprint;
+import dev.slipway.cloud.Checkov;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;

@@ -10,6 +10,7 @@ import static dev.slipway.stack.Expressions.var;
 import static dev.slipway.stack.Expressions.when;
 
 import dev.slipway.blueprint.Blueprint;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Body.Argument;
 import dev.slipway.stack.Expression;

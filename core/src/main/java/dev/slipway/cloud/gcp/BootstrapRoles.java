@@ -7,6 +7,7 @@ import static dev.slipway.stack.Expressions.texts;
 import static dev.slipway.stack.Expressions.var;
 
 import dev.slipway.blueprint.Blueprint;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;

@@ -4,6 +4,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expressions;
 import dev.slipway.stack.Stack;

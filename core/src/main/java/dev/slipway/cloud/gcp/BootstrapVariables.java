@@ -11,6 +11,7 @@ import static dev.slipway.stack.Expressions.var;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.InputVariable;
 import java.util.List;

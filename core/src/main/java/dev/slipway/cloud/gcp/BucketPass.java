@@ -7,6 +7,11 @@ import static dev.slipway.stack.Expressions.var;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.Checkov;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 

@@ -15,6 +15,8 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Binary;

@@ -10,9 +10,15 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Login;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.Checkov;
+import dev.slipway.cloud.EnvironmentInputs;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
+import dev.slipway.stack.ResourceAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +55,7 @@ final class CachePass implements Pass {
   private static String prefix(Blueprint blueprint, Datastore.Cache cache) {
     return blueprint.datastores(Datastore.Cache.class).size() == 1
         ? "cache"
-        : "cache_" + GcpAddresses.id(cache.name());
+        : "cache_" + ResourceAddress.id(cache.name());
   }
 
   private static Provenance why(Datastore.Cache cache) {

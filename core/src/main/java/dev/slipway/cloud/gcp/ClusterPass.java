@@ -10,6 +10,11 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Checkov;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
@@ -141,7 +146,8 @@ final class ClusterPass implements Pass {
     part.resource(
         StackFiles.IDENTITY,
         ResourceAddress.managed(
-            "google_service_account_iam_member", GcpAddresses.id(workload.name()) + "_kubernetes"),
+            "google_service_account_iam_member",
+            ResourceAddress.id(workload.name()) + "_kubernetes"),
         "",
         Meta.NONE.withDependsOn(List.of(GcpAddresses.CLUSTER.reference())),
         Body.builder()

@@ -11,6 +11,9 @@ import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
@@ -78,7 +81,8 @@ final class ConnectionGrants {
     part.resource(
         FILE,
         ResourceAddress.managed(
-            "google_project_iam_member", GcpAddresses.id(workload.name() + "_" + document.name())),
+            "google_project_iam_member",
+            ResourceAddress.id(workload.name() + "_" + document.name())),
         "Firestore has no policy per database; the condition makes up for it.",
         Body.builder()
             .set("project", var("project_id"))
@@ -103,7 +107,7 @@ final class ConnectionGrants {
         FILE,
         ResourceAddress.managed(
             "google_storage_bucket_iam_member",
-            GcpAddresses.id(workload.name() + "_" + bucket.name())),
+            ResourceAddress.id(workload.name() + "_" + bucket.name())),
         Meta.NONE,
         "bucket",
         GcpAddresses.bucket(bucket.name()).reference().dot("name"),
@@ -119,7 +123,7 @@ final class ConnectionGrants {
           FILE,
           ResourceAddress.managed(
               "google_pubsub_topic_iam_member",
-              GcpAddresses.id(workload.name() + "_" + topic.name())),
+              ResourceAddress.id(workload.name() + "_" + topic.name())),
           Meta.NONE,
           "topic",
           GcpAddresses.topic(topic.name()).reference().dot("id"),
@@ -133,7 +137,7 @@ final class ConnectionGrants {
             part,
             FILE,
             ResourceAddress.managed(
-                "google_pubsub_subscription_iam_member", GcpAddresses.id(subscription.name())),
+                "google_pubsub_subscription_iam_member", ResourceAddress.id(subscription.name())),
             Meta.NONE,
             "subscription",
             GcpAddresses.subscription(subscription.name()).reference().dot("name"),
@@ -150,7 +154,7 @@ final class ConnectionGrants {
         FILE,
         ResourceAddress.managed(
             "google_cloud_tasks_queue_iam_member",
-            GcpAddresses.id(workload.name() + "_" + queue.name())),
+            ResourceAddress.id(workload.name() + "_" + queue.name())),
         Meta.NONE,
         "name",
         GcpAddresses.taskQueue(queue.name()).reference().dot("id"),
@@ -161,7 +165,7 @@ final class ConnectionGrants {
         FILE,
         ResourceAddress.managed(
             "google_service_account_iam_member",
-            GcpAddresses.id(workload.name() + "_acts_as_" + queue.name())),
+            ResourceAddress.id(workload.name() + "_acts_as_" + queue.name())),
         "A task carries the queue's identity, so whoever creates one has to be allowed to use it.",
         Body.builder()
             .set("service_account_id", QueuePass.caller(queue).reference().dot("name"))
@@ -179,7 +183,7 @@ final class ConnectionGrants {
         blueprint,
         part,
         FILE,
-        GcpAddresses.id(workload.name() + "_invokes_" + target.name()),
+        ResourceAddress.id(workload.name() + "_invokes_" + target.name()),
         target,
         job,
         Grants.member(workload),

@@ -9,10 +9,13 @@ import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.InputVariable;
+import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Language;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,7 +196,7 @@ final class ContainerSettings {
   }
 
   private String variable(Setting setting) {
-    return GcpAddresses.id(workload.name()) + "_" + setting.name().toLowerCase(Locale.ROOT);
+    return ResourceAddress.id(workload.name()) + "_" + setting.name().toLowerCase(Locale.ROOT);
   }
 
   private Optional<Entry> entry(Setting setting) {
@@ -233,7 +236,7 @@ final class ContainerSettings {
       case Setting.DatastoreProperty(String store, Setting.Property property) ->
           blueprint.datastore(store).map(s -> property(s, property));
       case Setting.WorkloadUrl(String name) -> Optional.of(Invocation.url(blueprint, name, region));
-      case Setting.PublicOrigin _ -> Optional.of(Front.origin(blueprint));
+      case Setting.PublicOrigin _ -> Optional.of(Invocation.origin(blueprint));
       case Setting.EnvironmentName _ -> Optional.of(var("environment"));
       case Setting.AccountId _ -> Optional.of(var("project_id"));
       case Setting.RegionName _ -> Optional.of(region);

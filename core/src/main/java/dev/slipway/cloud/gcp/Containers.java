@@ -11,9 +11,11 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.cloud.Front;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
+import dev.slipway.stack.ResourceAddress;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -184,7 +186,7 @@ final class Containers {
     for (Datastore.Relational store : DatastoreAddresses.proxied(blueprint, workload)) {
       after.add(
           Expression.Reference.of(
-              "google_sql_user." + GcpAddresses.id(workload.name() + "_" + store.name())));
+              "google_sql_user." + ResourceAddress.id(workload.name() + "_" + store.name())));
     }
     if (proxied()) {
       after.add(

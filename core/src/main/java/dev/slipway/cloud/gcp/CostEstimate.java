@@ -16,6 +16,8 @@ import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Observability.Signal;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.facts.PriceBook;
 import dev.slipway.stack.Expression;
 import java.math.BigDecimal;

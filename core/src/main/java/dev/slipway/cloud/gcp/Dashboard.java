@@ -12,6 +12,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Observability.Chart;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.cloud.gcp.DashboardCharts.Line;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;

@@ -11,6 +11,7 @@ import dev.slipway.blueprint.Observability.ChartKind;
 import dev.slipway.blueprint.Observability.LogMetric;
 import dev.slipway.blueprint.Observability.LogSignal;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Requirement;
 import dev.slipway.cloud.gcp.PromQl.Series;
 import dev.slipway.stack.Expression;
 import java.math.BigDecimal;

@@ -101,7 +101,8 @@ final class DatastoreSecrets {
 
   /** The version of a secret that is made here and not by a person. */
   static ResourceAddress version(String secret) {
-    return ResourceAddress.managed("google_secret_manager_secret_version", GcpAddresses.id(secret));
+    return ResourceAddress.managed(
+        "google_secret_manager_secret_version", ResourceAddress.id(secret));
   }
 
   /** Workloads that read a named secret because it holds an address they use. */

@@ -3,6 +3,8 @@ package dev.slipway.cloud.gcp;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.cloud.Front;
+import dev.slipway.cloud.Requirement;
 import dev.slipway.vocabulary.Platform;
 import java.util.ArrayList;
 import java.util.List;

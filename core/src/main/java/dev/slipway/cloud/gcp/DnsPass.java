@@ -8,6 +8,11 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.EnvironmentInputs;
+import dev.slipway.cloud.Front;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.ResourceAddress;
 

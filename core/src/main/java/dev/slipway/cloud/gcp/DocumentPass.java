@@ -7,6 +7,10 @@ import static dev.slipway.stack.Expressions.when;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.ResourceAddress;
 
@@ -37,7 +41,7 @@ final class DocumentPass implements Pass {
       part.resource(
           FILE,
           ResourceAddress.managed(
-              "google_firestore_backup_schedule", GcpAddresses.id(store.name())),
+              "google_firestore_backup_schedule", ResourceAddress.id(store.name())),
           "",
           Body.builder()
               .set("database", GcpAddresses.document(store.name()).reference().dot("name"))

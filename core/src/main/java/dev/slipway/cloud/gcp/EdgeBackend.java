@@ -11,6 +11,9 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.cloud.Front;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
@@ -58,7 +61,7 @@ final class EdgeBackend {
 
   private static ResourceAddress group(Workload workload) {
     return ResourceAddress.managed(
-        "google_compute_region_network_endpoint_group", GcpAddresses.id(workload.name()));
+        "google_compute_region_network_endpoint_group", ResourceAddress.id(workload.name()));
   }
 
   /** Repeats over the regions, unless there is no load balancer here. */

@@ -14,6 +14,11 @@ import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.cloud.EnvironmentInputs;
+import dev.slipway.cloud.Front;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.ResourceAddress;
@@ -226,7 +231,7 @@ final class EdgePass implements Pass {
     part.output(
         StackFiles.OUTPUTS,
         "public_origin",
-        Front.origin(blueprint),
+        Invocation.origin(blueprint),
         "Where users reach the system.",
         ENTRY);
     Expression address = Front.one(blueprint, GcpAddresses.LOAD_BALANCER_ADDRESS).dot("address");

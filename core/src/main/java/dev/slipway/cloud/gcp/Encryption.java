@@ -1,6 +1,7 @@
 package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
+import dev.slipway.cloud.Requirement;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
@@ -17,7 +18,7 @@ final class Encryption {
   static ResourceAddress keyAddress(Blueprint blueprint, String region) {
     return region.equals(blueprint.project().primaryRegion())
         ? GcpAddresses.KMS_KEY
-        : ResourceAddress.managed("google_kms_crypto_key", "data_" + GcpAddresses.id(region));
+        : ResourceAddress.managed("google_kms_crypto_key", "data_" + ResourceAddress.id(region));
   }
 
   static Expression key(Blueprint blueprint, String region) {
@@ -27,7 +28,7 @@ final class Encryption {
   /** The right of a service's own agent to use the key. */
   static ResourceAddress agentGrant(Blueprint blueprint, String region, String service) {
     String suffix =
-        region.equals(blueprint.project().primaryRegion()) ? "" : "_" + GcpAddresses.id(region);
+        region.equals(blueprint.project().primaryRegion()) ? "" : "_" + ResourceAddress.id(region);
     return ResourceAddress.managed("google_kms_crypto_key_iam_member", service + suffix);
   }
 

@@ -2,6 +2,8 @@ package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackFiles;
 import dev.slipway.stack.Stack.FileComment;
 import java.util.ArrayList;
 import java.util.List;

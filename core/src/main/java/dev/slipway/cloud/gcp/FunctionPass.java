@@ -13,6 +13,13 @@ import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.Workload.Exposure;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.cloud.Checkov;
+import dev.slipway.cloud.EnvironmentInputs;
+import dev.slipway.cloud.Front;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;
@@ -148,7 +155,7 @@ final class FunctionPass implements Pass {
       ContainerSettings settings,
       StackPart.Builder part,
       Provenance why) {
-    String id = GcpAddresses.id(workload.name());
+    String id = ResourceAddress.id(workload.name());
     EnvironmentInputs inputs = new EnvironmentInputs(blueprint, part, why);
     Reference min = inputs.minInstances(workload);
     Reference max = inputs.maxInstances(workload);
@@ -214,7 +221,8 @@ final class FunctionPass implements Pass {
     part.resource(
         FILE,
         ResourceAddress.managed(
-            "google_cloud_run_v2_service_iam_member", GcpAddresses.id(workload.name()) + "_public"),
+            "google_cloud_run_v2_service_iam_member",
+            ResourceAddress.id(workload.name()) + "_public"),
         "Anybody may call it; its ingress decides by which way.",
         Placement.meta(blueprint),
         Body.builder()

@@ -27,86 +27,81 @@ public final class GcpAddresses {
 
   private GcpAddresses() {}
 
-  /** A name as a Terraform identifier: hyphens and dots become underscores. */
-  public static String id(String name) {
-    return name.replace('-', '_').replace('.', '_');
-  }
-
   public static ResourceAddress service(String workload) {
-    return managed("google_cloud_run_v2_service", id(workload));
+    return managed("google_cloud_run_v2_service", ResourceAddress.id(workload));
   }
 
   public static ResourceAddress workerPool(String workload) {
-    return managed("google_cloud_run_v2_worker_pool", id(workload));
+    return managed("google_cloud_run_v2_worker_pool", ResourceAddress.id(workload));
   }
 
   public static ResourceAddress job(String workload) {
-    return managed("google_cloud_run_v2_job", id(workload));
+    return managed("google_cloud_run_v2_job", ResourceAddress.id(workload));
   }
 
   /** The load balancer's view of a workload. */
   public static ResourceAddress backend(String workload) {
-    return managed("google_compute_backend_service", id(workload));
+    return managed("google_compute_backend_service", ResourceAddress.id(workload));
   }
 
   public static ResourceAddress function(String workload) {
-    return managed("google_cloudfunctions2_function", id(workload));
+    return managed("google_cloudfunctions2_function", ResourceAddress.id(workload));
   }
 
   public static ResourceAddress identity(String workload) {
-    return managed("google_service_account", id(workload));
+    return managed("google_service_account", ResourceAddress.id(workload));
   }
 
   public static ResourceAddress sqlInstance(String datastore) {
-    return managed("google_sql_database_instance", id(datastore));
+    return managed("google_sql_database_instance", ResourceAddress.id(datastore));
   }
 
   /** The read replicas of a Cloud SQL instance; they are counted. */
   public static ResourceAddress sqlReplica(String datastore) {
-    return managed("google_sql_database_instance", id(datastore) + "_replica");
+    return managed("google_sql_database_instance", ResourceAddress.id(datastore) + "_replica");
   }
 
   public static ResourceAddress cache(String datastore) {
-    return managed("google_redis_instance", id(datastore));
+    return managed("google_redis_instance", ResourceAddress.id(datastore));
   }
 
   public static ResourceAddress document(String datastore) {
-    return managed("google_firestore_database", id(datastore));
+    return managed("google_firestore_database", ResourceAddress.id(datastore));
   }
 
   public static ResourceAddress bucket(String datastore) {
-    return managed("google_storage_bucket", id(datastore));
+    return managed("google_storage_bucket", ResourceAddress.id(datastore));
   }
 
   public static ResourceAddress topic(String datastore) {
-    return managed("google_pubsub_topic", id(datastore));
+    return managed("google_pubsub_topic", ResourceAddress.id(datastore));
   }
 
   public static ResourceAddress deadLetterTopic(String datastore) {
-    return managed("google_pubsub_topic", id(datastore) + "_dead_letter");
+    return managed("google_pubsub_topic", ResourceAddress.id(datastore) + "_dead_letter");
   }
 
   public static ResourceAddress subscription(String subscription) {
-    return managed("google_pubsub_subscription", id(subscription));
+    return managed("google_pubsub_subscription", ResourceAddress.id(subscription));
   }
 
   public static ResourceAddress taskQueue(String datastore) {
-    return managed("google_cloud_tasks_queue", id(datastore));
+    return managed("google_cloud_tasks_queue", ResourceAddress.id(datastore));
   }
 
   public static ResourceAddress secret(String secret) {
-    return managed("google_secret_manager_secret", id(secret));
+    return managed("google_secret_manager_secret", ResourceAddress.id(secret));
   }
 
   public static ResourceAddress subnetwork(String region) {
-    return managed("google_compute_subnetwork", id(region));
+    return managed("google_compute_subnetwork", ResourceAddress.id(region));
   }
 
   public static ResourceAddress alertPolicy(String alert) {
-    return managed("google_monitoring_alert_policy", id(alert));
+    return managed("google_monitoring_alert_policy", ResourceAddress.id(alert));
   }
 
   public static ResourceAddress logMetric(String metric) {
-    return managed("google_logging_metric", id(metric));
+    return managed("google_logging_metric", ResourceAddress.id(metric));
   }
 }

@@ -1,6 +1,9 @@
 package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
+import dev.slipway.cloud.CloudStacks;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,8 +42,8 @@ public final class GcpLowering {
 
   private GcpLowering() {}
 
-  public static GcpStacks lower(Blueprint blueprint) {
-    return new GcpStacks(main(blueprint), bootstrap(blueprint));
+  public static CloudStacks lower(Blueprint blueprint) {
+    return new CloudStacks(main(blueprint), bootstrap(blueprint));
   }
 
   /** What runs and costs, without what is set up by hand before it. */

@@ -2,10 +2,7 @@ package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.slipway.cloud.Names;
 
 /**
  * The names that resources bear in Google Cloud. Each environment has a Google Cloud project of its
@@ -68,29 +65,10 @@ public final class GcpNames {
 
   /** Of a bucket: bucket names are global, so the project id is part of them. */
   public static String bucket(String projectId, String part) {
-    return shorten(projectId + "-" + part, DEFAULT_LIMIT);
+    return Names.shorten(projectId + "-" + part, DEFAULT_LIMIT);
   }
 
   private static String joined(Blueprint blueprint, String part, int limit) {
-    return shorten(blueprint.project().slug() + "-" + part, limit);
-  }
-
-  static String shorten(String name, int limit) {
-    if (name.length() <= limit) {
-      return name;
-    }
-    String digest = digest(name).substring(0, 4);
-    String kept = name.substring(0, limit - 5);
-    return (kept.endsWith("-") ? kept.substring(0, kept.length() - 1) : kept) + "-" + digest;
-  }
-
-  private static String digest(String text) {
-    try {
-      byte[] bytes =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return Names.shorten(blueprint.project().slug() + "-" + part, limit);
   }
 }

@@ -4,6 +4,8 @@ import static dev.slipway.stack.Expressions.var;
 
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
@@ -56,7 +58,8 @@ final class Grants {
   /** The address of a workload's right to read a secret. */
   static ResourceAddress secretAccess(String workload, String secret) {
     return ResourceAddress.managed(
-        "google_secret_manager_secret_iam_member", GcpAddresses.id(workload + "_reads_" + secret));
+        "google_secret_manager_secret_iam_member",
+        ResourceAddress.id(workload + "_reads_" + secret));
   }
 
   /** {@code api} and {@code roles/cloudsql.client} make {@code api_cloudsql_client}. */
@@ -65,6 +68,6 @@ final class Grants {
     for (char c : role.substring(role.indexOf('/') + 1).toCharArray()) {
       id.append(Character.isUpperCase(c) ? "_" + Character.toLowerCase(c) : String.valueOf(c));
     }
-    return GcpAddresses.id(id.toString());
+    return ResourceAddress.id(id.toString());
   }
 }

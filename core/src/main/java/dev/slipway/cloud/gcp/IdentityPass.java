@@ -3,6 +3,9 @@ package dev.slipway.cloud.gcp;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 
 /** A service account for each workload; what it may do follows from what it is connected to. */

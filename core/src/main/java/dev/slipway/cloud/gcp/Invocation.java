@@ -8,6 +8,8 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.cloud.Front;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Template;
@@ -42,6 +44,12 @@ final class Invocation {
         ".",
         region,
         ".run.app");
+  }
+
+  /** What browsers see, without a slash at the end. */
+  static Expression origin(Blueprint blueprint) {
+    Expression direct = url(blueprint, Front.root(blueprint), var("region"));
+    return Front.choose(blueprint, template("https://", var("domain")), direct);
   }
 
   /** {@link #url} with a path. */

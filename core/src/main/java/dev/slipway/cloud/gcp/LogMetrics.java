@@ -14,8 +14,10 @@ import dev.slipway.blueprint.Observability.LogMetric;
 import dev.slipway.blueprint.Observability.Signal;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
+import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Engine;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +69,7 @@ final class LogMetrics {
 
   /** Name of the metric that counts failed connections to a database. */
   static String connectionFailures(String datastore) {
-    return GcpAddresses.id(datastore) + "_connection_failures";
+    return ResourceAddress.id(datastore) + "_connection_failures";
   }
 
   private static void connectionFailures(Blueprint blueprint, Alert alert, StackPart.Builder part) {

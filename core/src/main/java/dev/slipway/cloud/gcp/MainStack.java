@@ -14,23 +14,23 @@ import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Project;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.EnvironmentInputs;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackAssembly;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
-import dev.slipway.stack.InputVariable;
-import dev.slipway.stack.LocalValue;
-import dev.slipway.stack.OutputValue;
 import dev.slipway.stack.Resource;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.stack.Stack;
 import dev.slipway.stack.VariableFile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
-import java.util.SequencedSet;
 import java.util.TreeSet;
 
 /** Puts the parts together: settings, provider, enabled APIs, values per environment. */
@@ -63,10 +63,10 @@ final class MainStack {
         List.of(
             new Stack.ProviderConfiguration(
                 "google", Optional.empty(), StackFiles.MAIN, provider(), WHY)),
-        variables(all),
-        locals(all),
+        StackAssembly.variables(all),
+        StackAssembly.locals(all),
         resources(all),
-        outputs(all),
+        StackAssembly.outputs(all),
         variableFiles(blueprint, all),
         FileComments.of(blueprint));
   }
@@ -172,33 +172,10 @@ final class MainStack {
         WHY);
   }
 
-  private static List<InputVariable> variables(List<StackPart> parts) {
-    SequencedMap<String, InputVariable> variables = new LinkedHashMap<>();
-    parts.forEach(part -> part.variables().forEach(v -> variables.putIfAbsent(v.name(), v)));
-    return List.copyOf(variables.values());
-  }
-
-  private static List<LocalValue> locals(List<StackPart> parts) {
-    SequencedMap<String, LocalValue> locals = new LinkedHashMap<>();
-    parts.forEach(part -> part.locals().forEach(v -> locals.putIfAbsent(v.name(), v)));
-    return List.copyOf(locals.values());
-  }
-
-  private static List<OutputValue> outputs(List<StackPart> parts) {
-    return parts.stream().flatMap(part -> part.outputs().stream()).toList();
-  }
-
   private static List<Resource> resources(List<StackPart> parts) {
     List<Resource> resources = new ArrayList<>();
     resources.add(enabledServices(parts));
-    SequencedSet<ResourceAddress> seen = new LinkedHashSet<>();
-    for (StackPart part : parts) {
-      for (Resource resource : part.resources()) {
-        if (seen.add(resource.address())) {
-          resources.add(Ordering.afterServices(resource));
-        }
-      }
-    }
+    StackAssembly.resources(parts).stream().map(Ordering::afterServices).forEach(resources::add);
     return List.copyOf(resources);
   }
 
@@ -210,22 +187,10 @@ final class MainStack {
               environment.name(),
               "environments/" + environment.name() + ".tfvars",
               "",
-              values(parts, environment)));
+              StackAssembly.values(parts, environment)));
       files.add(backend(environment));
     }
     return List.copyOf(files);
-  }
-
-  private static List<VariableFile.Value> values(List<StackPart> parts, Environment environment) {
-    SequencedMap<String, VariableFile.Value> values = new LinkedHashMap<>();
-    for (StackPart part : parts) {
-      for (StackPart.EnvironmentValue value : part.values()) {
-        if (value.environment().equals(environment.name())) {
-          values.putIfAbsent(value.value().name(), value.value());
-        }
-      }
-    }
-    return List.copyOf(values.values());
   }
 
   private static VariableFile backend(Environment environment) {

@@ -1,6 +1,8 @@
 package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.StackPart;
 
 /**
  * {@code monitoring.tf}: channels, uptime checks, log metrics, objectives, alerts and the

@@ -11,6 +11,10 @@ import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Network;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.Front;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.ResourceAddress;
@@ -199,7 +203,7 @@ final class NetworkPass implements Pass {
   }
 
   private static void nat(Blueprint blueprint, String region, StackPart.Builder part) {
-    String id = GcpAddresses.id(region);
+    String id = ResourceAddress.id(region);
     ResourceAddress router = ResourceAddress.managed("google_compute_router", id);
     ResourceAddress address = ResourceAddress.managed("google_compute_address", "egress_" + id);
     part.resource(

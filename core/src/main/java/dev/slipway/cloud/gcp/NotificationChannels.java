@@ -13,6 +13,7 @@ import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Observability.Severity;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Binary;

@@ -6,6 +6,10 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.ResourceAddress;
 
@@ -22,7 +26,7 @@ final class QueuePass implements Pass {
   /** The service account that a queue's calls are made as. */
   static ResourceAddress caller(Datastore.TaskQueue queue) {
     return ResourceAddress.managed(
-        "google_service_account", GcpAddresses.id(queue.name()) + "_caller");
+        "google_service_account", ResourceAddress.id(queue.name()) + "_caller");
   }
 
   @Override
@@ -92,7 +96,7 @@ final class QueuePass implements Pass {
           blueprint,
           part,
           FILE,
-          GcpAddresses.id(queue.name()) + "_tasks",
+          ResourceAddress.id(queue.name()) + "_tasks",
           target,
           false,
           caller(queue).reference().dot("member"),

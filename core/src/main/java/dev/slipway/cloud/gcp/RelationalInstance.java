@@ -16,12 +16,18 @@ import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Login;
 import dev.slipway.blueprint.Datastore.RelationalSize;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.Checkov;
+import dev.slipway.cloud.EnvironmentInputs;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Binary;
 import dev.slipway.stack.Expression.Operator;
 import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.Resource.Meta;
+import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,7 +54,7 @@ final class RelationalInstance {
   static String prefix(Blueprint blueprint, Datastore.Relational store) {
     return blueprint.datastores(Datastore.Relational.class).size() == 1
         ? "database"
-        : "database_" + GcpAddresses.id(store.name());
+        : "database_" + ResourceAddress.id(store.name());
   }
 
   void add() {

@@ -7,6 +7,9 @@ import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Login;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expressions;
@@ -36,7 +39,7 @@ final class RelationalPass implements Pass {
       }
       part.output(
           StackFiles.OUTPUTS,
-          "database_" + GcpAddresses.id(store.name()) + "_connection_name",
+          "database_" + ResourceAddress.id(store.name()) + "_connection_name",
           GcpAddresses.sqlInstance(store.name()).reference().dot("connection_name"),
           "What the Cloud SQL Auth Proxy takes to reach " + store.name() + ".",
           Provenance.of(store.element()));
@@ -58,7 +61,7 @@ final class RelationalPass implements Pass {
         "Data is never dropped from here: a database that leaves this file stays in the instance.");
     part.resource(
         FILE,
-        ResourceAddress.managed("google_sql_database", GcpAddresses.id(store.name())),
+        ResourceAddress.managed("google_sql_database", ResourceAddress.id(store.name())),
         "",
         body,
         Provenance.of(store.element(), "database." + store.name() + ".engine"));
@@ -100,7 +103,7 @@ final class RelationalPass implements Pass {
     part.resource(
         FILE,
         ResourceAddress.managed(
-            "google_sql_user", GcpAddresses.id(workload.name() + "_" + store.name())),
+            "google_sql_user", ResourceAddress.id(workload.name() + "_" + store.name())),
         choice.reason(),
         body,
         Provenance.of(store.element(), "database." + store.name() + ".login", "identity"));

@@ -2,6 +2,7 @@ package dev.slipway.cloud.gcp;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Requirement;
 import dev.slipway.cloud.gcp.PromQl.Series;
 
 /**

@@ -6,6 +6,10 @@ import static dev.slipway.stack.Expressions.var;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.ResourceAddress;
 
@@ -37,7 +41,7 @@ final class SchedulerPass implements Pass {
     Provenance why = Provenance.of(workload.element(), "workload." + workload.name() + ".kind");
     ResourceAddress caller =
         ResourceAddress.managed(
-            "google_service_account", GcpAddresses.id(workload.name()) + "_schedule");
+            "google_service_account", ResourceAddress.id(workload.name()) + "_schedule");
     part.service("cloudscheduler.googleapis.com");
     part.resource(
         FILE,
@@ -51,14 +55,14 @@ final class SchedulerPass implements Pass {
         blueprint,
         part,
         FILE,
-        GcpAddresses.id(workload.name()) + "_schedule",
+        ResourceAddress.id(workload.name()) + "_schedule",
         workload,
         true,
         caller.reference().dot("member"),
         why);
     part.resource(
         FILE,
-        ResourceAddress.managed("google_cloud_scheduler_job", GcpAddresses.id(workload.name())),
+        ResourceAddress.managed("google_cloud_scheduler_job", ResourceAddress.id(workload.name())),
         "",
         Body.builder()
             .set("name", GcpNames.resource(blueprint, workload.name()))

@@ -8,6 +8,8 @@ import dev.slipway.blueprint.Observability.Alert;
 import dev.slipway.blueprint.Observability.Signal;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Trait;
@@ -26,12 +28,13 @@ final class ServiceObjectives {
   private ServiceObjectives() {}
 
   static ResourceAddress service(String workload) {
-    return ResourceAddress.managed("google_monitoring_custom_service", GcpAddresses.id(workload));
+    return ResourceAddress.managed(
+        "google_monitoring_custom_service", ResourceAddress.id(workload));
   }
 
   static ResourceAddress availability(String workload) {
     return ResourceAddress.managed(
-        "google_monitoring_slo", GcpAddresses.id(workload) + "_availability");
+        "google_monitoring_slo", ResourceAddress.id(workload) + "_availability");
   }
 
   /** The workloads that answer users, and those whose error budget an alert watches. */
@@ -106,7 +109,7 @@ final class ServiceObjectives {
     part.resource(
         MonitoringPass.FILE,
         ResourceAddress.managed(
-            "google_monitoring_slo", GcpAddresses.id(workload.name()) + "_latency_p" + percent),
+            "google_monitoring_slo", ResourceAddress.id(workload.name()) + "_latency_p" + percent),
         workload.has(Trait.STREAMING) ? "A streamed answer counts until its last byte." : "",
         objective(
                 workload,

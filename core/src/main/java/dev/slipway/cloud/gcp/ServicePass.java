@@ -13,10 +13,17 @@ import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.Workload.Exposure;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.cloud.EnvironmentInputs;
+import dev.slipway.cloud.Front;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.Resource.Meta;
+import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Trait;
 import java.math.BigDecimal;
 import java.util.List;
@@ -60,7 +67,7 @@ final class ServicePass implements Pass {
     ContainerSettings settings =
         new ContainerSettings(blueprint, workload, Placement.region(blueprint));
     settings.declare(part);
-    String id = GcpAddresses.id(workload.name());
+    String id = ResourceAddress.id(workload.name());
     EnvironmentInputs inputs = new EnvironmentInputs(blueprint, part, why(workload, "scaling"));
     Reference min = inputs.minInstances(workload);
     Reference max = inputs.maxInstances(workload);

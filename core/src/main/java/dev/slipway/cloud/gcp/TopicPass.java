@@ -10,6 +10,11 @@ import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Subscription;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Checkov;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
@@ -176,7 +181,7 @@ final class TopicPass implements Pass {
       Provenance why) {
     ResourceAddress caller =
         ResourceAddress.managed(
-            "google_service_account", GcpAddresses.id(subscription.name()) + "_caller");
+            "google_service_account", ResourceAddress.id(subscription.name()) + "_caller");
     part.resource(
         FILE,
         caller,
@@ -209,7 +214,7 @@ final class TopicPass implements Pass {
                 blueprint,
                 part,
                 FILE,
-                GcpAddresses.id(subscription.name()) + "_push",
+                ResourceAddress.id(subscription.name()) + "_push",
                 w,
                 false,
                 caller.reference().dot("member"),

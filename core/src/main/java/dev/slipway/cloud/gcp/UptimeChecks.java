@@ -15,6 +15,8 @@ import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.Workload.Exposure;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.InputVariable;
@@ -39,7 +41,7 @@ public final class UptimeChecks {
 
   static ResourceAddress address(String workload) {
     return ResourceAddress.managed(
-        "google_monitoring_uptime_check_config", GcpAddresses.id(workload));
+        "google_monitoring_uptime_check_config", ResourceAddress.id(workload));
   }
 
   /** The workloads that the public reaches by address. */

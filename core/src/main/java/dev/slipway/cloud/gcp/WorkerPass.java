@@ -11,9 +11,15 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.cloud.EnvironmentInputs;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.Resource.Meta;
+import dev.slipway.stack.ResourceAddress;
 import java.util.List;
 
 /** Cloud Run worker pools: programs that run all the time and answer nobody. */
@@ -50,7 +56,7 @@ final class WorkerPass implements Pass {
     Reference instances =
         new EnvironmentInputs(blueprint, part, why)
             .number(
-                GcpAddresses.id(workload.name()) + "_instances",
+                ResourceAddress.id(workload.name()) + "_instances",
                 "Instances of " + workload.name() + ", all of them running all the time.",
                 0,
                 100,

@@ -7,7 +7,7 @@ import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Secret;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
-import dev.slipway.cloud.gcp.GcpAddresses;
+import dev.slipway.stack.ResourceAddress;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -68,7 +68,7 @@ final class OperationsChapter {
   private void workload(Workload w) {
     Workload.Scaling now = w.scaling(blueprint.production().name());
     String name = commands.service(w.name());
-    String variable = GcpAddresses.id(w.name());
+    String variable = ResourceAddress.id(w.name());
     if (w.kind() == WorkloadKind.SERVICE) {
       out.labelled(
           w.name() + ":",

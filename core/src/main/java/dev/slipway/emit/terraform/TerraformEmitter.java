@@ -169,6 +169,7 @@ public final class TerraformEmitter {
         switch (address.mode()) {
           case MANAGED -> "resource";
           case DATA -> "data";
+          case EPHEMERAL -> "ephemeral";
         };
     writer.resource(keyword, List.of(address.type(), address.name()), resource);
   }

@@ -7,8 +7,8 @@ import dev.slipway.blueprint.Blueprints;
 import dev.slipway.blueprint.Control;
 import dev.slipway.blueprint.Measure;
 import dev.slipway.check.policy.ControlVerdict.Status;
+import dev.slipway.cloud.CloudStacks;
 import dev.slipway.cloud.gcp.GcpLowering;
-import dev.slipway.cloud.gcp.GcpStacks;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.emit.GeneratedFile;
@@ -89,7 +89,7 @@ class ControlCheckTest {
 
   @Test
   void seesADatabaseThatWasOpenedToTheInternet() {
-    GcpStacks stacks = GcpLowering.lower(Blueprints.chat());
+    CloudStacks stacks = GcpLowering.lower(Blueprints.chat());
     Stack opened =
         StackEdits.set(stacks.main(), "google_sql_database_instance.main", "ipv4_enabled", true);
 
@@ -102,7 +102,7 @@ class ControlCheckTest {
 
   @Test
   void seesAuditLogsThatCanBeDeleted() {
-    GcpStacks stacks = GcpLowering.lower(Blueprints.chat());
+    CloudStacks stacks = GcpLowering.lower(Blueprints.chat());
     Stack open =
         StackEdits.set(
             stacks.main(), "google_logging_project_bucket_config.audit", "locked", false);
@@ -113,7 +113,7 @@ class ControlCheckTest {
 
   @Test
   void seesLogsThatLeaveTheRegion() {
-    GcpStacks stacks =
+    CloudStacks stacks =
         GcpLowering.lower(
             Blueprints.edit(Blueprints.chat())
                 .with(List.of(control(Measure.DATA_RESIDENCY)))
@@ -131,7 +131,7 @@ class ControlCheckTest {
 
   @Test
   void followsVariablesToTheirValueInProduction() {
-    GcpStacks stacks = GcpLowering.lower(Blueprints.chat());
+    CloudStacks stacks = GcpLowering.lower(Blueprints.chat());
     Stack unprotected = StackEdits.value(stacks.main(), "production", "deletion_protection", false);
 
     assertThat(verify(Measure.DELETION_PROTECTION, unprotected, List.of()).status())
@@ -173,7 +173,7 @@ class ControlCheckTest {
 
   @Test
   void seesBasicRolesAndEverybody() {
-    GcpStacks stacks = GcpLowering.lower(Blueprints.chat());
+    CloudStacks stacks = GcpLowering.lower(Blueprints.chat());
     Stack owner =
         StackEdits.set(
             stacks.main(), "google_project_iam_member.api_cloudsql_client", "role", "roles/owner");
@@ -264,7 +264,7 @@ class ControlCheckTest {
   private static ControlVerdict verify(Measure measure, GeneratedFile... files) {
     Blueprint blueprint =
         Blueprints.edit(Blueprints.chat()).with(List.of(control(measure))).build();
-    GcpStacks stacks = GcpLowering.lower(blueprint);
+    CloudStacks stacks = GcpLowering.lower(blueprint);
     return ControlCheck.verify(blueprint, stacks.main(), stacks.bootstrap(), List.of(files))
         .getFirst();
   }
@@ -278,7 +278,7 @@ class ControlCheckTest {
 
   private static List<ControlVerdict> verify(List<Control> controls) {
     Blueprint blueprint = Blueprints.edit(Blueprints.chat()).with(controls).build();
-    GcpStacks stacks = GcpLowering.lower(blueprint);
+    CloudStacks stacks = GcpLowering.lower(blueprint);
     return ControlCheck.verify(blueprint, stacks.main(), stacks.bootstrap(), List.of());
   }
 

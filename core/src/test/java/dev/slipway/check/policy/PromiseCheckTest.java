@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Blueprints;
+import dev.slipway.cloud.CloudStacks;
 import dev.slipway.cloud.gcp.GcpLowering;
-import dev.slipway.cloud.gcp.GcpStacks;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.emit.GeneratedFile;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PromiseCheckTest {
 
   private final Blueprint chat = Blueprints.chat();
-  private final GcpStacks stacks = GcpLowering.lower(chat);
+  private final CloudStacks stacks = GcpLowering.lower(chat);
 
   @Test
   void findsEveryPromiseKept() {
@@ -32,7 +32,7 @@ class PromiseCheckTest {
                 .build(),
             Blueprints.edit(chat).platform(Platform.KUBERNETES).build(),
             Blueprints.edit(chat).withoutDomain().build())) {
-      GcpStacks lowered = GcpLowering.lower(blueprint);
+      CloudStacks lowered = GcpLowering.lower(blueprint);
 
       assertThat(PromiseCheck.check(blueprint, lowered.main(), lowered.bootstrap(), List.of()))
           .isEmpty();

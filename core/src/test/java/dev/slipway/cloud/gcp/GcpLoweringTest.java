@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Blueprints;
 import dev.slipway.check.validity.ValidityCheck;
+import dev.slipway.cloud.CloudStacks;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Outcome;
 import dev.slipway.diagnostic.Severity;
@@ -53,7 +54,7 @@ class GcpLoweringTest {
   @ParameterizedTest
   @MethodSource("designs")
   void writesOnlyWhatTheProviderTakes(String design) {
-    GcpStacks stacks = GcpLowering.lower(design(design));
+    CloudStacks stacks = GcpLowering.lower(design(design));
 
     assertThat(problems(stacks.main())).isEmpty();
     assertThat(problems(stacks.bootstrap())).isEmpty();
@@ -75,7 +76,7 @@ class GcpLoweringTest {
   @MethodSource("designs")
   void printsAsTerraformFmtWould(String design, @TempDir Path folder) throws Exception {
     assumeTerraform();
-    GcpStacks stacks = GcpLowering.lower(design(design));
+    CloudStacks stacks = GcpLowering.lower(design(design));
     write(folder, stacks.main());
     write(folder, stacks.bootstrap());
     Process process =

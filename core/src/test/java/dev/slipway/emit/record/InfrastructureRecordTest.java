@@ -6,8 +6,8 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Blueprints;
 import dev.slipway.blueprint.Decision;
 import dev.slipway.blueprint.Element;
+import dev.slipway.cloud.CloudStacks;
 import dev.slipway.cloud.gcp.GcpLowering;
-import dev.slipway.cloud.gcp.GcpStacks;
 import dev.slipway.cost.CostEstimator;
 import dev.slipway.diagnostic.Diagnostic;
 import dev.slipway.diagnostic.Severity;
@@ -39,7 +39,7 @@ class InfrastructureRecordTest {
 
   static RecordInput input(
       Blueprint blueprint, List<ControlEntry> controls, List<Diagnostic> diagnostics) {
-    GcpStacks stacks = GcpLowering.lower(blueprint);
+    CloudStacks stacks = GcpLowering.lower(blueprint);
     return new RecordInput(
         blueprint,
         List.of(stacks.main(), stacks.bootstrap()),

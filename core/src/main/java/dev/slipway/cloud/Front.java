@@ -1,8 +1,7 @@
-package dev.slipway.cloud.gcp;
+package dev.slipway.cloud;
 
 import static dev.slipway.stack.Expressions.equal;
 import static dev.slipway.stack.Expressions.number;
-import static dev.slipway.stack.Expressions.template;
 import static dev.slipway.stack.Expressions.text;
 import static dev.slipway.stack.Expressions.var;
 import static dev.slipway.stack.Expressions.when;
@@ -20,13 +19,13 @@ import dev.slipway.stack.ResourceAddress;
 
 /**
  * Whether a load balancer stands in front, and in which environments: it needs a host name for its
- * certificate, so an environment without one is served by Cloud Run's own address.
+ * certificate, so an environment without one is served by the platform's own address.
  */
-final class Front {
+public final class Front {
 
   private Front() {}
 
-  static boolean balanced(Blueprint blueprint) {
+  public static boolean balanced(Blueprint blueprint) {
     return blueprint.edge().loadBalancer() && !Requirement.kubernetes(blueprint);
   }
 
@@ -34,42 +33,36 @@ final class Front {
    * Whether some environment has no host name yet, so that the load balancer depends on {@code
    * var.domain}.
    */
-  static boolean optional(Blueprint blueprint) {
+  public static boolean optional(Blueprint blueprint) {
     return blueprint.environments().stream().anyMatch(e -> e.domain().isEmpty());
   }
 
-  static Meta meta(Blueprint blueprint) {
+  public static Meta meta(Blueprint blueprint) {
     return meta(blueprint, Meta.NONE);
   }
 
-  static Meta meta(Blueprint blueprint, Meta meta) {
+  public static Meta meta(Blueprint blueprint, Meta meta) {
     return optional(blueprint) ? meta.withCount(when(present(), number(1), number(0))) : meta;
   }
 
-  static Reference one(Blueprint blueprint, ResourceAddress address) {
+  public static Reference one(Blueprint blueprint, ResourceAddress address) {
     return optional(blueprint) ? address.reference().at(number(0)) : address.reference();
   }
 
-  static Expression present() {
+  public static Expression present() {
     return new Expression.Binary(Expression.Operator.NOT_EQUAL, var("domain"), text(""));
   }
 
   /** {@code then} where there is a load balancer, {@code otherwise} where there is none. */
-  static Expression choose(Blueprint blueprint, Expression then, Expression otherwise) {
+  public static Expression choose(Blueprint blueprint, Expression then, Expression otherwise) {
     if (!balanced(blueprint)) {
       return otherwise;
     }
     return optional(blueprint) ? when(equal(var("domain"), text("")), otherwise, then) : then;
   }
 
-  /** What browsers see, without a slash at the end. */
-  static Expression origin(Blueprint blueprint) {
-    Expression direct = Invocation.url(blueprint, root(blueprint), var("region"));
-    return choose(blueprint, template("https://", var("domain")), direct);
-  }
-
   /** The workload that answers at {@code /}. */
-  static String root(Blueprint blueprint) {
+  public static String root(Blueprint blueprint) {
     return blueprint.edge().routes().stream()
         .filter(r -> r.prefix().equals("/"))
         .findFirst()
@@ -84,7 +77,7 @@ final class Front {
   }
 
   /** Whether other workloads call this one, by its address or by a right to do so. */
-  static boolean called(Blueprint blueprint, Workload target) {
+  public static boolean called(Blueprint blueprint, Workload target) {
     return blueprint.workloads().stream().anyMatch(w -> calls(w, target));
   }
 
@@ -98,7 +91,7 @@ final class Front {
   }
 
   /** Whether this workload calls another one. */
-  static boolean callsOthers(Workload caller) {
+  public static boolean callsOthers(Workload caller) {
     return caller.connections().stream().anyMatch(c -> c.to().kind() == Element.Kind.WORKLOAD)
         || caller.settings().stream()
             .anyMatch(s -> !s.buildTime() && s.value() instanceof Setting.WorkloadUrl);

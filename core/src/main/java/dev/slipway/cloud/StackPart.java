@@ -1,4 +1,4 @@
-package dev.slipway.cloud.gcp;
+package dev.slipway.cloud;
 
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.stack.Body;
@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param values assignments for the environments' variable files
  * @param services APIs that its resources need, such as {@code run.googleapis.com}
  */
-record StackPart(
+public record StackPart(
     List<InputVariable> variables,
     List<LocalValue> locals,
     List<Resource> resources,
@@ -29,14 +29,14 @@ record StackPart(
     List<String> services) {
 
   /** A variable's value in one environment. */
-  record EnvironmentValue(String environment, VariableFile.Value value) {}
+  public record EnvironmentValue(String environment, VariableFile.Value value) {}
 
-  static Builder builder() {
+  public static Builder builder() {
     return new Builder();
   }
 
   /** Collects a part in order. */
-  static final class Builder {
+  public static final class Builder {
     private final List<InputVariable> variables = new ArrayList<>();
     private final List<LocalValue> locals = new ArrayList<>();
     private final List<Resource> resources = new ArrayList<>();
@@ -44,13 +44,13 @@ record StackPart(
     private final List<EnvironmentValue> values = new ArrayList<>();
     private final List<String> services = new ArrayList<>();
 
-    Builder add(InputVariable variable) {
+    public Builder add(InputVariable variable) {
       variables.add(variable);
       return this;
     }
 
     /** A required or defaulted variable without validation. */
-    Builder variable(
+    public Builder variable(
         String file,
         String name,
         Expression type,
@@ -71,18 +71,18 @@ record StackPart(
               provenance));
     }
 
-    Builder local(
+    public Builder local(
         String file, String name, Expression value, String comment, Provenance provenance) {
       locals.add(new LocalValue(name, file, value, comment, provenance));
       return this;
     }
 
-    Builder add(Resource resource) {
+    public Builder add(Resource resource) {
       resources.add(resource);
       return this;
     }
 
-    Builder resource(
+    public Builder resource(
         String file,
         ResourceAddress address,
         String comment,
@@ -91,7 +91,7 @@ record StackPart(
       return add(new Resource(address, file, comment, Meta.NONE, body.build(), provenance));
     }
 
-    Builder resource(
+    public Builder resource(
         String file,
         ResourceAddress address,
         String comment,
@@ -101,13 +101,13 @@ record StackPart(
       return add(new Resource(address, file, comment, meta, body.build(), provenance));
     }
 
-    Builder output(
+    public Builder output(
         String file, String name, Expression value, String description, Provenance provenance) {
       outputs.add(new OutputValue(name, file, value, description, false, provenance));
       return this;
     }
 
-    Builder value(
+    public Builder value(
         String environment, String name, Expression value, String comment, Provenance provenance) {
       values.add(
           new EnvironmentValue(
@@ -115,12 +115,12 @@ record StackPart(
       return this;
     }
 
-    Builder service(String api) {
+    public Builder service(String api) {
       services.add(api);
       return this;
     }
 
-    StackPart build() {
+    public StackPart build() {
       return new StackPart(
           List.copyOf(variables),
           List.copyOf(locals),

@@ -1,4 +1,4 @@
-package dev.slipway.cloud.gcp;
+package dev.slipway.cloud;
 
 import static dev.slipway.stack.Expressions.bool;
 import static dev.slipway.stack.Expressions.call;
@@ -17,6 +17,7 @@ import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.Expressions;
 import dev.slipway.stack.InputVariable;
 import dev.slipway.stack.InputVariable.Validation;
+import dev.slipway.stack.ResourceAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,20 +28,20 @@ import java.util.function.ToLongFunction;
  * Declares what differs between environments: a variable with its validation, and its value in each
  * of them.
  */
-final class EnvironmentInputs {
+public final class EnvironmentInputs {
 
   private final Blueprint blueprint;
   private final StackPart.Builder part;
   private final Provenance provenance;
 
-  EnvironmentInputs(Blueprint blueprint, StackPart.Builder part, Provenance provenance) {
+  public EnvironmentInputs(Blueprint blueprint, StackPart.Builder part, Provenance provenance) {
     this.blueprint = blueprint;
     this.part = part;
     this.provenance = provenance;
   }
 
   /** A whole number from {@code min} to {@code max}. */
-  Reference number(
+  public Reference number(
       String name, String description, long min, long max, ToLongFunction<Environment> value) {
     Reference variable = var(name);
     Expression inRange =
@@ -58,7 +59,7 @@ final class EnvironmentInputs {
   }
 
   /** One of a few words. */
-  Reference choice(
+  public Reference choice(
       String name, String description, List<String> allowed, Function<Environment, String> value) {
     declare(
         name,
@@ -72,7 +73,7 @@ final class EnvironmentInputs {
   }
 
   /** A text that the pattern matches; the pattern is RE2. */
-  Reference matching(
+  public Reference matching(
       String name,
       String description,
       String pattern,
@@ -88,14 +89,15 @@ final class EnvironmentInputs {
   }
 
   /** True or false. */
-  Reference flag(String name, String description, Predicate<Environment> value) {
+  public Reference flag(String name, String description, Predicate<Environment> value) {
     part.add(variable(name, ref("bool"), description, List.of()));
     assign(name, environment -> bool(value.test(environment)));
     return var(name);
   }
 
   /** A list of texts, never empty. */
-  Reference texts(String name, String description, Function<Environment, List<String>> value) {
+  public Reference texts(
+      String name, String description, Function<Environment, List<String>> value) {
     Validation some =
         new Validation(
             new Binary(Operator.GREATER, call("length", var(name)), Expressions.number(0)),
@@ -137,9 +139,9 @@ final class EnvironmentInputs {
   }
 
   /** How many instances of a workload are always ready. */
-  Reference minInstances(Workload workload) {
+  public Reference minInstances(Workload workload) {
     return number(
-        GcpAddresses.id(workload.name()) + "_min_instances",
+        ResourceAddress.id(workload.name()) + "_min_instances",
         "Instances of " + workload.name() + " that are always ready.",
         0,
         1000,
@@ -147,9 +149,9 @@ final class EnvironmentInputs {
   }
 
   /** How many instances of a workload there are at most. */
-  Reference maxInstances(Workload workload) {
+  public Reference maxInstances(Workload workload) {
     return number(
-        GcpAddresses.id(workload.name()) + "_max_instances",
+        ResourceAddress.id(workload.name()) + "_max_instances",
         "Instances of " + workload.name() + " at most, which also bounds its cost.",
         1,
         1000,

@@ -1,4 +1,4 @@
-package dev.slipway.cloud.gcp;
+package dev.slipway.cloud;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Measure;
@@ -6,31 +6,31 @@ import dev.slipway.vocabulary.Compliance;
 import dev.slipway.vocabulary.Platform;
 
 /** What a blueprint asks of more than one pass. */
-final class Requirement {
+public final class Requirement {
 
   private Requirement() {}
 
-  static boolean measure(Blueprint blueprint, Measure measure) {
+  public static boolean measure(Blueprint blueprint, Measure measure) {
     return blueprint.controls().stream().anyMatch(c -> c.measures().contains(measure));
   }
 
   /** Health and card data are expected under keys that the company itself can revoke. */
-  static boolean customerManagedKeys(Blueprint blueprint) {
+  public static boolean customerManagedKeys(Blueprint blueprint) {
     return measure(blueprint, Measure.CUSTOMER_MANAGED_KEYS)
         || blueprint.compliance().contains(Compliance.HIPAA)
         || blueprint.compliance().contains(Compliance.PCI_DSS);
   }
 
-  static boolean auditLogs(Blueprint blueprint) {
+  public static boolean auditLogs(Blueprint blueprint) {
     return measure(blueprint, Measure.AUDIT_LOGS) || !blueprint.compliance().isEmpty();
   }
 
-  static boolean dataResidency(Blueprint blueprint) {
+  public static boolean dataResidency(Blueprint blueprint) {
     return measure(blueprint, Measure.DATA_RESIDENCY)
         || blueprint.compliance().contains(Compliance.GDPR);
   }
 
-  static boolean kubernetes(Blueprint blueprint) {
+  public static boolean kubernetes(Blueprint blueprint) {
     return blueprint.project().platform() == Platform.KUBERNETES;
   }
 }

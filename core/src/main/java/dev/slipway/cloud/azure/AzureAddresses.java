@@ -1,0 +1,103 @@
+package dev.slipway.cloud.azure;
+
+import static dev.slipway.stack.ResourceAddress.id;
+import static dev.slipway.stack.ResourceAddress.managed;
+
+import dev.slipway.stack.ResourceAddress;
+
+/**
+ * The addresses that passes know each other's resources by. Public, because the record, the
+ * controls and the explanations name them too.
+ */
+public final class AzureAddresses {
+
+  public static final ResourceAddress GROUP = managed("azurerm_resource_group", "main");
+  public static final ResourceAddress NETWORK = managed("azurerm_virtual_network", "main");
+  public static final ResourceAddress APPS_SUBNET = managed("azurerm_subnet", "apps");
+
+  /** Where the private endpoints of datastores are. */
+  public static final ResourceAddress ENDPOINTS_SUBNET = managed("azurerm_subnet", "endpoints");
+
+  public static final ResourceAddress APP_ENVIRONMENT =
+      managed("azurerm_container_app_environment", "main");
+  public static final ResourceAddress CLUSTER = managed("azurerm_kubernetes_cluster", "main");
+  public static final ResourceAddress FRONT_DOOR = managed("azurerm_cdn_frontdoor_profile", "edge");
+  public static final ResourceAddress FIREWALL =
+      managed("azurerm_cdn_frontdoor_firewall_policy", "edge");
+  public static final ResourceAddress VAULT = managed("azurerm_key_vault", "main");
+  public static final ResourceAddress LOGS = managed("azurerm_log_analytics_workspace", "main");
+  public static final ResourceAddress INSIGHTS = managed("azurerm_application_insights", "main");
+  public static final ResourceAddress CRITICAL_GROUP =
+      managed("azurerm_monitor_action_group", "critical");
+  public static final ResourceAddress WARNING_GROUP =
+      managed("azurerm_monitor_action_group", "warning");
+
+  private AzureAddresses() {}
+
+  /** A container app: a service or a worker. */
+  public static ResourceAddress app(String workload) {
+    return managed("azurerm_container_app", id(workload));
+  }
+
+  public static ResourceAddress job(String workload) {
+    return managed("azurerm_container_app_job", id(workload));
+  }
+
+  public static ResourceAddress function(String workload) {
+    return managed("azurerm_function_app_flex_consumption", id(workload));
+  }
+
+  public static ResourceAddress identity(String workload) {
+    return managed("azurerm_user_assigned_identity", id(workload));
+  }
+
+  public static ResourceAddress postgresql(String datastore) {
+    return managed("azurerm_postgresql_flexible_server", id(datastore));
+  }
+
+  public static ResourceAddress mysql(String datastore) {
+    return managed("azurerm_mysql_flexible_server", id(datastore));
+  }
+
+  /** A connection string or password of a datastore, kept in the vault. */
+  public static ResourceAddress login(String datastore, String key) {
+    return managed("azurerm_key_vault_secret", id(datastore) + "_" + id(key));
+  }
+
+  public static ResourceAddress cache(String datastore) {
+    return managed("azurerm_managed_redis", id(datastore));
+  }
+
+  public static ResourceAddress document(String datastore) {
+    return managed("azurerm_cosmosdb_account", id(datastore));
+  }
+
+  /** The storage account of a bucket; its container is beside it under the same name. */
+  public static ResourceAddress storage(String datastore) {
+    return managed("azurerm_storage_account", id(datastore));
+  }
+
+  public static ResourceAddress container(String datastore) {
+    return managed("azurerm_storage_container", id(datastore));
+  }
+
+  public static ResourceAddress topic(String datastore) {
+    return managed("azurerm_servicebus_topic", id(datastore));
+  }
+
+  public static ResourceAddress subscription(String subscription) {
+    return managed("azurerm_servicebus_subscription", id(subscription));
+  }
+
+  public static ResourceAddress taskQueue(String datastore) {
+    return managed("azurerm_servicebus_queue", id(datastore));
+  }
+
+  public static ResourceAddress secret(String secret) {
+    return managed("azurerm_key_vault_secret", id(secret));
+  }
+
+  public static ResourceAddress alert(String alert) {
+    return managed("azurerm_monitor_metric_alert", id(alert));
+  }
+}
