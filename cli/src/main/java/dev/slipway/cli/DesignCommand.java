@@ -15,7 +15,9 @@ import dev.slipway.vocabulary.Cloud;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -65,6 +67,12 @@ final class DesignCommand implements Callable<Integer> {
   private List<String> assignments = new ArrayList<>();
 
   @Option(
+      names = "--cloud",
+      paramLabel = "CLOUD",
+      description = "Design for gcp, aws or azure; the same as --set cloud=CLOUD.")
+  private @Nullable String cloud;
+
+  @Option(
       names = "--show-sources",
       description = "Show where each value came from and what it overrode; write nothing.")
   private boolean showSources;
@@ -75,7 +83,10 @@ final class DesignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    FactsAhead.begin(Cloud.GCP);
+    if (cloud != null) {
+      assignments.add("cloud=" + cloud);
+    }
+    FactsAhead.begin(likelyCloud());
     Terminal terminal = common.terminal(surroundings.terminal());
     Path root = common.resolve(path);
     ProjectInput input =
@@ -103,6 +114,15 @@ final class DesignCommand implements Callable<Integer> {
       return refused(terminal, problems);
     }
     return place(terminal, timer, target, outcome.value().get(), problems);
+  }
+
+  /** Which facts to read ahead; another cloud named in a file costs some milliseconds only. */
+  private Cloud likelyCloud() {
+    String named = cloud == null ? "" : cloud.toUpperCase(Locale.ROOT);
+    return Arrays.stream(Cloud.values())
+        .filter(c -> c.name().equals(named))
+        .findFirst()
+        .orElse(Cloud.GCP);
   }
 
   private static boolean stopped(List<Diagnostic> diagnostics) {

@@ -14,6 +14,7 @@ import dev.slipway.evidence.Located;
 import dev.slipway.intake.SecurityRequirement;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
+import dev.slipway.vocabulary.Cloud;
 import dev.slipway.vocabulary.Compliance;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -169,9 +170,9 @@ final class DatastoreDesign {
             "document." + store.name(),
             Element.datastore(store.name()),
             "Document database",
-            "Firestore in native mode")
+            draft.cloud() == Cloud.GCP ? "Firestore in native mode" : draft.services().documents())
         .because("It is asked for, needs no size, and bills by use.")
-        .over("a relational database", "The code speaks Firestore.")
+        .over("a relational database", "The code speaks " + store.engine().label() + ".")
         .on(store.evidence())
         .reconsiderWhen(
             "Queries need joins, or reads grow so that a size of one's own is cheaper.");
@@ -226,7 +227,7 @@ final class DatastoreDesign {
             "topic." + store.name(),
             Element.datastore(store.name()),
             "Messages",
-            "a Pub/Sub topic; " + readers)
+            "a topic of " + draft.services().topic() + "; " + readers)
         .because(
             "What one workload tells and another does later needs no waiting in between; after "
                 + MAX_ATTEMPTS
@@ -277,13 +278,15 @@ final class DatastoreDesign {
             "queue." + store.name(),
             Element.datastore(store.name()),
             "Task queue",
-            "Cloud Tasks, at most " + rate + " tasks a second")
+            draft.services().queue() + ", at most " + rate + " tasks a second")
         .because(
             "Tasks call "
                 + target
                 + " at a bounded rate, no faster than the peak it is sized for, and are tried again"
                 + " when they fail.")
-        .over("a Pub/Sub topic", "It has no rate of its own and no times at which a task is due.")
+        .over(
+            "a topic of " + draft.services().topic(),
+            "It has no rate of its own and no times at which a task is due.")
         .on(store.evidence())
         .reconsiderWhen("The queue's age grows, or the target is sized for more.");
     return new Datastore.TaskQueue(

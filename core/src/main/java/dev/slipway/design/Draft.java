@@ -9,8 +9,10 @@ import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
 import dev.slipway.evidence.Span;
 import dev.slipway.intake.Subject;
+import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Requirements;
 import dev.slipway.requirements.Resolved;
+import dev.slipway.vocabulary.Cloud;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,6 +41,23 @@ final class Draft {
 
   Requirements requirements() {
     return requirements;
+  }
+
+  /** The cloud that is designed for. */
+  Cloud cloud() {
+    return find(Subjects.CLOUD).map(Resolved::value).orElse(Cloud.GCP);
+  }
+
+  Regions regions() {
+    return Regions.of(cloud());
+  }
+
+  RelationalOffer databases() {
+    return RelationalOffer.of(cloud());
+  }
+
+  ServiceNames services() {
+    return ServiceNames.of(cloud());
   }
 
   boolean saves(Saving saving) {

@@ -11,6 +11,7 @@ import dev.slipway.intake.SecurityRequirement;
 import dev.slipway.intake.Subject;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
+import dev.slipway.vocabulary.Cloud;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,7 +82,9 @@ final class EdgeDesign {
             loadBalancer
                 ? "It takes one service only, and neither firewall nor CDN can stand in front of"
                     + " it."
-                : "It costs about $18 a month and needs a host name.")
+                : "It costs about "
+                    + (draft.cloud() == Cloud.AZURE ? "$35" : "$18")
+                    + " a month and needs a host name.")
         .on(evidence)
         .reconsiderWhen(
             "A host name is chosen, or a second service has to answer under the same one.");
@@ -161,7 +164,7 @@ final class EdgeDesign {
             "edge.waf",
             EDGE,
             "Web application firewall",
-            waf ? "Cloud Armor with the preconfigured rules" : "none")
+            waf ? draft.services().firewall() + firewallRules() : "none")
         .because(
             waf
                 ? "It filters injection, scripting and scanners before they reach the code, for a"
@@ -172,11 +175,15 @@ final class EdgeDesign {
                         ? "It is switched off by decision."
                         : "It needs the load balancer, which needs a host name.")
         .over(
-            waf ? "none" : "Cloud Armor",
+            waf ? "none" : draft.services().firewall(),
             waf ? "Every attack would be the code's own problem." : "See the reason.")
         .on(asked.evidence())
         .reconsiderWhen("Honest requests are turned away, or an assessment asks for more.");
     return waf;
+  }
+
+  private String firewallRules() {
+    return draft.cloud() == Cloud.GCP ? " with the preconfigured rules" : " with the managed rules";
   }
 
   private Optional<Integer> rateLimit(boolean loadBalancer) {

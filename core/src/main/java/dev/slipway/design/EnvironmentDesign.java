@@ -9,6 +9,7 @@ import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
+import dev.slipway.vocabulary.Cloud;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,6 @@ final class EnvironmentDesign {
   private static final Element PROJECT = Element.of(Element.Kind.PROJECT);
   private static final int NAME_LIMIT = 12;
   private static final int ACCOUNT_LIMIT = 30;
-  private static final Pattern ACCOUNT = Pattern.compile("[a-z][-a-z0-9]{4,28}[a-z0-9]");
   private static final Pattern STAGING_DOMAIN =
       Pattern.compile(
           "([a-z0-9][a-z0-9.-]{1,200}\\.[a-z]{2,20})\\s{0,3}\\(\\s?stag(?:ing|e)\\s?\\)");
@@ -64,7 +64,8 @@ final class EnvironmentDesign {
     }
     decide(List.copyOf(stages.keySet()), asked.evidence());
     List<Environment> environments = new ArrayList<>();
-    stages.forEach((name, stage) -> environments.add(environment(name, stage)));
+    stages.forEach(
+        (name, stage) -> environments.add(environment(name, stage, environments.size() + 1)));
     return List.copyOf(environments);
   }
 
@@ -96,10 +97,11 @@ final class EnvironmentDesign {
                     ? "There is one environment, so a release meets its first real surroundings in"
                         + " production; the canary is the rehearsal."
                     : "A release is rehearsed before production.")
-                + " Each environment has a cloud project of its own, so that rights, data and cost"
-                + " stay apart.")
+                + " Each environment has "
+                + article()
+                + " of its own, so that rights, data and cost stay apart.")
         .over(
-            "one cloud project for all",
+            "one " + draft.services().account() + " for all",
             "A mistake or a leaked right in one environment would reach the others.")
         .over(
             names.size() == 1 ? "a staging environment" : "production only",
@@ -114,18 +116,26 @@ final class EnvironmentDesign {
                 + " still.");
   }
 
-  private Environment environment(String name, Stage stage) {
+  private Environment environment(String name, Stage stage, int index) {
     Optional<String> account = account(name);
     if (account.isEmpty()) {
       draft.ask(
-          "Which Google Cloud projects hold the environments? Their ids are unique in the world.",
-          "ids made from the project's name, which may be taken",
+          switch (project.cloud()) {
+            case GCP ->
+                "Which Google Cloud projects hold the environments? Their ids are unique in the"
+                    + " world.";
+            case AWS -> "Which AWS accounts hold the environments? An id has twelve digits.";
+            case AZURE -> "Which Azure subscriptions hold the environments? An id is a UUID.";
+          },
+          project.cloud() == Cloud.GCP
+              ? "ids made from the project's name, which may be taken"
+              : "ids of zeros, with which nothing can be applied",
           Subjects.ACCOUNTS.path());
     }
     return new Environment(
         name,
         stage,
-        account.orElseGet(() -> accountId(name, stage)),
+        account.orElseGet(() -> accountId(name, stage, index)),
         domain(name, stage),
         stage == Stage.PRODUCTION);
   }
@@ -136,11 +146,35 @@ final class EnvironmentDesign {
         .map(a -> a.split("[=:]", 2))
         .filter(a -> a.length == 2 && name(a[0]).equals(environment))
         .map(a -> a[1].strip())
-        .filter(a -> ACCOUNT.matcher(a).matches())
+        .filter(this::isAccount)
         .findFirst();
   }
 
-  private String accountId(String name, Stage stage) {
+  private boolean isAccount(String id) {
+    return switch (project.cloud()) {
+      case GCP -> id.matches("[a-z][-a-z0-9]{4,28}[a-z0-9]");
+      case AWS -> id.matches("[0-9]{12}");
+      case AZURE -> id.matches("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    };
+  }
+
+  private String article() {
+    String account = draft.services().account();
+    return (account.startsWith("A") ? "an " : "a ") + account;
+  }
+
+  /**
+   * Google lets its customers choose the id; the others hand out numbers, which nobody can guess.
+   */
+  private String accountId(String name, Stage stage, int index) {
+    return switch (project.cloud()) {
+      case GCP -> chosenId(name, stage);
+      case AWS -> "0".repeat(11) + index;
+      case AZURE -> "00000000-0000-0000-0000-00000000000" + index;
+    };
+  }
+
+  private String chosenId(String name, Stage stage) {
     String ending = "-" + (stage == Stage.PRODUCTION ? "prod" : name);
     return ResourceNames.ending(project.slug(), ending, ACCOUNT_LIMIT);
   }

@@ -48,7 +48,7 @@ final class ProjectDesign {
         name.value(),
         slug,
         owner,
-        Cloud.GCP,
+        draft.cloud(),
         regions(),
         platform(),
         draft.find(Subjects.REPOSITORY).map(Resolved::value).flatMap(ProjectDesign::repository),
@@ -72,39 +72,27 @@ final class ProjectDesign {
         draft.settle(
             Subjects.CLOUD,
             Cloud.GCP,
-            "nothing names a cloud; Google Cloud is what Slipway designs for so far");
-    if (cloud.value() != Cloud.GCP) {
-      unsupported(cloud);
+            "nothing names a cloud; Google Cloud is taken, whose containers without servers cost"
+                + " nothing while nobody calls");
+    DecisionDraft decision =
+        draft
+            .decide("cloud", PROJECT, "Cloud", cloud.value().label())
+            .because(
+                "Its managed containers, databases and identities cover what the project needs,"
+                    + " and nobody has to keep a server.");
+    for (Cloud other : Cloud.values()) {
+      if (other != cloud.value()) {
+        decision.over(
+            other.label(),
+            draft.find(Subjects.CLOUD).isPresent()
+                ? cloud.value().label() + " is asked for; `slipway compare` shows the difference."
+                : "It would do as well; `slipway compare` shows cost and limits side by side.");
+      }
     }
-    draft
-        .decide("cloud", PROJECT, "Cloud", Cloud.GCP.label())
-        .because(
-            cloud.value() == Cloud.GCP
-                ? "Its managed containers, databases and identities cover what the project needs,"
-                    + " and nobody has to keep a server."
-                : cloud.value().label()
-                    + " is asked for and cannot be written yet; the design shows Google Cloud"
-                    + " instead.")
-        .over("Amazon Web Services", "Slipway does not write it yet.")
-        .over("Microsoft Azure", "Slipway does not write it yet.")
+    decision
         .on(cloud.evidence())
         .reconsiderWhen(
             "A contract, a customer or existing infrastructure ties the project to another cloud.");
-  }
-
-  private void unsupported(Located<Cloud> cloud) {
-    draft.report(
-        "SLIP-CLOUD-UNSUPPORTED",
-        Severity.ERROR,
-        cloud.evidence().span(),
-        "project",
-        cloud.value().label() + " cannot be designed for yet",
-        cloud.evidence().where()
-            + " chooses "
-            + cloud.value().label()
-            + ". Only Google Cloud can be written so far, and a design for another cloud than the"
-            + " decided one would mislead.",
-        "To see what the project looks like on Google Cloud, run again with\n    --set cloud=gcp");
   }
 
   private List<String> regions() {
@@ -112,13 +100,12 @@ final class ProjectDesign {
     Optional<Resolved<List<String>>> stated = draft.find(Subjects.REGIONS);
     List<String> known = new ArrayList<>();
     for (String word : stated.map(Resolved::value).orElse(List.of())) {
-      Optional<String> region = Regions.find(word);
+      Optional<String> region = draft.regions().find(word);
       if (region.isEmpty()) {
         Evidence evidence = stated.orElseThrow().evidence();
         // What was set for this tool is a slip; a record may speak of where the system ran so far.
         Optional<String> near =
-            Regions.nearest(word)
-                .filter(n -> evidence.origin().compareTo(Origin.CONFIGURATION) > 0);
+            draft.regions().nearest(word).filter(n -> saidForAnotherCloud(evidence));
         near.filter(n -> !known.contains(n)).ifPresent(known::add);
         unknownRegion(word, near, evidence);
       } else if (!known.contains(region.get())) {
@@ -127,7 +114,7 @@ final class ProjectDesign {
     }
     boolean assumed = known.isEmpty();
     if (assumed) {
-      known.add(union ? Regions.DEFAULT_EU : Regions.DEFAULT);
+      known.add(union ? draft.regions().usualInUnion() : draft.regions().usual());
     }
     if (draft.saves(Saving.SINGLE_REGION)) {
       known.subList(1, known.size()).clear();
@@ -148,6 +135,16 @@ final class ProjectDesign {
     return List.copyOf(known);
   }
 
+  /** A region that stands in a file while the cloud was named anew is no slip either. */
+  private boolean saidForAnotherCloud(Evidence region) {
+    return region.origin().compareTo(Origin.CONFIGURATION) > 0
+        || draft
+            .find(Subjects.CLOUD)
+            .map(Resolved::evidence)
+            .filter(cloud -> region.origin().compareTo(cloud.origin()) > 0)
+            .isPresent();
+  }
+
   private void decideRegions(List<String> regions, boolean union, List<Evidence> evidence) {
     List<String> outside = regions.stream().filter(r -> !Regions.inEuropeanUnion(r)).toList();
     if (union && !outside.isEmpty()) {
@@ -160,7 +157,7 @@ final class ProjectDesign {
           String.join(", ", outside)
               + " lies outside the union, so that keeping personal data there needs a legal"
               + " basis for the transfer.",
-          "Choose a region inside, such as\n    --set regions=" + Regions.DEFAULT_EU);
+          "Choose a region inside, such as\n    --set regions=" + draft.regions().usualInUnion());
     }
     String reason =
         (regions.size() == 1
@@ -208,12 +205,12 @@ final class ProjectDesign {
         Severity.ERROR,
         evidence.span(),
         "project",
-        "No Google Cloud region `" + word + "`",
+        "No region `" + word + "` of " + draft.cloud().label(),
         "It is named by "
             + evidence.where()
             + " and is neither a region nor a place with one."
-            + Suggestion.sentence(word, Regions.ALL),
-        "Name a region, such as\n    --set regions=" + Regions.DEFAULT_EU);
+            + Suggestion.sentence(word, draft.regions().all()),
+        "Name a region, such as\n    --set regions=" + draft.regions().usualInUnion());
   }
 
   private Platform platform() {
@@ -230,13 +227,16 @@ final class ProjectDesign {
                   "Containers start with the load and stop with it, each release is a revision that"
                       + " can be switched back, and there is no cluster to upgrade.";
               case KUBERNETES ->
-                  "Kubernetes is asked for; Autopilot leaves nodes and their upgrades to the"
-                      + " cloud.";
+                  "Kubernetes is asked for; "
+                      + draft.services().kubernetes()
+                      + " leaves nodes and their upgrades to the cloud.";
               case FUNCTIONS ->
                   "Functions are asked for; the platform builds and calls the handlers.";
             })
         .over(
-            platform.value() == Platform.KUBERNETES ? "Cloud Run" : "GKE Autopilot",
+            platform.value() == Platform.KUBERNETES
+                ? draft.services().containers()
+                : draft.services().kubernetes(),
             platform.value() == Platform.KUBERNETES
                 ? "The records ask for Kubernetes."
                 : "A cluster costs about $70 a month before the first pod and has to be kept"
@@ -248,11 +248,11 @@ final class ProjectDesign {
     return platform.value();
   }
 
-  private static String label(Platform platform) {
+  private String label(Platform platform) {
     return switch (platform) {
-      case SERVERLESS_CONTAINERS -> "Cloud Run";
-      case KUBERNETES -> "GKE Autopilot";
-      case FUNCTIONS -> "Cloud Run functions";
+      case SERVERLESS_CONTAINERS -> draft.services().containers();
+      case KUBERNETES -> draft.services().kubernetes();
+      case FUNCTIONS -> draft.services().functions();
     };
   }
 

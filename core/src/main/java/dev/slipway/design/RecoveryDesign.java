@@ -12,6 +12,7 @@ import dev.slipway.diagnostic.Severity;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.intake.Subjects;
 import dev.slipway.requirements.Resolved;
+import dev.slipway.vocabulary.Cloud;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -143,10 +144,13 @@ final class RecoveryDesign {
           "recovery",
           Figures.text(objectives.availability())
               + " % is more than one region is promised to keep",
-          "Cloud Run's own service level in a region is 99.95 %, so that the whole cannot be better"
-              + " than that.",
+          serviceLevel(draft.cloud()) + ", so that the whole cannot be better than that.",
           "Name a second region, such as\n"
-              + "    --set regions=europe-west1,europe-west4\n"
+              + "    --set regions="
+              + draft.regions().usualInUnion()
+              + ","
+              + draft.regions().secondInUnion()
+              + "\n"
               + "or promise 99.9 %.");
     }
     if (objectives.rto().compareTo(FAILOVER) < 0) {
@@ -159,5 +163,14 @@ final class RecoveryDesign {
           "A database standby needs one to two minutes, and a restore needs an hour.",
           "Allow two minutes for a failed zone (`objectives.rto: 2m`).");
     }
+  }
+
+  /** Of the service that runs the containers, from the clouds' own agreements. */
+  private static String serviceLevel(Cloud cloud) {
+    return switch (cloud) {
+      case GCP -> "Cloud Run's own service level in a region is 99.95 %";
+      case AWS -> "The load balancer's and Fargate's own service levels in a region are 99.99 %";
+      case AZURE -> "Container Apps' own service level in a region is 99.95 %";
+    };
   }
 }

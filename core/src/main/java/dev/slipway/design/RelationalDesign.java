@@ -8,7 +8,7 @@ import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Environment.Stage;
 import dev.slipway.blueprint.Objectives;
 import dev.slipway.blueprint.Project;
-import dev.slipway.design.RelationalTiers.Tier;
+import dev.slipway.design.RelationalOffer.Tier;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
@@ -29,15 +29,7 @@ final class RelationalDesign {
   private static final int PER_VCPU = 250;
 
   private static final double CPU_USED = 0.7;
-  private static final int STORAGE_GIB = 10;
-  private static final int MAX_STORAGE_GIB = 65_536;
   private static final int BACKUPS = 7;
-  private static final int MAX_BACKUPS = 365;
-
-  /** The longest window of the Enterprise edition. */
-  private static final int POINT_IN_TIME_DAYS = 7;
-
-  private static final int PLUS_POINT_IN_TIME_DAYS = 14;
 
   /** Logs are shipped every few minutes. */
   private static final Duration POINT_IN_TIME_LOSS = Duration.ofMinutes(5);
@@ -51,6 +43,7 @@ final class RelationalDesign {
   private final List<Environment> environments;
   private final Store store;
   private final Element element;
+  private final RelationalOffer offer;
   private final List<Part> users;
 
   private RelationalDesign(
@@ -64,6 +57,7 @@ final class RelationalDesign {
     this.objectives = objectives;
     this.environments = environments;
     this.store = store;
+    this.offer = draft.databases();
     this.element = Element.datastore(store.name());
     this.users = store.uses().stream().map(Store.Use::part).toList();
   }
@@ -109,12 +103,12 @@ final class RelationalDesign {
               fit.tier.name(),
               fit.tier.vcpu(),
               fit.tier.memoryGib(),
-              real ? storage : STORAGE_GIB,
-              Math.min(MAX_STORAGE_GIB, real ? Math.max(100, storage * 5) : 50),
-              real && standby && !fit.tier.shared(),
+              real ? storage : offer.leastStorageGib(),
+              Math.min(offer.mostStorageGib(), real ? Math.max(100, storage * 5) : 50),
+              real && standby && !fit.tier.shared() && fit.tier.standby(),
               real ? replicas : 0,
               real ? backups : Math.min(backups, BACKUPS),
-              real ? pointInTimeDays(fit.tier) : 0,
+              real ? offer.pointInTimeDays(fit.tier, backups) : 0,
               fit.tier.maxConnections(),
               fit.sum.planned()));
     }
@@ -129,7 +123,7 @@ final class RelationalDesign {
                 .sorted()
                 .toList(),
             project.slug().replace('-', '_'),
-            Login.IDENTITY,
+            offer.login(),
             List.copyOf(sizes));
     return new Result(database, outside.sizes);
   }
@@ -138,7 +132,7 @@ final class RelationalDesign {
 
   private Fit production(Map<String, Sizing> wanted, boolean plus) {
     Optional<Resolved<String>> said = draft.find(Subjects.DATABASE_TIER);
-    Optional<Tier> named = said.flatMap(r -> RelationalTiers.named(store.engine(), r.value()));
+    Optional<Tier> named = said.flatMap(r -> offer.named(store.engine(), r.value()));
     if (said.isPresent() && named.isEmpty()) {
       draft.report(
           "SLIP-DATABASE-TIER",
@@ -146,8 +140,8 @@ final class RelationalDesign {
           said.get().evidence().span(),
           element.toString(),
           "No database tier `" + said.get().value() + "`",
-          "Cloud SQL does not have it; the design sizes the database from the load.",
-          "Name a tier such as\n    --set database.tier=db-custom-2-7680");
+          offer.service() + " does not have it; the design sizes the database from the load.",
+          "Name a tier such as\n    --set database.tier=" + offer.example());
     }
     double rps = objectives.throughput().doubleValue();
     double needed = rps / (PER_VCPU * CPU_USED);
@@ -159,13 +153,13 @@ final class RelationalDesign {
 
   private List<Tier> candidates(Optional<Tier> named, boolean plus, double needed) {
     if (draft.saves(Saving.DATABASE_SHARED_CORE)) {
-      return List.of(RelationalTiers.shared(store.engine(), RelationalTiers.SHARED));
+      return List.of(offer.shared(store.engine()));
     }
     if (named.isPresent()) {
       return List.of(named.get());
     }
-    List<Tier> all = RelationalTiers.dedicated(store.engine(), plus);
-    List<Tier> large = all.stream().filter(t -> t.vcpu().doubleValue() >= needed).toList();
+    List<Tier> all = offer.dedicated(store.engine(), plus);
+    List<Tier> large = all.stream().filter(t -> t.sustained().doubleValue() >= needed).toList();
     return large.isEmpty() ? List.of(all.getLast()) : large;
   }
 
@@ -209,9 +203,9 @@ final class RelationalDesign {
     Map<String, Sizing> lower = smallest ? ConnectionBudget.lowerOutside(users, sizes) : sizes;
     List<Tier> tiers = new ArrayList<>();
     if (smallest) {
-      tiers.add(RelationalTiers.shared(store.engine(), RelationalTiers.SMALLEST));
+      tiers.add(offer.smallest(store.engine()));
     }
-    tiers.add(RelationalTiers.shared(store.engine(), RelationalTiers.SHARED));
+    tiers.add(offer.shared(store.engine()));
     for (Map<String, Sizing> tried : List.of(lower, ConnectionBudget.lowerOutside(users, lower))) {
       ConnectionBudget.Sum sum = ConnectionBudget.outside(users, tried);
       for (Tier tier : tiers) {
@@ -222,7 +216,7 @@ final class RelationalDesign {
     }
     Map<String, Sizing> least = ConnectionBudget.lowerOutside(users, lower);
     ConnectionBudget.Sum sum = ConnectionBudget.outside(users, least);
-    List<Tier> dedicated = RelationalTiers.dedicated(store.engine(), false);
+    List<Tier> dedicated = offer.dedicated(store.engine(), false);
     Tier tier =
         dedicated.stream()
             .filter(t -> sum.planned() <= t.maxConnections())
@@ -268,15 +262,15 @@ final class RelationalDesign {
         .on(evidence)
         .reconsiderWhen(
             "CPU stays above 80 %, memory above 90 %, or connections above 80 % of the limit.");
-    int vcpu = tier.vcpu().intValue();
-    if (named && vcpu < needed && vcpu > 0) {
+    double vcpu = tier.sustained().doubleValue();
+    if (named && vcpu < needed && !tier.shared()) {
       draft.report(
           "SLIP-DATABASE-SMALL",
           Severity.WARNING,
           said.flatMap(Evidence::span),
           element.toString(),
           "The database tier is smaller than the load",
-          arithmetic + ", and " + tier.name() + " has " + vcpu + ".",
+          arithmetic + ", and " + tier.name() + " has " + Figures.text(vcpu) + ".",
           "Leave the tier to the design, or prove it in a load test.");
     }
   }
@@ -350,7 +344,9 @@ final class RelationalDesign {
                 Needs.gibibytes(draft, List.of("postgres", "mysql", "database", "cloud sql")));
     int storage =
         Math.min(
-            MAX_STORAGE_GIB, Math.max(STORAGE_GIB, said.map(Located::value).orElse(STORAGE_GIB)));
+            offer.mostStorageGib(),
+            Math.max(
+                offer.leastStorageGib(), said.map(Located::value).orElse(offer.leastStorageGib())));
     draft
         .decide(
             id("storage"),
@@ -364,7 +360,10 @@ final class RelationalDesign {
         .on(
             said.map(Located::evidence)
                 .orElseGet(() ->
-                    Evidence.assumed("nothing says how much data there is; 10 GiB is the least")))
+                    Evidence.assumed(
+                        "nothing says how much data there is; "
+                            + offer.leastStorageGib()
+                            + " GiB is the least")))
         .reconsiderWhen("The disk alert fires.");
     return storage;
   }
@@ -405,13 +404,10 @@ final class RelationalDesign {
     return replicas;
   }
 
-  private int pointInTimeDays(Tier tier) {
-    return tier.plus() ? PLUS_POINT_IN_TIME_DAYS : POINT_IN_TIME_DAYS;
-  }
-
   private int backups(Tier tier) {
     Optional<Resolved<Integer>> said = draft.find(Subjects.BACKUP_RETENTION_DAYS);
-    int kept = Math.min(MAX_BACKUPS, Math.max(1, said.map(Resolved::value).orElse(BACKUPS)));
+    int kept =
+        Math.min(offer.mostBackups(), Math.max(1, said.map(Resolved::value).orElse(BACKUPS)));
     List<Evidence> evidence = new ArrayList<>();
     said.ifPresent(r -> evidence.add(r.evidence()));
     addStated(evidence, Subjects.RPO);
@@ -423,7 +419,11 @@ final class RelationalDesign {
             id("backup"),
             element,
             "Backups of the production database",
-            "daily, " + kept + " kept; any second of the last " + pointInTimeDays(tier) + " days")
+            "daily, "
+                + kept
+                + " kept; any second of the last "
+                + offer.pointInTimeDays(tier, kept)
+                + " days")
         .because(
             "A daily backup alone loses up to 24 h; with the write-ahead log at most about "
                 + Figures.text(POINT_IN_TIME_LOSS)
@@ -453,6 +453,28 @@ final class RelationalDesign {
   }
 
   private void decideLogin() {
+    if (offer.login() == Login.IDENTITY) {
+      identityLogin();
+    } else {
+      passwordLogin();
+    }
+  }
+
+  private void passwordLogin() {
+    draft
+        .decide(id("login"), element, "How workloads log in", "a password that nobody knows")
+        .because(
+            "It is made while Terraform runs, goes into the database and the secret store, and is"
+                + " kept in no state and no file. Drivers take it as it is.")
+        .over(
+            "the workload's identity",
+            "Its tokens end within the hour and drivers do not renew them, so the code would have"
+                + " to.")
+        .on(Evidence.assumed("nothing in the code fetches tokens for the database"))
+        .reconsiderWhen("The code can fetch tokens, or an assessment forbids passwords.");
+  }
+
+  private void identityLogin() {
     draft
         .decide(id("login"), element, "How workloads log in", "their own identity, no password")
         .because(

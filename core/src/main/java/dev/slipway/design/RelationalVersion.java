@@ -10,18 +10,15 @@ import dev.slipway.vocabulary.Engine;
 import java.util.List;
 import java.util.Optional;
 
-/** Which version of a relational engine: what was asked for, as far as Cloud SQL has it. */
+/** Which version of a relational engine: what was asked for, as far as the cloud has it. */
 final class RelationalVersion {
-
-  private static final List<String> POSTGRESQL = List.of("13", "14", "15", "16", "17", "18");
-  private static final List<String> MYSQL = List.of("8.0", "8.4");
-  private static final List<String> ENDED = List.of("13", "8.0");
 
   private RelationalVersion() {}
 
   static String choose(Draft draft, Store store) {
     boolean postgres = store.engine() == Engine.POSTGRESQL;
-    List<String> offered = postgres ? POSTGRESQL : MYSQL;
+    RelationalOffer offer = draft.databases();
+    List<String> offered = offer.versions(store.engine());
     String standard = postgres ? "17" : "8.4";
     Located<String> wanted = wanted(draft, store, standard);
     String major = major(wanted.value(), postgres);
@@ -34,19 +31,20 @@ final class RelationalVersion {
           Severity.WARNING,
           wanted.evidence().span(),
           element.toString(),
-          "Cloud SQL has no " + store.engine().label() + " " + wanted.value(),
+          offer.service() + " has no " + store.engine().label() + " " + wanted.value(),
           "It offers " + String.join(", ", offered) + "; " + standard + " is designed.",
           "Choose one of them:\n    --set database.version=" + standard);
     }
-    if (ENDED.contains(version)) {
+    if (offer.ended().contains(version)) {
       draft.report(
           "SLIP-DATABASE-END-OF-LIFE",
           Severity.WARNING,
           wanted.evidence().span(),
           element.toString(),
           store.engine().label() + " " + version + " is no longer supported by its makers",
-          "It gets no more security fixes from the community, and Cloud SQL charges extra for"
-              + " keeping it.",
+          "It gets no more security fixes from the community, and "
+              + offer.service()
+              + " charges extra for keeping it.",
           "Move to\n    --set database.version=" + standard);
     }
     draft
@@ -57,19 +55,20 @@ final class RelationalVersion {
             store.engine().label() + " " + version)
         .because(
             known && wanted.evidence().strength() != dev.slipway.evidence.Strength.ASSUMED
-                ? "It is what the records or the code ask for, and Cloud SQL runs it."
+                ? "It is what the records or the code ask for, and " + offer.service() + " runs it."
                 : "Nothing names a version that is offered; this one is supported for years.")
         .over(
             postgres ? "MySQL" : "PostgreSQL",
             "The queries and migrations would have to be changed.")
         .over(
-            "AlloyDB or Spanner",
+            offer.dearer(),
             "They begin at several times the price, for loads that are not in sight.")
         .on(store.evidence())
         .on(wanted.evidence())
         .reconsiderWhen(
-            "The version nears its end of life, or an extension is needed that Cloud SQL does not"
-                + " have.");
+            "The version nears its end of life, or an extension is needed that "
+                + offer.service()
+                + " does not have.");
     return version;
   }
 

@@ -242,9 +242,11 @@ final class StoreDesign {
         store.evidence().getFirst().span(),
         element.toString(),
         store.engine().label() + " has to be run elsewhere",
-        "Google Cloud has no managed "
+        "Slipway creates no managed "
             + store.engine().label()
-            + " that Slipway can create. The design keeps its address in a"
+            + " on "
+            + draft.cloud().label()
+            + ". The design keeps its address in a"
             + " secret, and neither its cost nor its backups are part of the design.",
         "Order it from a provider in the same region and put its address in the secret, or change"
             + " to "
@@ -275,17 +277,17 @@ final class StoreDesign {
     };
   }
 
-  private static String nearest(Engine engine) {
+  private String nearest(Engine engine) {
     return switch (engine) {
-      case MONGODB -> "Firestore";
+      case MONGODB -> draft.services().documents();
       case MEMCACHED -> "Redis";
       case ELASTICSEARCH -> "PostgreSQL full-text search";
-      case RABBITMQ, KAFKA, NATS, TOPIC -> "Pub/Sub";
+      case RABBITMQ, KAFKA, NATS, TOPIC -> draft.services().topic();
       case SQLITE, POSTGRESQL, MYSQL -> "PostgreSQL";
-      case FIRESTORE -> "Firestore";
+      case FIRESTORE -> draft.services().documents();
       case REDIS -> "Redis";
-      case OBJECT_STORE -> "Cloud Storage";
-      case TASK_QUEUE -> "Cloud Tasks";
+      case OBJECT_STORE -> draft.services().bucket();
+      case TASK_QUEUE -> draft.services().queue();
     };
   }
 }

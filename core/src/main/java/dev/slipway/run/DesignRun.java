@@ -24,6 +24,7 @@ import dev.slipway.intake.Claim;
 import dev.slipway.intake.Facts;
 import dev.slipway.intake.RecordReference;
 import dev.slipway.intake.RecordReference.RecordStatus;
+import dev.slipway.intake.Subjects;
 import dev.slipway.intake.configuration.Configuration;
 import dev.slipway.intake.record.RecordFacts;
 import dev.slipway.intake.record.RecordReader;
@@ -31,6 +32,7 @@ import dev.slipway.intake.repository.RepositoryFacts;
 import dev.slipway.intake.repository.RepositoryReader;
 import dev.slipway.requirements.Requirements;
 import dev.slipway.requirements.RequirementsMerge;
+import dev.slipway.requirements.Resolved;
 import dev.slipway.source.SourceTree;
 import dev.slipway.vocabulary.Cloud;
 import dev.slipway.vocabulary.RiskLevel;
@@ -81,7 +83,8 @@ public final class DesignRun {
     }
 
     request.progress().begin("design");
-    BudgetSearch.Found found = new BudgetSearch(requirements, PriceBook.of(Cloud.GCP)).search();
+    BudgetSearch.Found found =
+        new BudgetSearch(requirements, PriceBook.of(cloud(requirements))).search();
     Blueprint blueprint = take(found.chosen().blueprint());
     CloudStacks stacks = found.chosen().stacks();
     if (failed()) {
@@ -130,6 +133,10 @@ public final class DesignRun {
             found.fit(),
             controls,
             List.copyOf(files)));
+  }
+
+  private static Cloud cloud(Requirements requirements) {
+    return requirements.find(Subjects.CLOUD).map(Resolved::value).orElse(Cloud.GCP);
   }
 
   private static ControlEntry entry(ControlVerdict verdict) {

@@ -3,10 +3,12 @@ package dev.slipway.design;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.blueprint.Blueprint;
+import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Measure;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.diagnostic.Severity;
+import dev.slipway.vocabulary.Cloud;
 import dev.slipway.vocabulary.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,14 +22,41 @@ class ProjectDesignTest {
   }
 
   @Test
-  void refusesACloudThatCannotBeWrittenYetAndSaysWhatCanBeDone() {
-    assertThat(wanted("cloud=aws").outcome().diagnostics())
-        .filteredOn(d -> d.code().equals("SLIP-CLOUD-UNSUPPORTED"))
+  void designsForEachCloudInItsOwnTerms() {
+    Blueprint amazon = wanted("cloud=aws", "database.engine=postgresql").design();
+    assertThat(amazon.project().cloud()).isEqualTo(Cloud.AWS);
+    assertThat(amazon.project().primaryRegion()).isEqualTo("us-east-1");
+    assertThat(amazon.environments())
+        .extracting(Environment::accountId)
+        .allMatch(a -> a.matches("[0-9]{12}"))
+        .doesNotHaveDuplicates();
+    assertThat(amazon.datastores(Datastore.Relational.class))
         .singleElement()
         .satisfies(d -> {
-          assertThat(d.severity()).isEqualTo(Severity.ERROR);
-          assertThat(d.fix()).contains("--set cloud=gcp");
+          assertThat(d.login()).isEqualTo(Datastore.Login.PASSWORD);
+          assertThat(d.size("production").tier()).startsWith("db.");
         });
+    Blueprint azure = wanted("cloud=azure", "database.engine=postgresql").design();
+    assertThat(azure.project().primaryRegion()).isEqualTo("eastus2");
+    assertThat(azure.environments())
+        .extracting(Environment::accountId)
+        .allMatch(a -> a.matches("0{8}-0{4}-0{4}-0{4}-0{11}[0-9]"));
+    assertThat(azure.datastores(Datastore.Relational.class))
+        .allMatch(d -> d.size("production").tier().startsWith("GP_Standard_"));
+  }
+
+  @Test
+  void keepsPersonalDataInTheUnionOnEveryCloud() {
+    assertThat(wanted("cloud=aws", "security.compliance=GDPR").design().project().regions())
+        .containsExactly("eu-west-1");
+    assertThat(wanted("cloud=azure", "security.compliance=GDPR").design().project().regions())
+        .containsExactly("westeurope");
+    assertThat(wanted("cloud=aws", "security.compliance=GDPR", "regions=eu-west-2").codes())
+        .contains("SLIP-REGION-RESIDENCY");
+    assertThat(wanted("cloud=azure", "regions=westeurope").design().project().regions())
+        .containsExactly("westeurope");
+    assertThat(wanted("cloud=azure", "regions=Stockholm").design().project().regions())
+        .containsExactly("swedencentral");
   }
 
   @Test

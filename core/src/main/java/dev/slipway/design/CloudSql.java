@@ -1,5 +1,6 @@
 package dev.slipway.design;
 
+import dev.slipway.blueprint.Datastore.Login;
 import dev.slipway.facts.Tiers;
 import dev.slipway.vocabulary.Cloud;
 import dev.slipway.vocabulary.Engine;
@@ -9,11 +10,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sizes of Cloud SQL that a design chooses among. */
-final class RelationalTiers {
+/** Cloud SQL. */
+final class CloudSql implements RelationalOffer {
 
-  static final String SMALLEST = "db-f1-micro";
-  static final String SHARED = "db-g1-small";
+  private static final String SMALLEST = "db-f1-micro";
+  private static final String SHARED = "db-g1-small";
 
   /** Memory in proportion to the CPU, as the cloud offers it by default. */
   private static final List<String> DEDICATED =
@@ -39,32 +40,72 @@ final class RelationalTiers {
   private static final Pattern CUSTOM = Pattern.compile("db-custom-([0-9]{1,2})-([0-9]{4,6})");
   private static final int MYSQL_CONNECTIONS = 4000;
 
-  /** A size: vCPU is zero for shared cores. */
-  record Tier(String name, BigDecimal vcpu, BigDecimal memoryGib, int maxConnections) {
-
-    boolean shared() {
-      return vcpu.signum() == 0;
-    }
-
-    /** Whether it belongs to the dearer edition with the higher service level. */
-    boolean plus() {
-      return name.startsWith("db-perf-optimized");
-    }
+  @Override
+  public String service() {
+    return "Cloud SQL";
   }
 
-  private RelationalTiers() {}
+  @Override
+  public String dearer() {
+    return "AlloyDB or Spanner";
+  }
 
-  static List<Tier> dedicated(Engine engine, boolean plus) {
+  @Override
+  public String example() {
+    return "db-custom-2-7680";
+  }
+
+  @Override
+  public List<String> versions(Engine engine) {
+    return engine == Engine.MYSQL
+        ? List.of("8.0", "8.4")
+        : List.of("13", "14", "15", "16", "17", "18");
+  }
+
+  @Override
+  public int leastStorageGib() {
+    return 10;
+  }
+
+  @Override
+  public int mostStorageGib() {
+    return 65_536;
+  }
+
+  @Override
+  public int mostBackups() {
+    return 365;
+  }
+
+  @Override
+  public int pointInTimeDays(Tier tier, int backups) {
+    return tier.name().startsWith("db-perf-optimized") ? 14 : 7;
+  }
+
+  @Override
+  public Login login() {
+    return Login.IDENTITY;
+  }
+
+  @Override
+  public List<Tier> dedicated(Engine engine, boolean plus) {
     return (plus ? DEDICATED_PLUS : DEDICATED)
         .stream().flatMap(n -> listed(engine, n).stream()).toList();
   }
 
-  static Tier shared(Engine engine, String name) {
-    return listed(engine, name).orElse(new Tier(name, BigDecimal.ZERO, new BigDecimal("0.6"), 25));
+  @Override
+  public Tier shared(Engine engine) {
+    return listed(engine, SHARED).orElseThrow();
   }
 
-  /** The tier that a record names: one of the list, or a custom one with a valid shape. */
-  static Optional<Tier> named(Engine engine, String text) {
+  @Override
+  public Tier smallest(Engine engine) {
+    return listed(engine, SMALLEST).orElseThrow();
+  }
+
+  /** One of the list, or a custom one with a valid shape. */
+  @Override
+  public Optional<Tier> named(Engine engine, String text) {
     Matcher matcher = NAME.matcher(text);
     if (!matcher.find()) {
       return Optional.empty();
@@ -76,17 +117,21 @@ final class RelationalTiers {
   private static Optional<Tier> listed(Engine engine, String name) {
     return Tiers.find(Cloud.GCP, service(engine), name)
         .map(t ->
-            new Tier(
+            tier(
                 t.name(),
                 t.sharedCore() ? BigDecimal.ZERO : t.vcpu().orElse(BigDecimal.ONE),
                 t.memoryGib().orElse(BigDecimal.ONE),
                 t.maxConnections().orElse(25)));
   }
 
+  private static Tier tier(String name, BigDecimal vcpu, BigDecimal memoryGib, int maxConnections) {
+    return new Tier(name, vcpu, vcpu, memoryGib, maxConnections, vcpu.signum() > 0);
+  }
+
   /**
    * Cloud SQL takes 1 or an even number of vCPU, with 0.9 to 6.5 GiB each and at least 3.75 GiB.
    */
-  private static Optional<Tier> custom(Engine engine, String name) {
+  private Optional<Tier> custom(Engine engine, String name) {
     Matcher matcher = CUSTOM.matcher(name);
     if (!matcher.matches()) {
       return Optional.empty();
@@ -103,7 +148,7 @@ final class RelationalTiers {
             && mebibytes <= vcpu * 6656;
     return valid
         ? Optional.of(
-            new Tier(
+            tier(
                 name,
                 BigDecimal.valueOf(vcpu),
                 new BigDecimal(mebibytes).divide(new BigDecimal("1024")),
@@ -112,7 +157,7 @@ final class RelationalTiers {
   }
 
   /** The default of the next smaller listed size, so on the safe side. */
-  private static int connections(Engine engine, int mebibytes) {
+  private int connections(Engine engine, int mebibytes) {
     if (engine == Engine.MYSQL) {
       return MYSQL_CONNECTIONS;
     }
