@@ -20,12 +20,12 @@ import java.util.Optional;
 /** One job for each image: built once, scanned, signed, and from then on known by its digest. */
 final class BuildJobs {
 
-  private static final String REGISTRY = "${IMAGE_REPOSITORY%%/*}";
-
   private final Blueprint blueprint;
+  private final CloudPipeline pipeline;
 
   private BuildJobs(Blueprint blueprint) {
     this.blueprint = blueprint;
+    this.pipeline = CloudPipeline.of(blueprint);
   }
 
   /** Jobs that build, push, scan and sign. */
@@ -100,24 +100,7 @@ final class BuildJobs {
     List<Mapping<Provenance>> steps = new ArrayList<>();
     steps.add(ready());
     steps.add(Steps.checkout());
-    steps.add(
-        mappingWithId(
-            "Sign in to Google Cloud",
-            "auth",
-            "google-github-actions/auth",
-            mapping()
-                .put(
-                    "workload_identity_provider",
-                    expression("vars.GCP_BUILD_WORKLOAD_IDENTITY_PROVIDER"))
-                .put("service_account", expression("vars.GCP_BUILDER"))
-                .put("token_format", "access_token")));
-    steps.add(
-        Steps.run(
-            "Sign in to the registry",
-            Map.of("ACCESS_TOKEN", expression("steps.auth.outputs.access_token")),
-            "docker login --username oauth2accesstoken --password-stdin \"https://"
-                + REGISTRY
-                + "\" <<< \"$ACCESS_TOKEN\""));
+    steps.addAll(pipeline.registrySignIn());
     steps.add(buildx());
     steps.add(build(image, environment.or(() -> Optional.of(blueprint.production())), true));
     steps.add(reference(image));
@@ -126,27 +109,21 @@ final class BuildJobs {
     return steps;
   }
 
-  private static Mapping<Provenance> ready() {
+  private Mapping<Provenance> ready() {
     return Steps.run(
         "Check that the bootstrap was applied",
-        Map.of("GCP_BUILDER", expression("vars.GCP_BUILDER")),
+        Map.of(pipeline.builder(), expression("vars." + pipeline.builder())),
         """
-        if [ -z "$IMAGE_REPOSITORY" ] || [ -z "$GCP_BUILDER" ]; then
+        if [ -z "$IMAGE_REPOSITORY" ] || [ -z "$BUILDER" ]; then
           echo "::error::Apply terraform/bootstrap and store its outputs as variables of this repository (docs/infrastructure/RUNBOOK.md)."
           exit 1
         fi
-        """);
+        """
+            .replace("$BUILDER", "$" + pipeline.builder()));
   }
 
   private static Mapping<Provenance> buildx() {
     return Steps.action("Set up Buildx", "docker/setup-buildx-action", mapping());
-  }
-
-  private static Mapping<Provenance> mappingWithId(
-      String name, String id, String action, Builder<Provenance> with) {
-    Builder<Provenance> step = mapping().put("name", name).put("id", id);
-    Steps.uses(step, action);
-    return step.put("with", with).build();
   }
 
   private Mapping<Provenance> build(
@@ -190,7 +167,7 @@ final class BuildJobs {
     if (!secrets.isEmpty() && push) {
       with.put("secrets", secrets);
     }
-    return mappingWithId("Build", "build", "docker/build-push-action", with);
+    return Steps.actionWithId("Build", "build", "docker/build-push-action", with);
   }
 
   private String secrets(Workload image) {
@@ -273,14 +250,10 @@ final class BuildJobs {
         "echo \"image=$IMAGE_REPOSITORY/" + image.name() + "@$DIGEST\" >> \"$GITHUB_OUTPUT\"");
   }
 
-  private static Mapping<Provenance> scan() {
+  private Mapping<Provenance> scan() {
     Builder<Provenance> step = mapping().put("name", "Scan");
     Steps.uses(step, "aquasecurity/trivy-action");
-    step.put(
-        "env",
-        mapping()
-            .put("TRIVY_USERNAME", "oauth2accesstoken")
-            .put("TRIVY_PASSWORD", expression("steps.auth.outputs.access_token")));
+    step.put("env", Steps.variables(pipeline.scanLogin()));
     return step.put(
             "with",
             mapping()

@@ -10,11 +10,11 @@ final class PlanScripts {
 
   private PlanScripts() {}
 
-  /** Of a run that may only read: it cannot write a lock either. */
-  static String initialize(String environment) {
-    return "terraform init -input=false -backend-config=environments/"
-        + environment
-        + ".gcs.tfbackend";
+  /**
+   * @param backend the file that completes the backend, from Terraform's folder
+   */
+  static String initialize(String backend) {
+    return "terraform init -input=false -backend-config=" + backend;
   }
 
   static String plan(String environment, boolean lock) {

@@ -75,7 +75,8 @@ final class PullRequestWorkflow {
                 + " with.")
         .put(
             "if",
-            "github.event.pull_request.head.repo.full_name == github.repository && vars.GCP_BUILDER"
+            "github.event.pull_request.head.repo.full_name == github.repository && vars."
+                + CloudPipeline.of(release.blueprint()).builder()
                 + " != ''")
         .put("steps", Yaml.list(ReleaseJob.planSteps(release, false)));
   }

@@ -6,7 +6,6 @@ import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadKind;
-import dev.slipway.cloud.gcp.GcpNames;
 import dev.slipway.vocabulary.Platform;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -71,14 +70,14 @@ record Release(Blueprint blueprint, Environment environment, boolean approval) {
   }
 
   /** On Kubernetes nothing of this exists. */
-  private boolean onCloudRun() {
+  private boolean onContainers() {
     return blueprint.project().platform() != Platform.KUBERNETES;
   }
 
   List<Target> services() {
     List<Target> targets = new ArrayList<>();
     for (Workload workload : blueprint.workloads()) {
-      if (isService(workload) && onCloudRun()) {
+      if (isService(workload) && onContainers()) {
         for (String region : regions()) {
           targets.add(new Target(workload, name(workload), region));
         }
@@ -110,13 +109,13 @@ record Release(Blueprint blueprint, Environment environment, boolean approval) {
 
   private List<Target> primary(List<Workload> workloads) {
     String region = blueprint.project().primaryRegion();
-    return !onCloudRun()
+    return !onContainers()
         ? List.of()
         : workloads.stream().map(w -> new Target(w, name(w), region)).toList();
   }
 
   private String name(Workload workload) {
-    return GcpNames.service(blueprint, workload.name());
+    return CloudPipeline.of(blueprint).name(blueprint, workload);
   }
 
   /**
@@ -156,6 +155,11 @@ record Release(Blueprint blueprint, Environment environment, boolean approval) {
                 .filter(route -> route.workload().equals(workload.name()))
                 .isPresent())
         .map(domain -> "https://" + domain + path);
+  }
+
+  /** The variable that carries the digest of a workload's image. */
+  static String image(Workload workload) {
+    return "IMAGE_" + Expressions.variable(workload.image().of());
   }
 
   static String healthPath(Workload workload) {

@@ -21,16 +21,12 @@ import java.util.Set;
 /** The job that brings one environment to a new state, and back when that fails. */
 final class ReleaseJob {
 
-  private static final String FAILED = "(failure() || cancelled())";
-
   private final Release release;
-  private final ReleaseScripts scripts;
-  private final boolean services;
+  private final CloudPipeline pipeline;
 
   ReleaseJob(Release release) {
     this.release = release;
-    this.scripts = new ReleaseScripts(release);
-    this.services = !release.services().isEmpty();
+    this.pipeline = CloudPipeline.of(release.blueprint());
   }
 
   static String id(Release release) {
@@ -81,9 +77,10 @@ final class ReleaseJob {
     String name = release.environment().name();
     List<Mapping<Provenance>> steps = new ArrayList<>();
     steps.add(Steps.checkout());
-    steps.add(Steps.signIn("vars.GCP_WORKLOAD_IDENTITY_PROVIDER", "vars.GCP_PLANNER"));
+    CloudPipeline pipeline = CloudPipeline.of(release.blueprint());
+    steps.addAll(pipeline.signIn(release, CloudPipeline.Role.PLANNER));
     steps.add(Steps.terraform());
-    steps.add(Steps.run("Initialize", Map.of(), PlanScripts.initialize(name)));
+    steps.add(Steps.run("Initialize", Map.of(), PlanScripts.initialize(pipeline.backend(name))));
     steps.add(Steps.run("Plan", Map.of(), PlanScripts.plan(name, false)));
     steps.add(Steps.run("Show", Map.of(), PlanScripts.show(name)));
     if (digest) {
@@ -103,10 +100,6 @@ final class ReleaseJob {
         Element.of(Element.Kind.DELIVERY), "delivery.pipeline", "delivery.strategy");
   }
 
-  private static Provenance migrations() {
-    return Provenance.of(Element.of(Element.Kind.DELIVERY), "delivery.migrations");
-  }
-
   Builder<Provenance> job(List<String> earlier) {
     Set<String> needs = new LinkedHashSet<>(earlier);
     Map<String, String> images = new LinkedHashMap<>();
@@ -114,14 +107,14 @@ final class ReleaseJob {
       if (workload.kind() != WorkloadKind.FUNCTION) {
         String build = release.buildJob(workload);
         needs.add(build);
-        images.put(ReleaseScripts.image(workload), expression("needs." + build + ".outputs.image"));
+        images.put(Release.image(workload), expression("needs." + build + ".outputs.image"));
       }
     }
     return mapping()
         .because(why())
         .put("name", "Deploy to " + release.environment().name())
         .put("runs-on", Steps.RUNNER)
-        .put("timeout-minutes", scripts.patience().toMinutes())
+        .put("timeout-minutes", pipeline.patience(release).toMinutes())
         .put("needs", Yaml.texts(List.copyOf(needs)))
         .put("environment", release.environment().name())
         .comment("Two deployments to one place never overlap, and none is cut off halfway.")
@@ -136,8 +129,8 @@ final class ReleaseJob {
   }
 
   private Builder<Provenance> environment(Map<String, String> images) {
-    Builder<Provenance> variables =
-        mapping().put("PROJECT", Expressions.literal(release.environment().accountId()));
+    Builder<Provenance> variables = mapping();
+    pipeline.variables(release).forEach(variables::put);
     images.forEach(variables::put);
     String created = createdWith();
     if (!created.equals("{}")) {
@@ -174,40 +167,20 @@ final class ReleaseJob {
   private List<Mapping<Provenance>> steps() {
     List<Mapping<Provenance>> steps = new ArrayList<>();
     steps.add(Steps.checkout());
-    steps.add(Steps.signIn("vars.GCP_WORKLOAD_IDENTITY_PROVIDER", "vars.GCP_DEPLOYER"));
-    steps.add(Steps.gcloud(release.environment().accountId()));
+    steps.addAll(pipeline.signIn(release, CloudPipeline.Role.DEPLOYER));
+    steps.addAll(pipeline.tools(release));
     steps.add(Steps.terraform());
     terraform(steps);
-    if (services || !followers().isEmpty()) {
-      steps.add(Steps.run("Write down what runs now", "before", "", Map.of(), scripts.record()));
-    }
-    if (!release.migrations().isEmpty()) {
-      steps.add(
-          because(
-              migrations(),
-              Steps.run("Bring the databases up to date", Map.of(), scripts.migrate())));
-    }
-    if (services) {
-      traffic(steps);
-    }
-    String followers = scripts.followers();
-    if (!followers.isEmpty()) {
-      steps.add(Steps.run("Update workers and jobs", "followers", "", Map.of(), followers));
-    }
-    recovery(steps);
+    steps.addAll(pipeline.release(release));
     return steps;
-  }
-
-  private static Mapping<Provenance> because(Provenance reason, Mapping<Provenance> step) {
-    Builder<Provenance> again = mapping().because(reason);
-    step.entries().forEach(e -> again.put(e.key(), e.value(), e.note()));
-    return again.build();
   }
 
   private void terraform(List<Mapping<Provenance>> steps) {
     String name = release.environment().name();
     steps.add(
-        inTerraform(Steps.run("Initialize Terraform", Map.of(), PlanScripts.initialize(name))));
+        inTerraform(
+            Steps.run(
+                "Initialize Terraform", Map.of(), PlanScripts.initialize(pipeline.backend(name)))));
     steps.add(inTerraform(Steps.run("Plan", Map.of(), PlanScripts.plan(name, true))));
     if (release.approval()) {
       steps.add(
@@ -231,74 +204,5 @@ final class ReleaseJob {
     Builder<Provenance> inside = mapping();
     step.entries().forEach(e -> inside.put(e.key(), e.value(), e.note()));
     return inside.put("working-directory", "terraform").build();
-  }
-
-  private void traffic(List<Mapping<Provenance>> steps) {
-    steps.add(Steps.run("Deploy without traffic", "candidate", "", Map.of(), scripts.deploy()));
-    if (!scripts.probed().isEmpty()) {
-      steps.add(Steps.run("Ask the candidates", Map.of(), scripts.probe()));
-    }
-    Map<String, String> found = scripts.found(release.services(), true);
-    List<Integer> percents = new ArrayList<>(release.steps());
-    percents.add(100);
-    for (int percent : percents) {
-      String id = percent == percents.getFirst() ? "traffic" : "";
-      Map<String, String> variables = percent == 100 ? revisions(found) : found;
-      steps.add(
-          Steps.run(
-              "Send " + percent + " % of the traffic", id, "", variables, scripts.shift(percent)));
-      if (scripts.asksPublic()) {
-        steps.add(Steps.run("Ask the public address", Map.of(), scripts.askPublic()));
-      }
-      if (!release.isProduction()) {
-        continue; // too few requests for a rate to mean anything
-      }
-      Map<String, String> checked = new LinkedHashMap<>(revisions(found));
-      checked.put("ERROR_LIMIT", release.errorLimit().toPlainString());
-      steps.add(
-          Steps.run("Check the error rate at " + percent + " %", "", "", checked, scripts.check()));
-    }
-  }
-
-  private List<Release.Target> followers() {
-    List<Release.Target> all = new ArrayList<>(release.workers());
-    all.addAll(release.otherJobs());
-    return all;
-  }
-
-  private static Map<String, String> revisions(Map<String, String> found) {
-    Map<String, String> revisions = new LinkedHashMap<>(found);
-    revisions.keySet().removeIf(name -> name.startsWith("BEFORE_"));
-    return revisions;
-  }
-
-  private void recovery(List<Mapping<Provenance>> steps) {
-    if (services) {
-      steps.add(
-          Steps.run(
-              "Roll back to what ran before",
-              "",
-              FAILED + " && steps.traffic.outcome != '' && steps.traffic.outcome != 'skipped'",
-              scripts.found(release.services(), false),
-              scripts.rollBack()));
-    }
-    if (!followers().isEmpty()) {
-      steps.add(
-          Steps.run(
-              "Roll workers and jobs back",
-              "",
-              FAILED + " && steps.followers.outcome != '' && steps.followers.outcome != 'skipped'",
-              scripts.found(followers(), false),
-              scripts.rollBackFollowers()));
-    }
-    if (services) {
-      steps.add(
-          Steps.run(
-              "Take the tag off",
-              "",
-              "always() && steps.candidate.outcome != '' && steps.candidate.outcome != 'skipped'",
-              Map.of(),
-              scripts.untag()));
-    }
   }
 }

@@ -8,10 +8,8 @@ import dev.slipway.blueprint.Provenance;
 import dev.slipway.document.Yaml;
 import dev.slipway.document.Yaml.Builder;
 import dev.slipway.document.Yaml.Mapping;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** A workflow that a person starts to send the traffic of one service back to a revision. */
@@ -69,20 +67,7 @@ final class RollbackWorkflow {
   }
 
   private static Builder<Provenance> job(Blueprint blueprint) {
-    Map<String, String> chosen = new LinkedHashMap<>();
-    chosen.put("ENVIRONMENT", expression("inputs.environment"));
-    chosen.put("SERVICE", expression("inputs.service"));
-    chosen.put("REVISION", expression("inputs.revision"));
-    for (Release release : Release.all(blueprint)) {
-      chosen.put(
-          Expressions.variable("project", release.environment().name()),
-          Expressions.literal(release.environment().accountId()));
-    }
-    List<Mapping<Provenance>> steps =
-        List.of(
-            Steps.signIn("vars.GCP_WORKLOAD_IDENTITY_PROVIDER", "vars.GCP_DEPLOYER"),
-            Steps.action("Set up gcloud", "google-github-actions/setup-gcloud", mapping()),
-            Steps.run("Send all traffic to the revision", chosen, script(blueprint)));
+    List<Mapping<Provenance>> steps = CloudPipeline.of(blueprint).rollback(blueprint);
     return mapping()
         .put("name", "Roll back")
         .put("runs-on", Steps.RUNNER)
@@ -95,45 +80,5 @@ final class RollbackWorkflow {
                 .put("cancel-in-progress", false))
         .put("permissions", Steps.permissions("id-token", "write"))
         .put("steps", Steps.steps(steps));
-  }
-
-  private static String script(Blueprint blueprint) {
-    StringBuilder script =
-        new StringBuilder(
-            """
-            if ! [[ "$REVISION" =~ ^[a-z][a-z0-9-]{0,62}$ ]]; then
-              echo "::error::That is no name of a revision."
-              exit 1
-            fi
-            case "$ENVIRONMENT" in
-            """);
-    for (Release release : Release.all(blueprint)) {
-      script
-          .append("  ")
-          .append(release.environment().name())
-          .append(") project=$")
-          .append(Expressions.variable("project", release.environment().name()))
-          .append("; regions=(")
-          .append(String.join(" ", release.regions()))
-          .append(") ;;\n");
-    }
-    return script
-        .append(
-            """
-            esac
-            for region in "${regions[@]}"; do
-              if gcloud run revisions describe "$REVISION" --region="$region" --project="$project" > /dev/null 2>&1; then
-                gcloud run services update-traffic "$SERVICE" --to-revisions="$REVISION=100" \\
-                  --region="$region" --project="$project" --quiet
-                echo "$SERVICE in $region is at $REVISION" >> "$GITHUB_STEP_SUMMARY"
-                moved=yes
-              fi
-            done
-            if [ -z "${moved:-}" ]; then
-              echo "::error::No region has that revision."
-              exit 1
-            fi
-            """)
-        .toString();
   }
 }

@@ -1,7 +1,5 @@
 package dev.slipway.emit.pipeline;
 
-import static dev.slipway.emit.pipeline.Expressions.expression;
-
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.document.Yaml;
 import dev.slipway.document.Yaml.Builder;
@@ -69,31 +67,25 @@ final class Steps {
     return action("Check out", "actions/checkout", mapping().put("persist-credentials", false));
   }
 
-  /**
-   * Signs in to Google Cloud without a key: the run's own signed statement is exchanged for a
-   * short-lived token.
-   */
-  static Mapping<Provenance> signIn(String provider, String account) {
-    return action(
-        "Sign in to Google Cloud",
-        "google-github-actions/auth",
-        mapping()
-            .put("workload_identity_provider", expression(provider))
-            .put("service_account", expression(account)));
-  }
-
-  static Mapping<Provenance> gcloud(String project) {
-    return action(
-        "Set up gcloud",
-        "google-github-actions/setup-gcloud",
-        mapping().put("project_id", Expressions.literal(project)));
-  }
-
   static Mapping<Provenance> terraform() {
     return action(
         "Set up Terraform",
         "hashicorp/setup-terraform",
         mapping().put("terraform_version", TERRAFORM).put("terraform_wrapper", false));
+  }
+
+  /** The step again, with a reason of its own. */
+  static Mapping<Provenance> because(Provenance reason, Mapping<Provenance> step) {
+    Builder<Provenance> again = mapping().because(reason);
+    step.entries().forEach(e -> again.put(e.key(), e.value(), e.note()));
+    return again.build();
+  }
+
+  static Mapping<Provenance> actionWithId(
+      String name, String id, String action, Builder<Provenance> with) {
+    Builder<Provenance> step = mapping().put("name", name).put("id", id);
+    uses(step, action);
+    return step.put("with", with).build();
   }
 
   static Builder<Provenance> permissions(String... namesAndValues) {

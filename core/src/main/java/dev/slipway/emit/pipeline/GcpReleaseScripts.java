@@ -11,19 +11,15 @@ import java.util.Map;
  * The scripts that bring new images into one environment. Names in them are resource names, which
  * need no quoting.
  */
-final class ReleaseScripts {
+final class GcpReleaseScripts {
 
   private static final int BAKE_SECONDS = 300;
   private static final int ENOUGH_REQUESTS = 20;
 
   private final Release release;
 
-  ReleaseScripts(Release release) {
+  GcpReleaseScripts(Release release) {
     this.release = release;
-  }
-
-  static String image(Workload workload) {
-    return "IMAGE_" + Expressions.variable(workload.image().of());
   }
 
   private static String before(Target target) {
@@ -379,7 +375,7 @@ final class ReleaseScripts {
         + " "
         + target.workload().name()
         + " \"$"
-        + image(target.workload())
+        + Release.image(target.workload())
         + "\" "
         + target.region()
         + "\n";
