@@ -1,5 +1,6 @@
 package dev.slipway.blueprint;
 
+import dev.slipway.vocabulary.Cloud;
 import dev.slipway.vocabulary.Compliance;
 import dev.slipway.vocabulary.Platform;
 import java.util.ArrayList;
@@ -130,6 +131,33 @@ public final class BlueprintDraft {
             project.repository(),
             project.labels(),
             project.records());
+    return this;
+  }
+
+  public BlueprintDraft cloud(Cloud cloud) {
+    project =
+        new Project(
+            project.name(),
+            project.slug(),
+            project.owner(),
+            cloud,
+            project.regions(),
+            project.platform(),
+            project.repository(),
+            project.labels(),
+            project.records());
+    return this;
+  }
+
+  /** The same environments in these accounts, in their order. */
+  public BlueprintDraft accounts(String... ids) {
+    List<Environment> changed = new ArrayList<>();
+    for (int i = 0; i < environments.size(); i++) {
+      Environment e = environments.get(i);
+      changed.add(
+          new Environment(e.name(), e.stage(), ids[i], e.domain(), e.deletionProtection()));
+    }
+    environments = List.copyOf(changed);
     return this;
   }
 

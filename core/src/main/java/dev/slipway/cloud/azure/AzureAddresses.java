@@ -18,10 +18,15 @@ public final class AzureAddresses {
   /** Where the private endpoints of datastores are. */
   public static final ResourceAddress ENDPOINTS_SUBNET = managed("azurerm_subnet", "endpoints");
 
+  /** Where functions leave for the private network; they cannot share a subnet with apps. */
+  public static final ResourceAddress FUNCTIONS_SUBNET = managed("azurerm_subnet", "functions");
+
   public static final ResourceAddress APP_ENVIRONMENT =
       managed("azurerm_container_app_environment", "main");
   public static final ResourceAddress CLUSTER = managed("azurerm_kubernetes_cluster", "main");
   public static final ResourceAddress FRONT_DOOR = managed("azurerm_cdn_frontdoor_profile", "edge");
+  public static final ResourceAddress FRONT_DOOR_ENDPOINT =
+      managed("azurerm_cdn_frontdoor_endpoint", "edge");
   public static final ResourceAddress FIREWALL =
       managed("azurerm_cdn_frontdoor_firewall_policy", "edge");
   public static final ResourceAddress VAULT = managed("azurerm_key_vault", "main");

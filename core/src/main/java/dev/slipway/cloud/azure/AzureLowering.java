@@ -14,7 +14,8 @@ import java.util.List;
 public final class AzureLowering {
 
   /** In the order in which their resources are printed within a file. */
-  private static final List<Pass> PASSES = List.of();
+  private static final List<Pass> PASSES =
+      List.of(new NetworkPass(), new IdentityPass(), new AppEnvironmentPass(), new ServicePass());
 
   private AzureLowering() {}
 

@@ -1,8 +1,12 @@
 package dev.slipway.cloud.azure;
 
+import static dev.slipway.stack.Expressions.local;
+import static dev.slipway.stack.Expressions.template;
+
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.cloud.Names;
+import dev.slipway.stack.Expression;
 
 /**
  * The names that resources bear in Azure. Each environment has a subscription of its own, so a name
@@ -10,6 +14,9 @@ import dev.slipway.cloud.Names;
  * carry the environment and some characters of the subscription's id besides.
  */
 public final class AzureNames {
+
+  /** Characters of the subscription's id that make a name unique in the world. */
+  static final int UNIQUE = 6;
 
   private static final int APP_LIMIT = 32;
   private static final int DEFAULT_LIMIT = 63;
@@ -58,8 +65,29 @@ public final class AzureNames {
     return storage(blueprint, environment, "tfstate");
   }
 
+  /** Of the identity that pulls images, which the bootstrap makes beside the state. */
+  public static String puller(Blueprint blueprint) {
+    return resource(blueprint, "puller");
+  }
+
+  /** Of the registry, one for all environments, in the group of production's state. */
+  public static String registry(Blueprint blueprint) {
+    return storage(blueprint, blueprint.production(), "images");
+  }
+
+  /**
+   * {@link #global} in a stack that is the same for every environment: the ending comes from the
+   * subscription that it is applied to.
+   *
+   * @param limit of the whole name, in characters
+   */
+  public static Expression world(Blueprint blueprint, String part, int limit) {
+    String name = Names.shorten(blueprint.project().slug() + "-" + part, limit - UNIQUE - 1);
+    return template(name + "-", local("unique"));
+  }
+
   private static String unique(Environment environment) {
     String digits = environment.accountId().replace("-", "");
-    return digits.substring(0, Math.min(6, digits.length()));
+    return digits.substring(0, Math.min(UNIQUE, digits.length()));
   }
 }

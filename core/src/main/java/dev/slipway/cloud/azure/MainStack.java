@@ -2,6 +2,8 @@ package dev.slipway.cloud.azure;
 
 import static dev.slipway.stack.Expressions.bool;
 import static dev.slipway.stack.Expressions.call;
+import static dev.slipway.stack.Expressions.local;
+import static dev.slipway.stack.Expressions.number;
 import static dev.slipway.stack.Expressions.object;
 import static dev.slipway.stack.Expressions.ref;
 import static dev.slipway.stack.Expressions.text;
@@ -97,6 +99,7 @@ final class MainStack {
         "^[a-z]+[a-z0-9]*$",
         "Give a region such as westeurope.",
         e -> blueprint.project().primaryRegion());
+    others(blueprint, inputs);
     inputs.flag(
         "deletion_protection",
         "Whether what holds data refuses to be destroyed.",
@@ -113,7 +116,50 @@ final class MainStack {
           WHY);
     }
     part.local(StackFiles.MAIN, "tags", tags(blueprint), "", LABELS);
+    part.local(
+        StackFiles.MAIN,
+        "unique",
+        call(
+            "lower",
+            call(
+                "substr",
+                call("replace", var("subscription_id"), text("-"), text("")),
+                number(0),
+                number(AzureNames.UNIQUE))),
+        "Ends the names that have to be unique in the world.",
+        WHY);
+    groups(blueprint, part);
     return part.build();
+  }
+
+  private static void others(Blueprint blueprint, EnvironmentInputs inputs) {
+    for (Place place : Place.all(blueprint)) {
+      if (!place.isPrimary()) {
+        inputs.matching(
+            place.word() + "_location",
+            "One more region that the system runs in. Empty: not in this environment.",
+            "^([a-z]+[a-z0-9]*)?$",
+            "Give a region such as northeurope, or nothing.",
+            e -> e.equals(blueprint.production()) ? place.region() : "");
+      }
+    }
+  }
+
+  private static void groups(Blueprint blueprint, StackPart.Builder part) {
+    for (Place place : Place.all(blueprint)) {
+      part.resource(
+          StackFiles.MAIN,
+          place.of(AzureAddresses.GROUP),
+          place.isPrimary()
+              ? ""
+              : "A group of its own: what it holds can be changed while the other region is down.",
+          place.meta(),
+          Body.builder()
+              .set("name", AzureNames.resource(blueprint, place.named("main")))
+              .set("location", place.location())
+              .set("tags", local("tags")),
+          WHY);
+    }
   }
 
   private static Expression tags(Blueprint blueprint) {
