@@ -79,6 +79,21 @@ public final class AwsAddresses {
     return managed("aws_db_instance", id(datastore) + "_replica");
   }
 
+  /** The cluster of a database that Aurora serves. */
+  public static ResourceAddress databaseCluster(String datastore) {
+    return managed("aws_rds_cluster", id(datastore));
+  }
+
+  /** The instances of an Aurora cluster; they are counted, the first one writes. */
+  public static ResourceAddress databaseMembers(String datastore) {
+    return managed("aws_rds_cluster_instance", id(datastore));
+  }
+
+  /** What shares a database's connections among more clients than it takes. */
+  public static ResourceAddress databaseProxy(String datastore) {
+    return managed("aws_db_proxy", id(datastore));
+  }
+
   /** The login and connection strings of a datastore, one JSON document. */
   public static ResourceAddress login(String datastore) {
     return managed("aws_secretsmanager_secret", id(datastore) + "_login");

@@ -14,7 +14,7 @@ import java.util.List;
 public final class AwsLowering {
 
   /** In the order in which their resources are printed within a file. */
-  private static final List<Pass> PASSES = List.of();
+  private static final List<Pass> PASSES = List.of(new RelationalPass());
 
   private AwsLowering() {}
 
