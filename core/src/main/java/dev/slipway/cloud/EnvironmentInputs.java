@@ -58,6 +58,24 @@ public final class EnvironmentInputs {
     return variable;
   }
 
+  /** One of a few whole numbers. */
+  public Reference oneOf(
+      String name, String description, List<Long> allowed, ToLongFunction<Environment> value) {
+    List<Expression> numbers =
+        allowed.stream().map(n -> (Expression) Expressions.number(n)).toList();
+    declare(
+        name,
+        "number",
+        description,
+        new Validation(
+            call("contains", Expressions.list(numbers), var(name)),
+            "Give one of "
+                + String.join(", ", allowed.stream().map(String::valueOf).toList())
+                + "."),
+        environment -> Expressions.number(value.applyAsLong(environment)));
+    return var(name);
+  }
+
   /** One of a few words. */
   public Reference choice(
       String name, String description, List<String> allowed, Function<Environment, String> value) {

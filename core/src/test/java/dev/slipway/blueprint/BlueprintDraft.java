@@ -154,8 +154,7 @@ public final class BlueprintDraft {
     List<Environment> changed = new ArrayList<>();
     for (int i = 0; i < environments.size(); i++) {
       Environment e = environments.get(i);
-      changed.add(
-          new Environment(e.name(), e.stage(), ids[i], e.domain(), e.deletionProtection()));
+      changed.add(new Environment(e.name(), e.stage(), ids[i], e.domain(), e.deletionProtection()));
     }
     environments = List.copyOf(changed);
     return this;

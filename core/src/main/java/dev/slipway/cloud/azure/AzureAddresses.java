@@ -1,5 +1,6 @@
 package dev.slipway.cloud.azure;
 
+import static dev.slipway.stack.ResourceAddress.data;
 import static dev.slipway.stack.ResourceAddress.id;
 import static dev.slipway.stack.ResourceAddress.managed;
 
@@ -21,6 +22,15 @@ public final class AzureAddresses {
   /** Where functions leave for the private network; they cannot share a subnet with apps. */
   public static final ResourceAddress FUNCTIONS_SUBNET = managed("azurerm_subnet", "functions");
 
+  /** Delegated to the servers of Azure Database for PostgreSQL. */
+  public static final ResourceAddress POSTGRESQL_SUBNET = managed("azurerm_subnet", "postgresql");
+
+  /** Delegated to the servers of Azure Database for MySQL. */
+  public static final ResourceAddress MYSQL_SUBNET = managed("azurerm_subnet", "mysql");
+
+  /** Who is applying, and in which tenant. */
+  public static final ResourceAddress CLIENT = data("azurerm_client_config", "current");
+
   public static final ResourceAddress APP_ENVIRONMENT =
       managed("azurerm_container_app_environment", "main");
   public static final ResourceAddress CLUSTER = managed("azurerm_kubernetes_cluster", "main");
@@ -30,6 +40,10 @@ public final class AzureAddresses {
   public static final ResourceAddress FIREWALL =
       managed("azurerm_cdn_frontdoor_firewall_policy", "edge");
   public static final ResourceAddress VAULT = managed("azurerm_key_vault", "main");
+
+  /** Of Service Bus: all topics and queues are in it. */
+  public static final ResourceAddress NAMESPACE = managed("azurerm_servicebus_namespace", "main");
+
   public static final ResourceAddress LOGS = managed("azurerm_log_analytics_workspace", "main");
   public static final ResourceAddress INSIGHTS = managed("azurerm_application_insights", "main");
   public static final ResourceAddress CRITICAL_GROUP =
@@ -69,12 +83,40 @@ public final class AzureAddresses {
     return managed("azurerm_key_vault_secret", id(datastore) + "_" + id(key));
   }
 
+  /** A database's copy in another region or for reading only. */
+  public static ResourceAddress postgresqlReplica(String datastore) {
+    return managed("azurerm_postgresql_flexible_server", id(datastore) + "_replica");
+  }
+
+  public static ResourceAddress mysqlReplica(String datastore) {
+    return managed("azurerm_mysql_flexible_server", id(datastore) + "_replica");
+  }
+
+  /** Keeps people and programs from deleting what holds data. */
+  public static ResourceAddress lock(String datastore) {
+    return managed("azurerm_management_lock", id(datastore));
+  }
+
+  /** The private zone in which a service's private addresses are found. */
+  public static ResourceAddress privateZone(String service) {
+    return managed("azurerm_private_dns_zone", id(service));
+  }
+
+  public static ResourceAddress privateEndpoint(String name) {
+    return managed("azurerm_private_endpoint", id(name));
+  }
+
   public static ResourceAddress cache(String datastore) {
     return managed("azurerm_managed_redis", id(datastore));
   }
 
   public static ResourceAddress document(String datastore) {
     return managed("azurerm_cosmosdb_account", id(datastore));
+  }
+
+  /** The database in a document store's account, under either of its interfaces. */
+  public static ResourceAddress documentDatabase(String datastore) {
+    return managed("azurerm_cosmosdb_sql_database", id(datastore));
   }
 
   /** The storage account of a bucket; its container is beside it under the same name. */

@@ -15,7 +15,14 @@ public final class AzureLowering {
 
   /** In the order in which their resources are printed within a file. */
   private static final List<Pass> PASSES =
-      List.of(new NetworkPass(), new IdentityPass(), new AppEnvironmentPass(), new ServicePass());
+      List.of(
+          new NetworkPass(),
+          new IdentityPass(),
+          new AppEnvironmentPass(),
+          new ServicePass(),
+          new VaultPass(),
+          new RelationalPass(),
+          new SecretPass());
 
   private AzureLowering() {}
 

@@ -7,6 +7,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.cloud.Names;
 import dev.slipway.stack.Expression;
+import java.util.Locale;
 
 /**
  * The names that resources bear in Azure. Each environment has a subscription of its own, so a name
@@ -44,15 +45,12 @@ public final class AzureNames {
 
   /** Of a storage account or a registry: letters and digits only. */
   public static String storage(Blueprint blueprint, Environment environment, String part) {
-    String ending = unique(environment);
-    String plain = (blueprint.project().slug() + part).replace("-", "");
-    return Names.shorten(plain, STORAGE_LIMIT - ending.length()).replace("-", "") + ending;
+    return storageStart(blueprint, part) + unique(environment);
   }
 
   /** Of a key vault. */
   public static String vault(Blueprint blueprint, Environment environment) {
-    String ending = "-" + unique(environment);
-    return Names.shorten(blueprint.project().slug(), VAULT_LIMIT - ending.length()) + ending;
+    return vaultStart(blueprint) + unique(environment);
   }
 
   /** Of the resource group that holds the Terraform state. */
@@ -86,8 +84,27 @@ public final class AzureNames {
     return template(name + "-", local("unique"));
   }
 
+  /** {@link #storage} in a stack that is the same for every environment. */
+  static Expression storage(Blueprint blueprint, String part) {
+    return template(storageStart(blueprint, part), local("unique"));
+  }
+
+  /** {@link #vault} in a stack that is the same for every environment. */
+  static Expression vault(Blueprint blueprint) {
+    return template(vaultStart(blueprint), local("unique"));
+  }
+
+  private static String storageStart(Blueprint blueprint, String part) {
+    String plain = (blueprint.project().slug() + part).replace("-", "");
+    return Names.shorten(plain, STORAGE_LIMIT - UNIQUE).replace("-", "");
+  }
+
+  private static String vaultStart(Blueprint blueprint) {
+    return Names.shorten(blueprint.project().slug(), VAULT_LIMIT - UNIQUE - 1) + "-";
+  }
+
   private static String unique(Environment environment) {
-    String digits = environment.accountId().replace("-", "");
+    String digits = environment.accountId().replace("-", "").toLowerCase(Locale.ROOT);
     return digits.substring(0, Math.min(UNIQUE, digits.length()));
   }
 }

@@ -36,6 +36,9 @@ final class MainStack {
   static final String TERRAFORM_VERSION = ">= 1.11";
   static final String PROVIDER_VERSION = ">= 5.2, < 6.0";
 
+  /** The first that has ephemeral passwords. */
+  private static final String RANDOM_VERSION = ">= 3.7, < 4.0";
+
   private static final Provenance WHY =
       Provenance.of(Element.of(Element.Kind.PROJECT), "cloud", "environments");
   private static final Provenance LABELS =
@@ -49,7 +52,7 @@ final class MainStack {
     all.addAll(parts);
     return new Stack(
         "terraform",
-        settings(),
+        settings(all),
         List.of(
             new Stack.ProviderConfiguration(
                 "azurerm", Optional.empty(), StackFiles.MAIN, provider(), WHY)),
@@ -61,11 +64,17 @@ final class MainStack {
         List.of());
   }
 
-  private static Stack.Settings settings() {
+  private static Stack.Settings settings(List<StackPart> parts) {
+    List<Stack.RequiredProvider> providers = new ArrayList<>();
+    providers.add(new Stack.RequiredProvider("azurerm", "hashicorp/azurerm", PROVIDER_VERSION));
+    if (StackAssembly.resources(parts).stream()
+        .anyMatch(r -> r.address().type().startsWith("random_"))) {
+      providers.add(new Stack.RequiredProvider("random", "hashicorp/random", RANDOM_VERSION));
+    }
     return new Stack.Settings(
         StackFiles.VERSIONS,
         TERRAFORM_VERSION,
-        List.of(new Stack.RequiredProvider("azurerm", "hashicorp/azurerm", PROVIDER_VERSION)),
+        List.copyOf(providers),
         Optional.of(
             new Body.Block("backend", List.of("azurerm"), Body.EMPTY, "", Optional.empty())),
         WHY);

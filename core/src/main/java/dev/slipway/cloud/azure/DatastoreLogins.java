@@ -1,0 +1,131 @@
+package dev.slipway.cloud.azure;
+
+import dev.slipway.blueprint.Blueprint;
+import dev.slipway.blueprint.Datastore;
+import dev.slipway.blueprint.Datastore.Login;
+import dev.slipway.blueprint.Setting;
+import dev.slipway.blueprint.Workload;
+import dev.slipway.stack.Expression;
+import dev.slipway.stack.ResourceAddress;
+import dev.slipway.vocabulary.Engine;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.TreeSet;
+
+/**
+ * The vault's secrets that hold a datastore's password or an address with one in it. They are made
+ * and written by Terraform, and never in its state.
+ */
+final class DatastoreLogins {
+
+  private DatastoreLogins() {}
+
+  /**
+   * A secret with a connection string.
+   *
+   * @param key names it among the datastore's secrets, such as {@code postgresql-asyncpg-url}
+   * @param sample a workload that reads it; all of its readers take the same form
+   * @param readers names of the workloads that read it, sorted
+   */
+  record UrlSecret(
+      Datastore datastore, String key, String scheme, Workload sample, List<String> readers) {
+
+    ResourceAddress address() {
+      return AzureAddresses.login(datastore.name(), key);
+    }
+
+    /** Its name in the vault. */
+    String name() {
+      return datastore.name() + "-" + key;
+    }
+  }
+
+  /** Whether a datastore is logged in to by a password or a key. */
+  static boolean secret(Datastore store) {
+    return switch (store) {
+      case Datastore.Relational relational -> relational.login() != Login.IDENTITY;
+      case Datastore.Cache cache -> cache.login() != Login.IDENTITY;
+      case Datastore.Document _,
+          Datastore.Bucket _,
+          Datastore.Topic _,
+          Datastore.TaskQueue _,
+          Datastore.External _ ->
+          false;
+    };
+  }
+
+  /** The secret with the password or key alone. */
+  static ResourceAddress password(String datastore) {
+    return AzureAddresses.login(datastore, "password");
+  }
+
+  /**
+   * The URL of the secret that a setting's connection string is in, without a version, as container
+   * apps take it; empty when the address holds no secret.
+   */
+  static Optional<Expression> url(
+      Blueprint blueprint, Workload workload, Setting.DatastoreUrl setting) {
+    return blueprint
+        .datastore(setting.datastore())
+        .flatMap(store ->
+            switch (store) {
+              case Datastore.External external -> Optional.of(VaultSecrets.id(external.secret()));
+              case Datastore.Relational _, Datastore.Cache _ ->
+                  secret(store)
+                      ? Optional.of(
+                          AzureAddresses.login(store.name(), key(store, setting.scheme(), workload))
+                              .reference()
+                              .dot("versionless_id"))
+                      : Optional.<Expression>empty();
+              case Datastore.Document _,
+                  Datastore.Bucket _,
+                  Datastore.Topic _,
+                  Datastore.TaskQueue _ ->
+                  Optional.empty();
+            });
+  }
+
+  /** The connection strings that the workloads' settings ask for, in the order of datastores. */
+  static List<UrlSecret> of(Blueprint blueprint) {
+    return blueprint.datastores().stream()
+        .filter(DatastoreLogins::secret)
+        .flatMap(store -> of(blueprint, store).stream())
+        .toList();
+  }
+
+  /** The connection strings of one datastore. */
+  static List<UrlSecret> of(Blueprint blueprint, Datastore store) {
+    SequencedMap<String, UrlSecret> secrets = new LinkedHashMap<>();
+    for (Workload workload : blueprint.workloads()) {
+      for (Setting setting : workload.settings()) {
+        if (setting.value() instanceof Setting.DatastoreUrl url
+            && !setting.buildTime()
+            && url.datastore().equals(store.name())) {
+          String key = key(store, url.scheme(), workload);
+          secrets.merge(
+              key,
+              new UrlSecret(store, key, url.scheme(), workload, List.of(workload.name())),
+              DatastoreLogins::joined);
+        }
+      }
+    }
+    return List.copyOf(secrets.values());
+  }
+
+  private static UrlSecret joined(UrlSecret one, UrlSecret other) {
+    TreeSet<String> readers = new TreeSet<>(one.readers());
+    readers.addAll(other.readers());
+    return new UrlSecret(
+        one.datastore(), one.key(), one.scheme(), one.sample(), List.copyOf(readers));
+  }
+
+  /** MySQL's drivers ask for TLS each in its own way, so its addresses are one a language. */
+  private static String key(Datastore store, String scheme, Workload workload) {
+    String plain = scheme.replace('+', '-').replace('.', '-');
+    return store.engine() == Engine.MYSQL
+        ? plain + "-" + DatastoreAddresses.dialect(workload) + "-url"
+        : plain + "-url";
+  }
+}

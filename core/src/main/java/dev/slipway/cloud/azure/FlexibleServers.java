@@ -1,0 +1,65 @@
+package dev.slipway.cloud.azure;
+
+import static dev.slipway.stack.Expressions.equal;
+import static dev.slipway.stack.Expressions.list;
+import static dev.slipway.stack.Expressions.ref;
+import static dev.slipway.stack.Expressions.text;
+import static dev.slipway.stack.Expressions.when;
+
+import dev.slipway.blueprint.Blueprint;
+import dev.slipway.blueprint.Datastore;
+import dev.slipway.blueprint.Recovery;
+import dev.slipway.cloud.Requirement;
+import dev.slipway.stack.Body;
+import dev.slipway.stack.Resource.Meta;
+import java.util.List;
+import java.util.Optional;
+
+/** What flexible servers of both engines have in common. */
+final class FlexibleServers {
+
+  private FlexibleServers() {}
+
+  /** The administrator's login; its password goes past Terraform's state. */
+  static void password(Blueprint blueprint, Datastore.Relational store, Body.Builder body) {
+    body.set("administrator_login", DatastoreAddresses.ADMINISTRATOR)
+        .set("administrator_password_wo", LoginSecrets.stored(store.name()))
+        .set("administrator_password_wo_version", LoginSecrets.version(store.name()));
+  }
+
+  /**
+   * Whether backups are kept in the paired region too: that can be chosen at the beginning only. A
+   * server under a key of the company's own would need a second vault there.
+   */
+  static boolean geoBackup(Blueprint blueprint) {
+    return blueprint.recovery().topology() == Recovery.Topology.MULTI_REGION
+        && !Requirement.customerManagedKeys(blueprint);
+  }
+
+  static Body.Block standby(RelationalVariables variables) {
+    Body content =
+        Body.builder()
+            .set(
+                "for_each",
+                when(
+                    equal(variables.standby(), text(RelationalVariables.NO_STANDBY)),
+                    list(),
+                    list(variables.standby())))
+            .block("content", Body.builder().set("mode", ref("high_availability.value")))
+            .build();
+    return new Body.Block("dynamic", List.of("high_availability"), content, "", Optional.empty());
+  }
+
+  static Body.Builder maintenance() {
+    return Body.builder().set("day_of_week", 0).set("start_hour", 2).set("start_minute", 0);
+  }
+
+  /** Data is never dropped from here, in no environment. */
+  static Meta kept() {
+    return Meta.NONE.withLifecycle(Body.builder().set("prevent_destroy", true).build());
+  }
+
+  static String waivers() {
+    return "";
+  }
+}

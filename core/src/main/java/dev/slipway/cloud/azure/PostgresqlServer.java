@@ -1,0 +1,134 @@
+package dev.slipway.cloud.azure;
+
+import static dev.slipway.stack.Expressions.list;
+import static dev.slipway.stack.Expressions.local;
+import static dev.slipway.stack.Expressions.number;
+import static dev.slipway.stack.Expressions.ref;
+import static dev.slipway.stack.Expressions.text;
+import static dev.slipway.stack.Expressions.var;
+
+import dev.slipway.blueprint.Blueprint;
+import dev.slipway.blueprint.Datastore;
+import dev.slipway.blueprint.Datastore.Login;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
+import dev.slipway.stack.Body;
+import dev.slipway.stack.Expression.Binary;
+import dev.slipway.stack.Expression.Operator;
+import dev.slipway.stack.Resource.Meta;
+import dev.slipway.stack.ResourceAddress;
+import dev.slipway.vocabulary.Engine;
+import java.util.List;
+
+/** One flexible server of Azure Database for PostgreSQL with its database and parameters. */
+final class PostgresqlServer {
+
+  private static final String FILE = StackFiles.DATABASE;
+  private static final long MB_PER_GB = 1024;
+
+  private final Blueprint blueprint;
+  private final Datastore.Relational store;
+  private final StackPart.Builder part;
+  private final ResourceAddress address;
+
+  PostgresqlServer(Blueprint blueprint, Datastore.Relational store, StackPart.Builder part) {
+    this.blueprint = blueprint;
+    this.store = store;
+    this.part = part;
+    this.address = AzureAddresses.postgresql(store.name());
+  }
+
+  void add() {
+    RelationalVariables variables = RelationalVariables.declare(blueprint, store, part);
+    part.resource(
+        FILE, address, "", meta(), server(variables), RelationalVariables.why(store, "engine"));
+    database();
+    parameters();
+  }
+
+  private Meta meta() {
+    return Meta.NONE
+        .withDependsOn(List.of(DatabaseNetwork.link(Engine.POSTGRESQL).reference()))
+        .withLifecycle(
+            Body.builder()
+                .set(
+                    "ignore_changes",
+                    list(
+                        ref("zone"),
+                        ref("high_availability").at(number(0)).dot("standby_availability_zone"),
+                        ref("storage_mb")),
+                    "A failover swaps the zones, and the disk grows by itself and never shrinks.")
+                .build());
+  }
+
+  private Body.Builder server(RelationalVariables variables) {
+    Body.Builder body =
+        Body.builder()
+            .set("name", AzureNames.world(blueprint, store.name(), 63), FlexibleServers.waivers())
+            .set("resource_group_name", AzureAddresses.GROUP.reference().dot("name"))
+            .set("location", var("location"))
+            .set("version", text(store.version().split("\\.", 2)[0]))
+            .set("sku_name", variables.sku())
+            .set("storage_mb", new Binary(Operator.TIMES, variables.storageGb(), number(MB_PER_GB)))
+            .set("auto_grow_enabled", true)
+            .set("backup_retention_days", variables.backupDays())
+            .set("geo_redundant_backup_enabled", FlexibleServers.geoBackup(blueprint))
+            .set(
+                "delegated_subnet_id",
+                DatabaseNetwork.subnet(Engine.POSTGRESQL).reference().dot("id"))
+            .set(
+                "private_dns_zone_id",
+                DatabaseNetwork.zone(Engine.POSTGRESQL).reference().dot("id"))
+            .set("public_network_access_enabled", false);
+    if (store.login() != Login.IDENTITY) {
+      FlexibleServers.password(blueprint, store, body);
+    }
+    body.set("tags", local("tags"))
+        .block("authentication", authentication())
+        .add(FlexibleServers.standby(variables))
+        .block("maintenance_window", FlexibleServers.maintenance(), "Sunday, 02:00 UTC.");
+    return body;
+  }
+
+  private Body.Builder authentication() {
+    boolean identity = store.login() == Login.IDENTITY;
+    Body.Builder body =
+        Body.builder()
+            .set("password_auth_enabled", !identity)
+            .set("active_directory_auth_enabled", identity);
+    return identity
+        ? body.set("tenant_id", AzureAddresses.CLIENT.reference().dot("tenant_id"))
+        : body;
+  }
+
+  private void database() {
+    part.resource(
+        FILE,
+        ResourceAddress.managed(
+            "azurerm_postgresql_flexible_server_database", ResourceAddress.id(store.name())),
+        "",
+        FlexibleServers.kept(),
+        Body.builder()
+            .set("name", store.databaseName())
+            .set("server_id", address.reference().dot("id"))
+            .set("charset", "UTF8")
+            .set("collation", "en_US.utf8"),
+        RelationalVariables.why(store, "engine"));
+  }
+
+  private void parameters() {
+    for (ServerParameters.Parameter parameter : ServerParameters.of(store)) {
+      part.resource(
+          FILE,
+          ResourceAddress.managed(
+              "azurerm_postgresql_flexible_server_configuration",
+              ResourceAddress.id(store.name() + "_" + parameter.name())),
+          parameter.comment(),
+          Body.builder()
+              .set("name", parameter.name())
+              .set("server_id", address.reference().dot("id"))
+              .set("value", parameter.value()),
+          RelationalVariables.why(store, "engine"));
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.slipway.cloud.azure;
+
+import dev.slipway.blueprint.Blueprint;
+import dev.slipway.blueprint.Datastore;
+import dev.slipway.blueprint.Datastore.Login;
+import dev.slipway.cloud.Pass;
+import dev.slipway.cloud.StackFiles;
+import dev.slipway.cloud.StackPart;
+import dev.slipway.stack.ResourceAddress;
+import dev.slipway.vocabulary.Engine;
+
+/** Flexible servers of Azure Database for PostgreSQL and MySQL, and how they are logged in to. */
+final class RelationalPass implements Pass {
+
+  @Override
+  public String name() {
+    return "relational";
+  }
+
+  @Override
+  public StackPart lower(Blueprint blueprint) {
+    StackPart.Builder part = StackPart.builder();
+    for (Datastore.Relational store : blueprint.datastores(Datastore.Relational.class)) {
+      DatabaseNetwork.add(blueprint, part, engine(store));
+      if (engine(store) == Engine.MYSQL) {
+        new MysqlServer(blueprint, store, part).add();
+      } else {
+        new PostgresqlServer(blueprint, store, part).add();
+      }
+      if (store.login() != Login.IDENTITY) {
+        LoginSecrets.add(part, store, DatastoreLogins.of(blueprint, store));
+      }
+      part.output(
+          StackFiles.OUTPUTS,
+          "database_" + ResourceAddress.id(store.name()) + "_host",
+          DatastoreAddresses.server(store).reference().dot("fqdn"),
+          "Where " + store.name() + " is reached, from inside the network only.",
+          RelationalVariables.why(store, "engine"));
+    }
+    return part.build();
+  }
+
+  private static Engine engine(Datastore.Relational store) {
+    return store.engine() == Engine.MYSQL ? Engine.MYSQL : Engine.POSTGRESQL;
+  }
+}
