@@ -100,7 +100,7 @@ final class BuildJobs {
     List<Mapping<Provenance>> steps = new ArrayList<>();
     steps.add(ready());
     steps.add(Steps.checkout());
-    steps.addAll(pipeline.registrySignIn());
+    steps.addAll(pipeline.registrySignIn(blueprint));
     steps.add(buildx());
     steps.add(build(image, environment.or(() -> Optional.of(blueprint.production())), true));
     steps.add(reference(image));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /** What a pipeline does each cloud's own way: signing in, the registry, the release itself. */
-sealed interface CloudPipeline permits GcpPipeline {
+sealed interface CloudPipeline permits AzurePipeline, GcpPipeline {
 
   /** Whom a job signs in as. */
   enum Role {
@@ -21,7 +21,8 @@ sealed interface CloudPipeline permits GcpPipeline {
 
   static CloudPipeline of(Blueprint blueprint) {
     return switch (blueprint.project().cloud()) {
-      case GCP, AWS, AZURE -> new GcpPipeline();
+      case GCP, AWS -> new GcpPipeline();
+      case AZURE -> new AzurePipeline();
     };
   }
 
@@ -35,12 +36,15 @@ sealed interface CloudPipeline permits GcpPipeline {
   String builder();
 
   /** Signs in as the builder, and to the registry. */
-  List<Mapping<Provenance>> registrySignIn();
+  List<Mapping<Provenance>> registrySignIn(Blueprint blueprint);
 
   /** The scanner's variables, with which it reads the registry. */
   SequencedMap<String, String> scanLogin();
 
   List<Mapping<Provenance>> signIn(Release release, Role role);
+
+  /** The variables by which Terraform itself signs in, where that is not the job's sign-in. */
+  SequencedMap<String, String> identity(Release release, Role role);
 
   /** Sets up what the scripts call besides Terraform. */
   List<Mapping<Provenance>> tools(Release release);

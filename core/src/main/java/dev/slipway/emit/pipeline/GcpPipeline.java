@@ -35,7 +35,7 @@ final class GcpPipeline implements CloudPipeline {
   }
 
   @Override
-  public List<Mapping<Provenance>> registrySignIn() {
+  public List<Mapping<Provenance>> registrySignIn(Blueprint blueprint) {
     return List.of(
         Steps.actionWithId(
             "Sign in to Google Cloud",
@@ -95,6 +95,11 @@ final class GcpPipeline implements CloudPipeline {
   }
 
   @Override
+  public SequencedMap<String, String> identity(Release release, Role role) {
+    return new LinkedHashMap<>();
+  }
+
+  @Override
   public SequencedMap<String, String> variables(Release release) {
     SequencedMap<String, String> variables = new LinkedHashMap<>();
     variables.put("PROJECT", Expressions.literal(release.environment().accountId()));
@@ -103,7 +108,7 @@ final class GcpPipeline implements CloudPipeline {
 
   @Override
   public List<Mapping<Provenance>> release(Release release) {
-    return new GcpRelease(release).steps();
+    return new TrafficRelease(new GcpReleaseScripts(release)).steps();
   }
 
   @Override

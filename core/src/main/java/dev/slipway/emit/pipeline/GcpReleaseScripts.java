@@ -1,49 +1,19 @@
 package dev.slipway.emit.pipeline;
 
-import dev.slipway.blueprint.Workload;
 import dev.slipway.emit.pipeline.Release.Target;
-import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 
 /**
  * The scripts that bring new images into one environment. Names in them are resource names, which
  * need no quoting.
  */
-final class GcpReleaseScripts {
-
-  private static final int BAKE_SECONDS = 300;
-  private static final int ENOUGH_REQUESTS = 20;
-
-  private final Release release;
+final class GcpReleaseScripts extends ReleaseScripts {
 
   GcpReleaseScripts(Release release) {
-    this.release = release;
-  }
-
-  private static String before(Target target) {
-    return Expressions.variable("before", target.key());
-  }
-
-  private static String revision(Target target) {
-    return Expressions.variable("revision", target.key());
-  }
-
-  /** The variables that carry what earlier steps found out. */
-  Map<String, String> found(List<Target> targets, boolean revisions) {
-    Map<String, String> variables = new LinkedHashMap<>();
-    for (Target target : targets) {
-      variables.put(before(target), Expressions.expression("steps.before.outputs." + target.key()));
-      if (revisions) {
-        variables.put(
-            revision(target), Expressions.expression("steps.candidate.outputs." + target.key()));
-      }
-    }
-    return variables;
+    super(release);
   }
 
   /** Writes down which revisions have the traffic, so that a rollback knows where to go. */
+  @Override
   String record() {
     StringBuilder script = new StringBuilder();
     if (!release.services().isEmpty()) {
@@ -94,6 +64,7 @@ final class GcpReleaseScripts {
   }
 
   /** Brings the databases up to date with the new image, before anything new answers. */
+  @Override
   String migrate() {
     StringBuilder script =
         new StringBuilder(
@@ -111,6 +82,7 @@ final class GcpReleaseScripts {
    * Deploys new revisions that nobody is sent to; Cloud Run reports them ready once their startup
    * probe passed.
    */
+  @Override
   String deploy() {
     StringBuilder script =
         new StringBuilder(
@@ -128,11 +100,7 @@ final class GcpReleaseScripts {
     return script.toString();
   }
 
-  /** The services whose candidate can be asked by its own address. */
-  List<Target> probed() {
-    return release.services().stream().filter(t -> release.reachable(t.workload())).toList();
-  }
-
+  @Override
   String probe() {
     StringBuilder script =
         new StringBuilder(
@@ -159,15 +127,8 @@ final class GcpReleaseScripts {
     return Expressions.literal(script.toString());
   }
 
-  /**
-   * Without a health path any answer will do: nobody promised that the start page is there for
-   * everybody.
-   */
-  private static String strictness(Workload workload) {
-    return Release.hasHealthPath(workload) ? "--fail" : "--no-fail";
-  }
-
   /** Sends a share of the traffic to the new revisions. */
+  @Override
   String shift(int percent) {
     StringBuilder script =
         new StringBuilder(
@@ -203,6 +164,7 @@ final class GcpReleaseScripts {
   }
 
   /** Waits, then compares the share of failed answers with what the objectives allow. */
+  @Override
   String check() {
     StringBuilder script =
         new StringBuilder(
@@ -237,36 +199,8 @@ final class GcpReleaseScripts {
     return script.toString();
   }
 
-  /** The services that the public address leads to. */
-  private List<Target> publicServices() {
-    return release.services().stream()
-        .filter(t -> t.region().equals(release.regions().getFirst()))
-        .filter(t -> release.publicHealth(t.workload()).isPresent())
-        .toList();
-  }
-
-  boolean asksPublic() {
-    return !publicServices().isEmpty();
-  }
-
-  String askPublic() {
-    StringBuilder script = new StringBuilder();
-    for (Target target : publicServices()) {
-      script
-          .append("curl ")
-          .append(strictness(target.workload()))
-          .append(
-              " --silent --show-error --output /dev/null --max-time 30 --retry 5 --retry-all-errors"
-                  + " ")
-          .append(
-              dev.slipway.emit.docker.ShellLine.quote(
-                  release.publicHealth(target.workload()).orElseThrow()))
-          .append('\n');
-    }
-    return Expressions.literal(script.toString());
-  }
-
   /** Worker pools and jobs take the image that has just proved itself. */
+  @Override
   String followers() {
     StringBuilder script = new StringBuilder();
     if (!release.workers().isEmpty()) {
@@ -292,6 +226,7 @@ final class GcpReleaseScripts {
   }
 
   /** Takes the tag away: a tagged revision would keep its minimum of instances running. */
+  @Override
   String untag() {
     StringBuilder script = new StringBuilder();
     for (Target target : release.services()) {
@@ -305,6 +240,7 @@ final class GcpReleaseScripts {
     return script.toString();
   }
 
+  @Override
   String rollBack() {
     StringBuilder script =
         new StringBuilder(
@@ -324,6 +260,7 @@ final class GcpReleaseScripts {
     return script.toString();
   }
 
+  @Override
   String rollBackFollowers() {
     StringBuilder script = new StringBuilder();
     if (!release.workers().isEmpty()) {
@@ -379,17 +316,5 @@ final class GcpReleaseScripts {
         + "\" "
         + target.region()
         + "\n";
-  }
-
-  /**
-   * How long the job may take: the migrations, the waits between the steps, and time for the rest.
-   */
-  Duration patience() {
-    long migrations =
-        release.migrations().stream()
-            .mapToLong(t -> t.workload().compute().timeout().toMinutes() + 1)
-            .sum();
-    long waits = (release.steps().size() + 1L) * (BAKE_SECONDS / 60 + 3);
-    return Duration.ofMinutes(Math.min(350, 40 + migrations + waits));
   }
 }

@@ -80,8 +80,9 @@ final class ReleaseJob {
     CloudPipeline pipeline = CloudPipeline.of(release.blueprint());
     steps.addAll(pipeline.signIn(release, CloudPipeline.Role.PLANNER));
     steps.add(Steps.terraform());
-    steps.add(Steps.run("Initialize", Map.of(), PlanScripts.initialize(pipeline.backend(name))));
-    steps.add(Steps.run("Plan", Map.of(), PlanScripts.plan(name, false)));
+    Map<String, String> identity = pipeline.identity(release, CloudPipeline.Role.PLANNER);
+    steps.add(Steps.run("Initialize", identity, PlanScripts.initialize(pipeline.backend(name))));
+    steps.add(Steps.run("Plan", identity, PlanScripts.plan(name, false)));
     steps.add(Steps.run("Show", Map.of(), PlanScripts.show(name)));
     if (digest) {
       steps.add(
@@ -177,11 +178,12 @@ final class ReleaseJob {
 
   private void terraform(List<Mapping<Provenance>> steps) {
     String name = release.environment().name();
+    Map<String, String> identity = pipeline.identity(release, CloudPipeline.Role.DEPLOYER);
     steps.add(
         inTerraform(
             Steps.run(
-                "Initialize Terraform", Map.of(), PlanScripts.initialize(pipeline.backend(name)))));
-    steps.add(inTerraform(Steps.run("Plan", Map.of(), PlanScripts.plan(name, true))));
+                "Initialize Terraform", identity, PlanScripts.initialize(pipeline.backend(name)))));
+    steps.add(inTerraform(Steps.run("Plan", identity, PlanScripts.plan(name, true))));
     if (release.approval()) {
       steps.add(
           inTerraform(
@@ -196,7 +198,7 @@ final class ReleaseJob {
         inTerraform(
             Steps.run(
                 "Apply",
-                Map.of(),
+                identity,
                 "terraform apply -input=false -no-color \"$RUNNER_TEMP/plan\"")));
   }
 

@@ -8,20 +8,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Brings new images to Cloud Run: without traffic first, then with more and more of it. */
-final class GcpRelease {
+/**
+ * Brings new images to a platform with revisions, Cloud Run or Container Apps: without traffic
+ * first, then with more and more of it.
+ */
+final class TrafficRelease {
 
   private static final String FAILED = "(failure() || cancelled())";
   private static final Provenance MIGRATIONS =
       Provenance.of(Element.of(Element.Kind.DELIVERY), "delivery.migrations");
 
   private final Release release;
-  private final GcpReleaseScripts scripts;
+  private final ReleaseScripts scripts;
   private final boolean services;
 
-  GcpRelease(Release release) {
-    this.release = release;
-    this.scripts = new GcpReleaseScripts(release);
+  TrafficRelease(ReleaseScripts scripts) {
+    this.release = scripts.release();
+    this.scripts = scripts;
     this.services = !release.services().isEmpty();
   }
 
@@ -48,7 +51,9 @@ final class GcpRelease {
   }
 
   private void traffic(List<Mapping<Provenance>> steps) {
-    steps.add(Steps.run("Deploy without traffic", "candidate", "", Map.of(), scripts.deploy()));
+    steps.add(
+        Steps.run(
+            "Deploy without traffic", "candidate", "", scripts.forDeploy(), scripts.deploy()));
     if (!scripts.probed().isEmpty()) {
       steps.add(Steps.run("Ask the candidates", Map.of(), scripts.probe()));
     }
