@@ -119,21 +119,7 @@ public final class BlueprintDraft {
     return this;
   }
 
-  public BlueprintDraft platform(Platform platform) {
-    project =
-        new Project(
-            project.name(),
-            project.slug(),
-            project.owner(),
-            project.cloud(),
-            project.regions(),
-            platform,
-            project.repository(),
-            project.labels(),
-            project.records());
-    return this;
-  }
-
+  /** The same project on another cloud. */
   public BlueprintDraft cloud(Cloud cloud) {
     project =
         new Project(
@@ -149,7 +135,7 @@ public final class BlueprintDraft {
     return this;
   }
 
-  /** The same environments in these accounts, in their order. */
+  /** The accounts of the environments, in their order. */
   public BlueprintDraft accounts(String... ids) {
     List<Environment> changed = new ArrayList<>();
     for (int i = 0; i < environments.size(); i++) {
@@ -157,6 +143,21 @@ public final class BlueprintDraft {
       changed.add(new Environment(e.name(), e.stage(), ids[i], e.domain(), e.deletionProtection()));
     }
     environments = List.copyOf(changed);
+    return this;
+  }
+
+  public BlueprintDraft platform(Platform platform) {
+    project =
+        new Project(
+            project.name(),
+            project.slug(),
+            project.owner(),
+            project.cloud(),
+            project.regions(),
+            platform,
+            project.repository(),
+            project.labels(),
+            project.records());
     return this;
   }
 

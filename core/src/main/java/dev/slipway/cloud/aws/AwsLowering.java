@@ -14,7 +14,20 @@ import java.util.List;
 public final class AwsLowering {
 
   /** In the order in which their resources are printed within a file. */
-  private static final List<Pass> PASSES = List.of(new RelationalPass());
+  private static final List<Pass> PASSES =
+      List.of(
+          new NetworkPass(),
+          new EgressPass(),
+          new WorkloadGroupPass(),
+          new IdentityPass(),
+          new RelationalPass(),
+          new ClusterPass(),
+          new ServicePass(),
+          new FunctionPass(),
+          new BalancerPass(),
+          new FirewallPass(),
+          new CertificatePass(),
+          new EdgePass());
 
   private AwsLowering() {}
 

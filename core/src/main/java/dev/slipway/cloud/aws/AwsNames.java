@@ -2,6 +2,8 @@ package dev.slipway.cloud.aws;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Environment;
+import dev.slipway.blueprint.Workload;
+import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.cloud.Names;
 
 /**
@@ -27,6 +29,23 @@ public final class AwsNames {
   /** Of an IAM role, such as {@code shop-api-task}. */
   public static String role(Blueprint blueprint, String part) {
     return Names.shorten(blueprint.project().slug() + "-" + part, ROLE_LIMIT);
+  }
+
+  /** Of the repository that keeps a workload's image; several workloads may share one image. */
+  public static String repository(Blueprint blueprint, Workload workload) {
+    return blueprint.project().slug() + "/" + workload.image().of();
+  }
+
+  /** Of the log group of a workload. */
+  public static String logGroup(Blueprint blueprint, Workload workload) {
+    return workload.kind() == WorkloadKind.FUNCTION
+        ? "/aws/lambda/" + resource(blueprint, workload.name())
+        : "/ecs/" + blueprint.project().slug() + "/" + workload.name();
+  }
+
+  /** Of the private domain in which workloads find each other, such as {@code shop.internal}. */
+  public static String privateDomain(Blueprint blueprint) {
+    return blueprint.project().slug() + ".internal";
   }
 
   /** Of a load balancer or a target group. */

@@ -36,6 +36,9 @@ final class MainStack {
   static final String TERRAFORM_VERSION = ">= 1.11";
   static final String PROVIDER_VERSION = ">= 5.100, < 7.0";
 
+  /** The alias of the provider for what AWS keeps in us-east-1 only. */
+  static final String GLOBAL = "global";
+
   private static final Provenance WHY =
       Provenance.of(Element.of(Element.Kind.PROJECT), "cloud", "environments");
   private static final Provenance LABELS =
@@ -50,9 +53,7 @@ final class MainStack {
     return new Stack(
         "terraform",
         settings(),
-        List.of(
-            new Stack.ProviderConfiguration(
-                "aws", Optional.empty(), StackFiles.MAIN, provider(), WHY)),
+        providers(blueprint),
         StackAssembly.variables(all),
         StackAssembly.locals(all),
         StackAssembly.resources(all),
@@ -70,9 +71,29 @@ final class MainStack {
         WHY);
   }
 
-  private static Body provider() {
+  private static List<Stack.ProviderConfiguration> providers(Blueprint blueprint) {
+    List<Stack.ProviderConfiguration> providers = new ArrayList<>();
+    providers.add(configuration(Optional.empty(), var("region")));
+    if (Doors.fronted(blueprint)) {
+      providers.add(configuration(Optional.of(GLOBAL), text("us-east-1")));
+    }
+    if (Place.multiRegional(blueprint)) {
+      // A provider has to have some region even where nothing is made in a second one.
+      providers.add(
+          configuration(
+              Optional.of(Place.ALIAS), call("coalesce", Place.SECOND_REGION, var("region"))));
+    }
+    return List.copyOf(providers);
+  }
+
+  private static Stack.ProviderConfiguration configuration(
+      Optional<String> alias, Expression region) {
+    return new Stack.ProviderConfiguration("aws", alias, StackFiles.MAIN, provider(region), WHY);
+  }
+
+  private static Body provider(Expression region) {
     return Body.builder()
-        .set("region", var("region"))
+        .set("region", region)
         .set(
             "allowed_account_ids",
             list(var("account_id")),
@@ -101,6 +122,14 @@ final class MainStack {
         "^[a-z]{2}(-[a-z]+)+-[0-9]$",
         "Give a region such as eu-central-1.",
         e -> blueprint.project().primaryRegion());
+    if (Place.multiRegional(blueprint)) {
+      inputs.matching(
+          "secondary_region",
+          "Second region, for production. Empty: there is none.",
+          "^([a-z]{2}(-[a-z]+)+-[0-9])?$",
+          "Give a region such as eu-central-1, or nothing.",
+          e -> e.equals(blueprint.production()) ? blueprint.project().regions().get(1) : "");
+    }
     inputs.flag(
         "deletion_protection",
         "Whether what holds data refuses to be destroyed.",
