@@ -75,7 +75,7 @@ final class AppEnvironmentPass implements Pass {
             .set("location", place.location())
             .set("logs_destination", "log-analytics")
             .set("log_analytics_workspace_id", AzureAddresses.LOGS.reference().dot("id"));
-    if (blueprint.network().needed()) {
+    if (NetworkPass.needed(blueprint)) {
       body.set("infrastructure_subnet_id", place.one(AzureAddresses.APPS_SUBNET).dot("id"));
       if (place.zones()) {
         body.set(

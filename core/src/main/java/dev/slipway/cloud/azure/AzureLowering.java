@@ -19,10 +19,17 @@ public final class AzureLowering {
           new NetworkPass(),
           new IdentityPass(),
           new AppEnvironmentPass(),
-          new ServicePass(),
           new VaultPass(),
           new RelationalPass(),
-          new SecretPass());
+          new SecretPass(),
+          new ServicePass(),
+          new WorkerPass(),
+          new JobPass(),
+          new FunctionPass(),
+          new EdgePass(),
+          new FirewallPass(),
+          new DomainPass(),
+          new DnsPass());
 
   private AzureLowering() {}
 

@@ -71,6 +71,11 @@ final class ContainerSettings {
     return List.copyOf(entries);
   }
 
+  /** Whether some variable's value is a secret. */
+  boolean hides() {
+    return entries().stream().anyMatch(Entry.Hidden.class::isInstance);
+  }
+
   private boolean unset(String name) {
     return workload.settings().stream().noneMatch(s -> s.name().equals(name) && !s.buildTime());
   }
@@ -166,11 +171,10 @@ final class ContainerSettings {
 
   private Optional<Expression> secret(Setting setting) {
     return switch (setting.value()) {
-      case Setting.SecretReference(String name) ->
-          Optional.of(AzureAddresses.secret(name).reference().dot("versionless_id"));
+      case Setting.SecretReference(String name) -> Optional.of(VaultSecrets.id(name));
+      case Setting.DatastoreUrl url -> DatastoreLogins.url(blueprint, workload, url);
       case Setting.Literal _,
           Setting.PerEnvironment _,
-          Setting.DatastoreUrl _,
           Setting.DatastoreProperty _,
           Setting.WorkloadUrl _,
           Setting.PublicOrigin _,
@@ -186,7 +190,14 @@ final class ContainerSettings {
       case Setting.Literal(String literal) -> Optional.of(text(literal));
       case Setting.PerEnvironment _ -> Optional.of(var(variable(setting)));
       case Setting.SecretReference _ -> Optional.empty();
-      case Setting.DatastoreUrl _, Setting.DatastoreProperty _ -> Optional.empty();
+      case Setting.DatastoreUrl(String store, String scheme) ->
+          blueprint
+              .datastore(store)
+              .map(s -> DatastoreAddresses.url(workload, s, scheme, Optional.empty()));
+      case Setting.DatastoreProperty(String store, Setting.Property property) ->
+          blueprint
+              .datastore(store)
+              .map(s -> DatastoreAddresses.property(workload, s, property));
       case Setting.WorkloadUrl(String name) -> Optional.of(Reach.url(blueprint, name, place));
       case Setting.PublicOrigin _ -> Optional.of(FrontDoor.origin(blueprint));
       case Setting.EnvironmentName _ -> Optional.of(var("environment"));

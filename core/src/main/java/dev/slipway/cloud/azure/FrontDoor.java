@@ -84,13 +84,6 @@ final class FrontDoor {
         : own;
   }
 
-  /** The host name that a DNS record of the domain points to. */
-  static Expression target(Blueprint blueprint) {
-    return present(blueprint)
-        ? AzureAddresses.FRONT_DOOR_ENDPOINT.reference().dot("host_name")
-        : Reach.host(blueprint, Front.root(blueprint), Place.primary(blueprint));
-  }
-
   static Expression sku(Blueprint blueprint) {
     return text(tier(blueprint));
   }

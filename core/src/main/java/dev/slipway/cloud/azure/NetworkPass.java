@@ -14,6 +14,7 @@ import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.ResourceAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,13 +42,22 @@ final class NetworkPass implements Pass {
   @Override
   public StackPart lower(Blueprint blueprint) {
     StackPart.Builder part = StackPart.builder();
-    if (!blueprint.network().needed()) {
+    if (!needed(blueprint)) {
       return part.build();
     }
     for (Place place : Place.all(blueprint)) {
       Subnets.of(blueprint, place).ifPresent(subnets -> region(blueprint, place, subnets, part));
     }
     return part.build();
+  }
+
+  /**
+   * Whether there is a network: something has to be reached privately, or workloads call a function
+   * that the internet must not.
+   */
+  static boolean needed(Blueprint blueprint) {
+    return blueprint.network().needed()
+        || functions(blueprint) && Functions.calledPrivately(blueprint);
   }
 
   private static void region(
@@ -66,6 +76,7 @@ final class NetworkPass implements Pass {
         WHY);
     apps(blueprint, place, subnets, part);
     subnet(
+        blueprint,
         place,
         AzureAddresses.ENDPOINTS_SUBNET,
         "Private endpoints of what keeps data.",
@@ -74,6 +85,7 @@ final class NetworkPass implements Pass {
         part);
     if (functions(blueprint)) {
       subnet(
+          blueprint,
           place,
           AzureAddresses.FUNCTIONS_SUBNET,
           "Functions leave by it; a subnet that apps are in takes nothing else.",
@@ -99,6 +111,7 @@ final class NetworkPass implements Pass {
       Blueprint blueprint, Place place, Subnets subnets, StackPart.Builder part) {
     boolean cluster = Requirement.kubernetes(blueprint);
     subnet(
+        blueprint,
         place,
         AzureAddresses.APPS_SUBNET,
         cluster
@@ -109,7 +122,25 @@ final class NetworkPass implements Pass {
         part);
   }
 
+  /**
+   * What a subnet is known to without a private endpoint, which would be paid by the hour: the
+   * storage that functions have for themselves, and functions that only workloads call.
+   */
+  private static List<String> endpoints(Blueprint blueprint, ResourceAddress address) {
+    boolean functions = address.equals(AzureAddresses.FUNCTIONS_SUBNET);
+    boolean leaves = functions || address.equals(AzureAddresses.APPS_SUBNET);
+    List<String> services = new ArrayList<>();
+    if (functions) {
+      services.add("Microsoft.Storage");
+    }
+    if (leaves && functions(blueprint) && Functions.calledPrivately(blueprint)) {
+      services.add("Microsoft.Web");
+    }
+    return services;
+  }
+
   private static void subnet(
+      Blueprint blueprint,
       Place place,
       ResourceAddress address,
       String comment,
@@ -129,6 +160,8 @@ final class NetworkPass implements Pass {
               text("NetworkSecurityGroupEnabled"),
               "Without it the security group would not see traffic to private endpoints.");
     }
+    endpoints(blueprint, address)
+        .forEach(service -> body.block("service_endpoint", Body.builder().set("service", service)));
     delegation.ifPresent(service ->
         body.block(
             "delegation",
