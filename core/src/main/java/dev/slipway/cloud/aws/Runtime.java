@@ -46,7 +46,7 @@ public final class Runtime {
         : blueprint.workloads().stream().filter(Runtime::function).toList();
   }
 
-  static int port(Workload workload) {
+  public static int port(Workload workload) {
     return workload.port().orElse(DEFAULT_PORT);
   }
 

@@ -76,7 +76,7 @@ final class BuildJobs {
             Provenance.of(
                 image.element(), "delivery.pipeline", "workload." + image.name() + ".kind"))
         .put("name", name)
-        .put("runs-on", Steps.RUNNER)
+        .put("runs-on", pipeline.runner(blueprint, image))
         .put("timeout-minutes", minutes);
   }
 
@@ -253,7 +253,9 @@ final class BuildJobs {
   private Mapping<Provenance> scan() {
     Builder<Provenance> step = mapping().put("name", "Scan");
     Steps.uses(step, "aquasecurity/trivy-action");
-    step.put("env", Steps.variables(pipeline.scanLogin()));
+    if (!pipeline.scanLogin().isEmpty()) {
+      step.put("env", Steps.variables(pipeline.scanLogin()));
+    }
     return step.put(
             "with",
             mapping()

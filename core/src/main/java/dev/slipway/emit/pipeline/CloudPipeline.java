@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.SequencedMap;
 
 /** What a pipeline does each cloud's own way: signing in, the registry, the release itself. */
-sealed interface CloudPipeline permits AzurePipeline, GcpPipeline {
+sealed interface CloudPipeline permits AwsPipeline, AzurePipeline, GcpPipeline {
 
   /** Whom a job signs in as. */
   enum Role {
@@ -21,7 +21,8 @@ sealed interface CloudPipeline permits AzurePipeline, GcpPipeline {
 
   static CloudPipeline of(Blueprint blueprint) {
     return switch (blueprint.project().cloud()) {
-      case GCP, AWS -> new GcpPipeline();
+      case GCP -> new GcpPipeline();
+      case AWS -> new AwsPipeline();
       case AZURE -> new AzurePipeline();
     };
   }
@@ -34,6 +35,11 @@ sealed interface CloudPipeline permits AzurePipeline, GcpPipeline {
 
   /** The repository's variable that is there once the bootstrap was applied. */
   String builder();
+
+  /** The machine that builds an image. */
+  default String runner(Blueprint blueprint, Workload image) {
+    return Steps.RUNNER;
+  }
 
   /** Signs in as the builder, and to the registry. */
   List<Mapping<Provenance>> registrySignIn(Blueprint blueprint);

@@ -14,6 +14,7 @@ import dev.slipway.emit.Samples;
 import dev.slipway.oracle.Tool;
 import dev.slipway.source.MemorySourceTree;
 import dev.slipway.source.SourceTree;
+import dev.slipway.vocabulary.Cloud;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -215,6 +216,56 @@ class GithubActionsEmitterTest {
     }
   }
 
+  private static Blueprint amazon(Blueprint blueprint) {
+    return Blueprints.edit(blueprint)
+        .cloud(Cloud.AWS)
+        .regions("eu-west-1")
+        .accounts("111111111111", "222222222222")
+        .build();
+  }
+
+  private static Blueprint azure(Blueprint blueprint) {
+    return Blueprints.edit(blueprint)
+        .cloud(Cloud.AZURE)
+        .regions("westeurope", "northeurope")
+        .accounts("11111111-1111-1111-1111-111111111111", "22222222-2222-2222-2222-222222222222")
+        .build();
+  }
+
+  @Test
+  void noCloudsPipelineKnowsAnothersCommands() {
+    for (Blueprint sample : List.of(Samples.chat(), Samples.relay())) {
+      assertThat(text(amazon(sample)))
+          .contains("aws ecs")
+          .doesNotContain("gcloud", "az containerapp");
+      assertThat(text(azure(sample)))
+          .contains("az containerapp")
+          .doesNotContain("gcloud", "aws ecs");
+      assertThat(text(sample)).contains("gcloud run").doesNotContain("aws ecs", "az containerapp");
+    }
+  }
+
+  @Test
+  void terraformSignsInToAzureByTheRunsOwnStatement() {
+    String deploy = text(azure(Samples.chat()));
+    assertThat(deploy).contains("ARM_USE_OIDC", "vars.AZURE_DEPLOYER", "vars.AZURE_PLANNER");
+    assertThat(deploy).doesNotContain("client-secret", "ARM_CLIENT_SECRET");
+  }
+
+  @Test
+  void pinsAzuresTrafficBeforeANewRevisionIsMade() {
+    String deploy = text(azure(Samples.chat()));
+    int pinned = deploy.indexOf("ingress traffic set --name \"$2\"");
+    assertThat(pinned).isPositive();
+    assertThat(deploy.indexOf("az containerapp update --name \"$2\"")).isGreaterThan(pinned);
+  }
+
+  private static String text(Blueprint blueprint) {
+    StringBuilder all = new StringBuilder();
+    emit(blueprint, Samples.chatTree()).forEach(f -> all.append(f.text()));
+    return all.toString();
+  }
+
   private static List<Path> write(Path folder) throws Exception {
     Map<String, List<GeneratedFile>> all = new LinkedHashMap<>();
     all.put("chat", emit(Samples.chatWithBuildTimeAddress(), Samples.chatTree()));
@@ -225,6 +276,10 @@ class GithubActionsEmitterTest {
         emit(
             Blueprints.edit(Samples.chat()).regions("europe-west1", "europe-west4").build(),
             Samples.chatTree()));
+    all.put("amazon", emit(amazon(Samples.chat()), Samples.chatTree()));
+    all.put("amazon-relay", emit(amazon(Samples.relay()), Samples.relayTree()));
+    all.put("azure", emit(azure(Samples.chat()), Samples.chatTree()));
+    all.put("azure-relay", emit(azure(Samples.relay()), Samples.relayTree()));
     List<Path> written = new ArrayList<>();
     for (Map.Entry<String, List<GeneratedFile>> project : all.entrySet()) {
       for (GeneratedFile file : project.getValue()) {
