@@ -15,6 +15,7 @@ import pathlib
 import sys
 
 PROVIDERS = ("google", "aws", "azurerm")
+WHOLE = ("random", "terraform")
 CLOUDS = ("gcp", "aws", "azure")
 LIMITS = ("tiers", "compute", "network", "sla", "naming", "recovery")
 TARGET = pathlib.Path(__file__).resolve().parent.parent / "core/src/main/resources/dev/slipway/facts"
@@ -215,8 +216,9 @@ def main():
         schema = read_json(folder / f"schema/{provider}.min.json.gz")
         compile_schema(provider, schema, read_addition(provider))
         compile_constraints(folder, provider)
-    built_in = read_addition("terraform")
-    compile_schema("terraform", built_in, built_in)
+    for provider in WHOLE:
+        schema = read_addition(provider)
+        compile_schema(provider, schema, schema)
     for cloud in CLOUDS:
         compile_table(folder / f"prices/{cloud}.csv", f"prices-{cloud}")
     for limit in LIMITS:

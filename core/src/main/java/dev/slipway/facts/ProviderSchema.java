@@ -13,7 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ProviderSchema {
 
-  private static final List<String> PROVIDERS = List.of("google", "aws", "azurerm", "terraform");
+  private static final List<String> PROVIDERS =
+      List.of("google", "aws", "azurerm", "random", "terraform");
   private static final Map<String, ProviderSchema> LOADED = new ConcurrentHashMap<>();
 
   private final FactLines lines;
@@ -58,8 +59,8 @@ public final class ProviderSchema {
   }
 
   /**
-   * The schema of {@code google}, {@code aws}, {@code azurerm} or {@code terraform}; empty for
-   * others.
+   * The schema of {@code google}, {@code aws}, {@code azurerm}, {@code random} or {@code
+   * terraform}; empty for others.
    */
   public static Optional<ProviderSchema> of(String provider) {
     if (!PROVIDERS.contains(provider)) {

@@ -195,9 +195,7 @@ final class ContainerSettings {
               .datastore(store)
               .map(s -> DatastoreAddresses.url(workload, s, scheme, Optional.empty()));
       case Setting.DatastoreProperty(String store, Setting.Property property) ->
-          blueprint
-              .datastore(store)
-              .map(s -> DatastoreAddresses.property(workload, s, property));
+          blueprint.datastore(store).map(s -> DatastoreAddresses.property(workload, s, property));
       case Setting.WorkloadUrl(String name) -> Optional.of(Reach.url(blueprint, name, place));
       case Setting.PublicOrigin _ -> Optional.of(FrontDoor.origin(blueprint));
       case Setting.EnvironmentName _ -> Optional.of(var("environment"));

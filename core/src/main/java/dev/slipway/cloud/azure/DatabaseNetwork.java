@@ -10,14 +10,14 @@ import dev.slipway.blueprint.Provenance;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
-import dev.slipway.stack.Resource.Meta;
+import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Engine;
 import java.util.List;
 
 /**
- * The subnet that database servers of one engine are put into, and the zone in which they are
- * found.
+ * The subnets that database servers of one engine are put into, one a region, and the zone in which
+ * the servers of all regions are found.
  */
 final class DatabaseNetwork {
 
@@ -34,9 +34,8 @@ final class DatabaseNetwork {
   }
 
   /** The link by which the network sees the zone: a server is made after it. */
-  static ResourceAddress link(Engine engine) {
-    return ResourceAddress.managed(
-        "azurerm_private_dns_zone_virtual_network_link", service(engine));
+  static Reference link(Engine engine) {
+    return PrivateEndpoints.linkAddress(service(engine)).reference();
   }
 
   private static String service(Engine engine) {
@@ -44,22 +43,6 @@ final class DatabaseNetwork {
   }
 
   static void add(Blueprint blueprint, StackPart.Builder part, Engine engine) {
-    boolean mysql = engine == Engine.MYSQL;
-    Place place = Place.primary(blueprint);
-    Subnets subnets = Subnets.of(blueprint, place).orElseThrow();
-    part.resource(
-        StackFiles.NETWORK,
-        subnet(engine),
-        "Servers stand in the network itself: unlike a private endpoint that costs nothing, and"
-            + " there is no public address to close.",
-        Body.builder()
-            .set("name", text(service(engine)))
-            .set("resource_group_name", AzureAddresses.GROUP.reference().dot("name"))
-            .set("virtual_network_name", AzureAddresses.NETWORK.reference().dot("name"))
-            .set("address_prefixes", list(text(mysql ? subnets.mysql() : subnets.postgresql())))
-            .set("default_outbound_access_enabled", false)
-            .block("delegation", delegation(mysql)),
-        WHY);
     part.resource(
         StackFiles.NETWORK,
         zone(engine),
@@ -69,21 +52,49 @@ final class DatabaseNetwork {
                 "name",
                 blueprint.project().slug()
                     + ".private."
-                    + (mysql ? "mysql" : "postgres")
+                    + (engine == Engine.MYSQL ? "mysql" : "postgres")
                     + ".database.azure.com")
             .set("resource_group_name", AzureAddresses.GROUP.reference().dot("name"))
             .set("tags", local("tags")),
         WHY);
+    for (Place place : Place.all(blueprint)) {
+      Subnets.of(blueprint, place).ifPresent(subnets -> subnet(part, place, engine, subnets));
+      PrivateEndpoints.link(
+          blueprint,
+          part,
+          zone(engine).reference().dot("id"),
+          service(engine),
+          place,
+          List.of(place.of(subnet(engine)).reference()));
+    }
+  }
+
+  private static void subnet(StackPart.Builder part, Place place, Engine engine, Subnets subnets) {
+    boolean mysql = engine == Engine.MYSQL;
     part.resource(
         StackFiles.NETWORK,
-        link(engine),
-        "",
-        Meta.NONE.withDependsOn(List.of(subnet(engine).reference())),
+        place.of(subnet(engine)),
+        "Servers stand in the network itself: unlike a private endpoint that costs nothing, and"
+            + " there is no public address to close.",
+        place.meta(),
         Body.builder()
-            .set("name", AzureNames.resource(blueprint, service(engine)))
-            .set("private_dns_zone_id", zone(engine).reference().dot("id"))
-            .set("virtual_network_id", AzureAddresses.NETWORK.reference().dot("id"))
-            .set("tags", local("tags")),
+            .set("name", service(engine))
+            .set("resource_group_name", place.one(AzureAddresses.GROUP).dot("name"))
+            .set("virtual_network_name", place.one(AzureAddresses.NETWORK).dot("name"))
+            .set("address_prefixes", list(text(mysql ? subnets.mysql() : subnets.postgresql())))
+            .set("default_outbound_access_enabled", false)
+            .block("delegation", delegation(mysql)),
+        WHY);
+    part.resource(
+        StackFiles.NETWORK,
+        place.of(
+            ResourceAddress.managed(
+                "azurerm_subnet_network_security_group_association", service(engine))),
+        "",
+        place.meta(),
+        Body.builder()
+            .set("subnet_id", place.one(subnet(engine)).dot("id"))
+            .set("network_security_group_id", place.one(NetworkPass.GUARD).dot("id")),
         WHY);
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.cloud.azure;
 import static dev.slipway.stack.Expressions.equal;
 import static dev.slipway.stack.Expressions.list;
 import static dev.slipway.stack.Expressions.ref;
+import static dev.slipway.stack.Expressions.template;
 import static dev.slipway.stack.Expressions.text;
 import static dev.slipway.stack.Expressions.when;
 
@@ -11,14 +12,32 @@ import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Recovery;
 import dev.slipway.cloud.Requirement;
 import dev.slipway.stack.Body;
-import dev.slipway.stack.Resource.Meta;
+import dev.slipway.stack.Expression;
 import java.util.List;
 import java.util.Optional;
 
 /** What flexible servers of both engines have in common. */
 final class FlexibleServers {
 
+  static final String REPLICA =
+      "Answers reads, and can be promoted when the primary or its region is lost.";
+
+  private static final int NAME_LIMIT = 61;
+
   private FlexibleServers() {}
+
+  /** A second region is what a replica is best in. */
+  static Place replicaPlace(Blueprint blueprint) {
+    List<Place> places = Place.all(blueprint);
+    return places.get(Math.min(1, places.size() - 1));
+  }
+
+  static Expression replicaName(Blueprint blueprint, Datastore.Relational store) {
+    return template(
+        AzureNames.world(blueprint, store.name() + "-replica", NAME_LIMIT),
+        "-",
+        ref("count.index"));
+  }
 
   /** The administrator's login; its password goes past Terraform's state. */
   static void password(Blueprint blueprint, Datastore.Relational store, Body.Builder body) {
@@ -52,11 +71,6 @@ final class FlexibleServers {
 
   static Body.Builder maintenance() {
     return Body.builder().set("day_of_week", 0).set("start_hour", 2).set("start_minute", 0);
-  }
-
-  /** Data is never dropped from here, in no environment. */
-  static Meta kept() {
-    return Meta.NONE.withLifecycle(Body.builder().set("prevent_destroy", true).build());
   }
 
   static String waivers() {

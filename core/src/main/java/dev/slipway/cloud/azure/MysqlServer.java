@@ -12,6 +12,7 @@ import dev.slipway.blueprint.Datastore;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
+import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Engine;
@@ -37,14 +38,28 @@ final class MysqlServer {
   void add() {
     RelationalVariables variables = RelationalVariables.declare(blueprint, store, part);
     part.resource(
-        FILE, address, "", meta(), server(variables), RelationalVariables.why(store, "engine"));
+        FILE,
+        address,
+        "",
+        Locks.kept(blueprint, meta()),
+        server(variables),
+        RelationalVariables.why(store, "engine"));
+    Locks.add(
+        part,
+        FILE,
+        store.name(),
+        address.reference().dot("id"),
+        RelationalVariables.why(store, "engine"));
+    if (variables.replicas().isPresent()) {
+      replica(variables, variables.replicas().get());
+    }
     database();
     parameters();
   }
 
   private Meta meta() {
-    return Meta.NONE
-        .withDependsOn(List.of(DatabaseNetwork.link(Engine.MYSQL).reference()))
+    Meta linked = Meta.NONE.withDependsOn(List.of(DatabaseNetwork.link(Engine.MYSQL)));
+    return CustomerKeys.after(blueprint, linked)
         .withLifecycle(
             Body.builder()
                 .set(
@@ -71,8 +86,10 @@ final class MysqlServer {
             .set("private_dns_zone_id", DatabaseNetwork.zone(Engine.MYSQL).reference().dot("id"))
             .set("public_network_access", "Disabled");
     FlexibleServers.password(blueprint, store, body);
-    return body.set("tags", local("tags"))
-        .block(
+    body.set("tags", local("tags"));
+    CustomerKeys.identity(blueprint, body);
+    CustomerKeys.database(blueprint, body);
+    return body.block(
             "storage",
             Body.builder()
                 .set("size_gb", variables.storageGb())
@@ -80,6 +97,34 @@ final class MysqlServer {
                 .set("io_scaling_enabled", false))
         .add(FlexibleServers.standby(variables))
         .block("maintenance_window", FlexibleServers.maintenance(), "Sunday, 02:00 UTC.");
+  }
+
+  private void replica(RelationalVariables variables, Reference count) {
+    Place place = FlexibleServers.replicaPlace(blueprint);
+    Body.Builder body =
+        Body.builder()
+            .set("name", FlexibleServers.replicaName(blueprint, store), FlexibleServers.waivers())
+            .set(
+                "resource_group_name",
+                AzureAddresses.GROUP.reference().dot("name"),
+                "Azure keeps a replica in its source's group.")
+            .set("location", place.location())
+            .set("create_mode", "Replica")
+            .set("source_server_id", address.reference().dot("id"))
+            .set("sku_name", variables.sku())
+            .set("delegated_subnet_id", place.one(DatabaseNetwork.subnet(Engine.MYSQL)).dot("id"))
+            .set("private_dns_zone_id", DatabaseNetwork.zone(Engine.MYSQL).reference().dot("id"))
+            .set("public_network_access", "Disabled")
+            .set("tags", local("tags"));
+    CustomerKeys.identity(blueprint, body);
+    CustomerKeys.database(blueprint, body);
+    part.resource(
+        FILE,
+        AzureAddresses.mysqlReplica(store.name()),
+        FlexibleServers.REPLICA,
+        meta().withCount(count),
+        body,
+        RelationalVariables.why(store, "replica"));
   }
 
   /** The provider calls 8.0 by its first patch level; the platform keeps it current. */
@@ -97,7 +142,7 @@ final class MysqlServer {
         ResourceAddress.managed(
             "azurerm_mysql_flexible_database", ResourceAddress.id(store.name())),
         "",
-        FlexibleServers.kept(),
+        Locks.kept(blueprint),
         Body.builder()
             .set("name", store.databaseName())
             .set("resource_group_name", AzureAddresses.GROUP.reference().dot("name"))

@@ -28,7 +28,7 @@ final class NetworkPass implements Pass {
   private static final Provenance EGRESS =
       Provenance.of(Element.of(Element.Kind.NETWORK), "network.egress", "network");
   private static final String FILE = StackFiles.NETWORK;
-  private static final ResourceAddress GUARD =
+  static final ResourceAddress GUARD =
       ResourceAddress.managed("azurerm_network_security_group", "apps");
   private static final ResourceAddress NAT = ResourceAddress.managed("azurerm_nat_gateway", "main");
   private static final ResourceAddress ADDRESS =

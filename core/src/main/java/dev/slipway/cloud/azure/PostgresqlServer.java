@@ -15,6 +15,7 @@ import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression.Binary;
 import dev.slipway.stack.Expression.Operator;
+import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Engine;
@@ -41,14 +42,28 @@ final class PostgresqlServer {
   void add() {
     RelationalVariables variables = RelationalVariables.declare(blueprint, store, part);
     part.resource(
-        FILE, address, "", meta(), server(variables), RelationalVariables.why(store, "engine"));
+        FILE,
+        address,
+        "",
+        Locks.kept(blueprint, meta()),
+        server(variables),
+        RelationalVariables.why(store, "engine"));
+    Locks.add(
+        part,
+        FILE,
+        store.name(),
+        address.reference().dot("id"),
+        RelationalVariables.why(store, "engine"));
+    if (variables.replicas().isPresent()) {
+      replica(variables, variables.replicas().get());
+    }
     database();
     parameters();
   }
 
   private Meta meta() {
-    return Meta.NONE
-        .withDependsOn(List.of(DatabaseNetwork.link(Engine.POSTGRESQL).reference()))
+    Meta linked = Meta.NONE.withDependsOn(List.of(DatabaseNetwork.link(Engine.POSTGRESQL)));
+    return CustomerKeys.after(blueprint, linked)
         .withLifecycle(
             Body.builder()
                 .set(
@@ -83,11 +98,44 @@ final class PostgresqlServer {
     if (store.login() != Login.IDENTITY) {
       FlexibleServers.password(blueprint, store, body);
     }
-    body.set("tags", local("tags"))
-        .block("authentication", authentication())
+    body.set("tags", local("tags"));
+    CustomerKeys.identity(blueprint, body);
+    CustomerKeys.database(blueprint, body);
+    body.block("authentication", authentication())
         .add(FlexibleServers.standby(variables))
         .block("maintenance_window", FlexibleServers.maintenance(), "Sunday, 02:00 UTC.");
     return body;
+  }
+
+  private void replica(RelationalVariables variables, Reference count) {
+    Place place = FlexibleServers.replicaPlace(blueprint);
+    Body.Builder body =
+        Body.builder()
+            .set("name", FlexibleServers.replicaName(blueprint, store), FlexibleServers.waivers())
+            .set("resource_group_name", place.one(AzureAddresses.GROUP).dot("name"))
+            .set("location", place.location())
+            .set("create_mode", "Replica")
+            .set("source_server_id", address.reference().dot("id"))
+            .set("sku_name", variables.sku())
+            .set("storage_mb", new Binary(Operator.TIMES, variables.storageGb(), number(MB_PER_GB)))
+            .set("auto_grow_enabled", true)
+            .set(
+                "delegated_subnet_id",
+                place.one(DatabaseNetwork.subnet(Engine.POSTGRESQL)).dot("id"))
+            .set(
+                "private_dns_zone_id",
+                DatabaseNetwork.zone(Engine.POSTGRESQL).reference().dot("id"))
+            .set("public_network_access_enabled", false)
+            .set("tags", local("tags"));
+    CustomerKeys.identity(blueprint, body);
+    CustomerKeys.database(blueprint, body);
+    part.resource(
+        FILE,
+        AzureAddresses.postgresqlReplica(store.name()),
+        FlexibleServers.REPLICA,
+        meta().withCount(count),
+        body,
+        RelationalVariables.why(store, "replica"));
   }
 
   private Body.Builder authentication() {
@@ -107,7 +155,7 @@ final class PostgresqlServer {
         ResourceAddress.managed(
             "azurerm_postgresql_flexible_server_database", ResourceAddress.id(store.name())),
         "",
-        FlexibleServers.kept(),
+        Locks.kept(blueprint),
         Body.builder()
             .set("name", store.databaseName())
             .set("server_id", address.reference().dot("id"))

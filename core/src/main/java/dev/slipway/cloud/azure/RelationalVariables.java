@@ -11,11 +11,16 @@ import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Engine;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 
 /** What differs between the environments of one database. */
 record RelationalVariables(
-    Reference sku, Reference storageGb, Reference standby, Reference backupDays) {
+    Reference sku,
+    Reference storageGb,
+    Reference standby,
+    Reference backupDays,
+    Optional<Reference> replicas) {
 
   static final String NO_STANDBY = "None";
 
@@ -27,6 +32,7 @@ record RelationalVariables(
   private static final int MYSQL_MAX_GB = 16_384;
   private static final int MIN_BACKUP_DAYS = 7;
   private static final int MAX_BACKUP_DAYS = 35;
+  private static final int MAX_REPLICAS = 5;
 
   /** What the variables of a database begin with: its name matters only where there are several. */
   static String prefix(Blueprint blueprint, Datastore.Relational store) {
@@ -62,7 +68,39 @@ record RelationalVariables(
                 "Days back to which " + what + " can be restored to any second.",
                 MIN_BACKUP_DAYS,
                 MAX_BACKUP_DAYS,
-                e -> backupDays(store, e)));
+                e -> backupDays(store, e)),
+        replicas(blueprint, store, part, prefix, what));
+  }
+
+  private static Optional<Reference> replicas(
+      Blueprint blueprint,
+      Datastore.Relational store,
+      StackPart.Builder part,
+      String prefix,
+      String what) {
+    if (blueprint.environments().stream().allMatch(e -> replicas(blueprint, store, e) == 0)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new EnvironmentInputs(blueprint, part, why(store, "replica"))
+            .number(
+                prefix + "_replicas",
+                "Servers that follow " + what + " and answer reads.",
+                0,
+                MAX_REPLICAS,
+                e -> replicas(blueprint, store, e)));
+  }
+
+  /** Burstable sizes take no replicas; another region has one, and only production is there. */
+  private static long replicas(
+      Blueprint blueprint, Datastore.Relational store, Environment environment) {
+    RelationalSize size = store.size(environment.name());
+    boolean several = blueprint.project().regions().size() > 1;
+    boolean production = environment.equals(blueprint.production());
+    if (sku(size.tier()).startsWith("B_") || several && !production) {
+      return 0;
+    }
+    return Math.min(MAX_REPLICAS, several ? Math.max(1, size.readReplicas()) : size.readReplicas());
   }
 
   private static Reference storage(
