@@ -152,4 +152,14 @@ final class OperationMeasures {
     }
     return found.build("The output has no budget (google_billing_budget): no budget is known.");
   }
+
+  /** Alerts that do not say what to do. */
+  static List<Finding.Gap> undocumented(Output output) {
+    return output.of("google_monitoring_alert_policy").stream()
+        .filter(policy -> !documented(output, policy))
+        .map(p ->
+            new Finding.Gap(
+                Output.name(p), Output.name(p) + " has no documentation with a runbook entry."))
+        .toList();
+  }
 }

@@ -24,62 +24,63 @@ public final class PromiseCheck {
   public static List<Diagnostic> check(
       Blueprint blueprint, Stack main, Stack bootstrap, List<GeneratedFile> files) {
     Output output = new Output(blueprint, main, bootstrap, files);
+    CloudMeasures cloud = CloudMeasures.of(blueprint.project().cloud());
     List<Diagnostic> broken = new ArrayList<>();
-    datastores(output, broken);
-    doors(output, broken);
-    identities(output, broken);
-    secrets(output, broken);
-    delivery(output, broken);
+    datastores(cloud, output, broken);
+    doors(cloud, output, broken);
+    identities(cloud, output, broken);
+    secrets(cloud, output, broken);
+    delivery(cloud, output, broken);
     add(
         broken,
         "SLIP-PROMISE-PATH",
         "A workload cannot reach its datastore",
-        ReachPromises.paths(output),
-        "Connect the workload to the network (vpc_access).");
+        cloud.paths(output),
+        "Connect the workload to the datastore's network.");
     add(
         broken,
         "SLIP-PROMISE-ALERT",
         "An alert says not what to do",
-        alerts(output),
-        "Give the policy a documentation block that names its runbook entry.");
+        cloud.undocumentedAlerts(output),
+        "Let the alert name its runbook entry.");
     return broken.stream().sorted().distinct().toList();
   }
 
-  private static void datastores(Output output, List<Diagnostic> broken) {
+  private static void datastores(CloudMeasures cloud, Output output, List<Diagnostic> broken) {
     add(
         broken,
         "SLIP-PROMISE-DATABASE",
         "A datastore can be reached from outside",
-        seen(DatabaseMeasures.privateDatabase(output)),
+        seen(cloud.privateDatabase(output)),
         "Keep datastores on the private network only.");
     add(
         broken,
         "SLIP-PROMISE-DATABASE",
         "A database takes plain connections",
-        seen(DatabaseMeasures.tls(output)),
-        "Set ssl_mode to ENCRYPTED_ONLY.");
+        seen(cloud.databaseTls(output)),
+        "Let the database refuse connections without TLS.");
     if (output.blueprint().production().deletionProtection()) {
       add(
           broken,
           "SLIP-PROMISE-DELETION",
           "Data in production can be destroyed",
-          seen(DatabaseMeasures.deletionProtection(output)),
+          seen(cloud.deletionProtection(output)),
           "Turn deletion protection on in production.");
     }
     add(
         broken,
         "SLIP-PROMISE-BUCKET",
         "A bucket can be opened to the public",
-        ReachPromises.buckets(output),
-        "Set uniform_bucket_level_access to true and public_access_prevention to \"enforced\".");
+        cloud.openBuckets(output),
+        "Block public access on the bucket, by rights and by lists alike.");
   }
 
-  private static void doors(Output output, List<Diagnostic> broken) {
+  private static void doors(CloudMeasures cloud, Output output, List<Diagnostic> broken) {
     boolean open =
         output.blueprint().workloads().stream()
             .anyMatch(w -> w.exposure() == Workload.Exposure.PUBLIC);
     if (open) {
-      Finding tls = EdgeMeasures.tls(output);
+      Finding tls = cloud.edgeTls(output);
       add(
           broken,
           "SLIP-PROMISE-TLS",
@@ -91,60 +92,59 @@ public final class PromiseCheck {
         broken,
         "SLIP-PROMISE-PUBLIC",
         "Something private is open to everybody",
-        IdentityMeasures.publicGrants(output),
+        cloud.publicGrants(output),
         "Grant the right to the identities that need it.");
   }
 
-  private static void identities(Output output, List<Diagnostic> broken) {
+  private static void identities(CloudMeasures cloud, Output output, List<Diagnostic> broken) {
     add(
         broken,
         "SLIP-PROMISE-ROLE",
-        "A basic role is granted",
-        IdentityMeasures.primitiveRoles(output),
+        "A right to everything is granted",
+        cloud.broadRoles(output),
         "Grant the narrow role that the work needs.");
     add(
         broken,
         "SLIP-PROMISE-KEY",
-        "A service account key is made",
-        IdentityMeasures.keys(output),
-        "Let workloads run as the account, and pipelines use workload identity federation.");
+        "A key that does not end is made",
+        cloud.longLivedKeys(output),
+        "Let workloads and pipelines use identities with short-lived tokens.");
     add(
         broken,
         "SLIP-PROMISE-GRANT",
         "The pipeline may not grant a role that it has to",
-        ReachPromises.grants(output),
-        "Name the role in the condition of the deployer's projectIamAdmin grant, in"
-            + " terraform/bootstrap.");
+        cloud.pipelineRights(output),
+        "Let the deployer grant it, in terraform/bootstrap.");
   }
 
-  private static void secrets(Output output, List<Diagnostic> broken) {
+  private static void secrets(CloudMeasures cloud, Output output, List<Diagnostic> broken) {
     add(
         broken,
         "SLIP-PROMISE-SECRET",
         "A secret is written out",
-        SecretMeasures.written(output),
-        "Keep it in Secret Manager, and refer to it.");
+        cloud.writtenSecrets(output),
+        "Keep it in the secret store, and refer to it.");
     add(
         broken,
         "SLIP-PROMISE-SECRET-ACCESS",
         "A workload may not read its secret",
-        ReachPromises.secretAccess(output),
-        "Grant roles/secretmanager.secretAccessor on the secret to the workload's identity.");
+        cloud.secretAccess(output),
+        "Grant the workload's identity the right to read the secret.");
     add(
         broken,
         "SLIP-PROMISE-STATE",
         "The Terraform state is not safe",
-        ReachPromises.state(output),
+        cloud.state(output),
         "Make the state bucket private, versioned and indestructible.");
   }
 
-  private static void delivery(Output output, List<Diagnostic> broken) {
+  private static void delivery(CloudMeasures cloud, Output output, List<Diagnostic> broken) {
     add(
         broken,
         "SLIP-PROMISE-KEY",
         "The pipeline signs in with a key",
-        seen(DeliveryMeasures.keyless(output)),
-        "Use workload identity federation.");
+        seen(cloud.keyless(output)),
+        "Let the pipeline exchange its run's own statement for a short-lived token.");
     add(
         broken,
         "SLIP-PROMISE-PIN",
@@ -162,14 +162,6 @@ public final class PromiseCheck {
 
   private static boolean generated(Output output, String path) {
     return output.files().stream().anyMatch(f -> f.path().equals(path));
-  }
-
-  private static List<Gap> alerts(Output output) {
-    return output.of("google_monitoring_alert_policy").stream()
-        .filter(policy -> !OperationMeasures.documented(output, policy))
-        .map(p ->
-            new Gap(Output.name(p), Output.name(p) + " has no documentation with a runbook entry."))
-        .toList();
   }
 
   // A design without a database breaks no promise about databases; only what is there and wrong
