@@ -140,6 +140,11 @@ public final class AzureAddresses {
     return managed("azurerm_servicebus_queue", id(datastore));
   }
 
+  /** Where the messages of a subscription wait that are posted to a service. */
+  public static ResourceAddress pushQueue(String subscription) {
+    return managed("azurerm_servicebus_queue", id(subscription));
+  }
+
   public static ResourceAddress secret(String secret) {
     return managed("azurerm_key_vault_secret", id(secret));
   }

@@ -25,6 +25,7 @@ public final class AzureLowering {
           new CachePass(),
           new DocumentPass(),
           new BucketPass(),
+          new MessagingPass(),
           new SecretPass(),
           new ServicePass(),
           new WorkerPass(),

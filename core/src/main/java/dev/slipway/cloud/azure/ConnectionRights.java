@@ -92,13 +92,16 @@ final class ConnectionRights {
           "",
           topic.element());
     }
+  }
+
+  private void subscriptions(Datastore.Topic topic) {
     for (Datastore.Subscription subscription : topic.subscriptions()) {
       if (subscription.workload().equals(workload.name())) {
-        add(
-            "receives_" + subscription.name(),
-            "Azure Service Bus Data Receiver",
-            AzureAddresses.subscription(subscription.name()).reference().dot("id"),
-            "",
+        receive(
+            subscription.name(),
+            QueueDelivery.pushes(blueprint, subscription)
+                ? AzureAddresses.pushQueue(subscription.name()).reference().dot("id")
+                : AzureAddresses.subscription(subscription.name()).reference().dot("id"),
             topic.element());
       }
     }
@@ -126,13 +129,12 @@ final class ConnectionRights {
 
   /** Whoever works a queue off takes from it, whether or not it says so. */
   private void queues() {
+    blueprint.datastores(Datastore.Topic.class).forEach(this::subscriptions);
     for (Datastore.TaskQueue queue : blueprint.datastores(Datastore.TaskQueue.class)) {
       if (queue.target().equals(workload.name())) {
-        add(
-            "receives_" + queue.name(),
-            "Azure Service Bus Data Receiver",
+        receive(
+            queue.name(),
             AzureAddresses.taskQueue(queue.name()).reference().dot("id"),
-            "",
             queue.element());
       }
     }
@@ -155,6 +157,10 @@ final class ConnectionRights {
             secret.element());
       }
     }
+  }
+
+  private void receive(String from, Expression scope, Element element) {
+    add("receives_" + from, "Azure Service Bus Data Receiver", scope, "", element);
   }
 
   private void read(String secret, Expression scope, Element element) {

@@ -187,7 +187,7 @@ final class DatastoreAddresses {
    * the server's own login.
    */
   static Expression user(Workload workload, Datastore.Relational store) {
-    return store.login() == Login.IDENTITY
+    return DatastoreLogins.login(store) == Login.IDENTITY
         ? AzureAddresses.identity(workload.name()).reference().dot("name")
         : server(store).reference().dot("administrator_login");
   }

@@ -45,7 +45,7 @@ final class DatastoreLogins {
   /** Whether a datastore is logged in to by a password or a key. */
   static boolean secret(Datastore store) {
     return switch (store) {
-      case Datastore.Relational relational -> relational.login() != Login.IDENTITY;
+      case Datastore.Relational relational -> login(relational) == Login.PASSWORD;
       case Datastore.Cache cache -> cache.login() != Login.IDENTITY;
       case Datastore.Document _,
           Datastore.Bucket _,
@@ -54,6 +54,16 @@ final class DatastoreLogins {
           Datastore.External _ ->
           false;
     };
+  }
+
+  /**
+   * How a database is logged in to. MySQL could ask for identities only through one of its own that
+   * may read the tenant's directory, a right that no pipeline has to give.
+   */
+  static Login login(Datastore.Relational store) {
+    return store.login() == Login.IDENTITY && store.engine() != Engine.MYSQL
+        ? Login.IDENTITY
+        : Login.PASSWORD;
   }
 
   /** The secret with the password or key alone. */

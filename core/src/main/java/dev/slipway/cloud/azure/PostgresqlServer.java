@@ -95,7 +95,7 @@ final class PostgresqlServer {
                 "private_dns_zone_id",
                 DatabaseNetwork.zone(Engine.POSTGRESQL).reference().dot("id"))
             .set("public_network_access_enabled", false);
-    if (store.login() != Login.IDENTITY) {
+    if (DatastoreLogins.login(store) != Login.IDENTITY) {
       FlexibleServers.password(blueprint, store, body);
     }
     body.set("tags", local("tags"));
@@ -139,7 +139,7 @@ final class PostgresqlServer {
   }
 
   private Body.Builder authentication() {
-    boolean identity = store.login() == Login.IDENTITY;
+    boolean identity = DatastoreLogins.login(store) == Login.IDENTITY;
     Body.Builder body =
         Body.builder()
             .set("password_auth_enabled", !identity)

@@ -27,7 +27,7 @@ final class RelationalPass implements Pass {
       } else {
         new PostgresqlServer(blueprint, store, part).add();
       }
-      if (store.login() != Login.IDENTITY) {
+      if (DatastoreLogins.login(store) != Login.IDENTITY) {
         LoginSecrets.add(part, store, DatastoreLogins.of(blueprint, store));
       }
       part.output(

@@ -89,6 +89,7 @@ final class ServicePass implements Pass {
                 number(20),
                 "As many as a rollback may want to go back to; they cost nothing.");
     containers.frame(body);
+    QueueDelivery.sidecar(blueprint, workload, body);
     body.block("ingress", ingress(blueprint, workload))
         .block("template", template(blueprint, workload, containers, min, max));
     part.resource(
