@@ -18,6 +18,7 @@ import dev.slipway.stack.Expressions;
 import dev.slipway.stack.InputVariable;
 import dev.slipway.stack.InputVariable.Validation;
 import dev.slipway.stack.ResourceAddress;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -74,6 +75,30 @@ public final class EnvironmentInputs {
                 + "."),
         environment -> Expressions.number(value.applyAsLong(environment)));
     return var(name);
+  }
+
+  /** A number from {@code min} to {@code max}, with decimals. */
+  public Reference decimal(
+      String name,
+      String description,
+      BigDecimal min,
+      BigDecimal max,
+      Function<Environment, BigDecimal> value) {
+    Reference variable = var(name);
+    Expression inRange =
+        new Binary(
+            Operator.AND,
+            new Binary(Operator.GREATER_OR_EQUAL, variable, Expressions.number(min)),
+            new Binary(Operator.LESS_OR_EQUAL, variable, Expressions.number(max)));
+    declare(
+        name,
+        "number",
+        description,
+        new Validation(
+            inRange,
+            "Give a number from " + min.toPlainString() + " to " + max.toPlainString() + "."),
+        environment -> Expressions.number(value.apply(environment)));
+    return variable;
   }
 
   /** One of a few words. */

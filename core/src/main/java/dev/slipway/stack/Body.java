@@ -88,6 +88,10 @@ public record Body(List<Item> items) {
       return set(name, Expressions.number(value));
     }
 
+    public Builder set(String name, long value, String comment) {
+      return set(name, Expressions.number(value), comment);
+    }
+
     public Builder set(String name, boolean value) {
       return set(name, Expressions.bool(value));
     }

@@ -39,6 +39,14 @@ final class ConnectionRights {
             .ifPresent(store -> statements.addAll(of(workload, store, connection.access())));
       }
     }
+    ConsumedQueues.by(blueprint, workload)
+        .forEach(queue ->
+            statements.add(
+                consumes(
+                    sid(queue.name(), Access.SUBSCRIBE),
+                    queue.address(),
+                    Provenance.of(
+                        queue.of(), "identity", "workload." + workload.name() + ".kind"))));
     List<PolicyStatement> merged = merged(statements);
     if (!merged.isEmpty() && Requirement.customerManagedKeys(blueprint)) {
       List<PolicyStatement> all = new ArrayList<>(merged);
@@ -108,8 +116,8 @@ final class ConnectionRights {
       case Datastore.Relational _, Datastore.Cache _, Datastore.External _ -> List.of();
       case Datastore.Document document -> List.of(document(document, access, why));
       case Datastore.Bucket bucket -> bucket(bucket, access, why);
-      case Datastore.Topic topic -> topic(workload, topic, access, why);
-      case Datastore.TaskQueue queue -> queue(workload, queue, access, why);
+      case Datastore.Topic topic -> topic(topic, access, why);
+      case Datastore.TaskQueue queue -> queue(queue, access, why);
     };
   }
 
@@ -150,8 +158,7 @@ final class ConnectionRights {
         PolicyStatement.of(sid(bucket, access), actions, List.of(template(arn, "/*")), why));
   }
 
-  private static List<PolicyStatement> topic(
-      Workload workload, Datastore.Topic topic, Access access, Provenance why) {
+  private static List<PolicyStatement> topic(Datastore.Topic topic, Access access, Provenance why) {
     List<PolicyStatement> statements = new ArrayList<>();
     if (access == Access.PUBLISH || access == Access.READ_WRITE) {
       statements.add(
@@ -161,20 +168,11 @@ final class ConnectionRights {
               List.of(AwsAddresses.topic(topic.name()).reference().dot("arn")),
               why));
     }
-    for (Datastore.Subscription subscription : topic.subscriptions()) {
-      if (subscription.workload().equals(workload.name())) {
-        statements.add(
-            consumes(
-                sid(subscription.name(), Access.SUBSCRIBE),
-                AwsAddresses.subscription(subscription.name()),
-                why));
-      }
-    }
     return statements;
   }
 
   private static List<PolicyStatement> queue(
-      Workload workload, Datastore.TaskQueue queue, Access access, Provenance why) {
+      Datastore.TaskQueue queue, Access access, Provenance why) {
     List<PolicyStatement> statements = new ArrayList<>();
     if (access != Access.SUBSCRIBE && access != Access.READ) {
       statements.add(

@@ -96,11 +96,10 @@ record ConnectionString(Datastore store, String scheme, Dialect dialect) {
   }
 
   private String encryption() {
-    return switch (store.engine()) {
-      case POSTGRESQL -> postgresql();
-      case MYSQL -> mysql();
-      default -> dialect == Dialect.PYTHON ? "?ssl_cert_reqs=required" : "";
-    };
+    if (store instanceof Datastore.Relational) {
+      return store.engine() == Engine.MYSQL ? mysql() : postgresql();
+    }
+    return dialect == Dialect.PYTHON ? "?ssl_cert_reqs=required" : "";
   }
 
   private String postgresql() {

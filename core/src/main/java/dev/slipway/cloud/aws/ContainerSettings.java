@@ -54,6 +54,8 @@ final class ContainerSettings {
         entry(setting).ifPresent(entries::add);
       }
     }
+    ConsumedQueues.settings(blueprint, workload)
+        .forEach((name, url) -> entries.add(new Entry.Plain(name, url)));
     if (Runtime.serves(workload) && entries.stream().noneMatch(e -> e.name().equals(PORT))) {
       entries.add(new Entry.Plain(PORT, text(Integer.toString(Runtime.port(workload)))));
     }

@@ -46,7 +46,8 @@ public final class DatabaseLogs {
                     ref("each.key")))
             .set(
                 "retention_in_days",
-                LogRetention.days(blueprint.observability().logRetentionDays()));
+                LogRetention.days(blueprint.observability().logRetentionDays()),
+                LogRetention.waivers(blueprint));
     Encryption.with(blueprint, body, "kms_key_id");
     part.resource(
         StackFiles.DATABASE,

@@ -34,6 +34,27 @@ final class DatabaseWaivers {
     return String.join("\n", waivers);
   }
 
+  static String cluster(Blueprint blueprint) {
+    List<String> waivers = new ArrayList<>();
+    waivers.add(
+        Checkov.skip("CKV_AWS_139", "protection is set per environment, where data is kept"));
+    waivers.add(
+        Checkov.skip("CKV2_AWS_8", "its own backups reach back as far as the design asks for"));
+    if (!Requirement.customerManagedKeys(blueprint)) {
+      waivers.add(
+          Checkov.skip(
+              "CKV_AWS_327",
+              "the account's own key encrypts it; nothing asks for keys held by the company"));
+    }
+    return String.join("\n", waivers);
+  }
+
+  static String member(Blueprint blueprint) {
+    List<String> waivers = new ArrayList<>();
+    key(blueprint, waivers);
+    return String.join("\n", waivers);
+  }
+
   private static void key(Blueprint blueprint, List<String> waivers) {
     if (!Requirement.customerManagedKeys(blueprint)) {
       waivers.add(

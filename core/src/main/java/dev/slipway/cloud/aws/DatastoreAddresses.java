@@ -10,7 +10,6 @@ import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Setting.Property;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Expression;
-import dev.slipway.stack.Expression.Reference;
 import dev.slipway.vocabulary.Engine;
 
 /** Where datastores are reached, as a workload sees it; nothing here is a secret. */
@@ -70,20 +69,7 @@ public final class DatastoreAddresses {
     if (!DatabaseProxy.wanted(store)) {
       return direct;
     }
-    Reference proxy = AwsAddresses.databaseProxy(store.name()).reference();
-    return when(
-        var(Databases.prefix(blueprint, store) + "_proxy"),
-        new Expression.Call(
-            "one",
-            java.util.List.of(
-                new Reference(
-                    AwsAddresses.databaseProxy(store.name()).type(),
-                    java.util.List.of(
-                        new Reference.Attribute(proxy.root()),
-                        new Reference.Splat(),
-                        new Reference.Attribute("endpoint")))),
-            false),
-        direct);
+    return when(DatabaseProxy.present(blueprint, store), DatabaseProxy.endpoint(store), direct);
   }
 
   private static Expression host(Datastore.Cache cache) {

@@ -1,9 +1,15 @@
 package dev.slipway.cloud.aws;
 
+import dev.slipway.blueprint.Blueprint;
+import dev.slipway.cloud.Checkov;
+import dev.slipway.cloud.Requirement;
+import java.util.ArrayList;
 import java.util.List;
 
 /** How long CloudWatch can keep logs: not any number of days. */
 public final class LogRetention {
+
+  private static final int YEAR = 365;
 
   private static final List<Integer> OFFERED =
       List.of(
@@ -15,5 +21,20 @@ public final class LogRetention {
   /** The shortest retention on offer that is no shorter than asked for, in days. */
   public static int days(int asked) {
     return OFFERED.stream().filter(d -> d >= asked).findFirst().orElse(OFFERED.getLast());
+  }
+
+  /** The rules that a group of ordinary logs departs from, and why. */
+  static String waivers(Blueprint blueprint) {
+    List<String> waivers = new ArrayList<>();
+    if (!Requirement.customerManagedKeys(blueprint)) {
+      waivers.add(
+          Checkov.skip(
+              "CKV_AWS_158",
+              "the service's own key encrypts it; nothing asks for keys held by the company"));
+    }
+    if (days(blueprint.observability().logRetentionDays()) < YEAR) {
+      waivers.add(Checkov.skip("CKV_AWS_338", "logs are kept as long as the design says"));
+    }
+    return String.join("\n", waivers);
   }
 }

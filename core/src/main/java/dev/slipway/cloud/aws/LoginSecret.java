@@ -35,7 +35,13 @@ final class LoginSecret {
   LoginSecret(Blueprint blueprint, Datastore store) {
     this.blueprint = blueprint;
     this.store = store;
-    this.why = Provenance.of(store.element(), "secrets", "database." + store.name() + ".login");
+    this.why =
+        Provenance.of(
+            store.element(),
+            "secrets",
+            store instanceof Datastore.Relational
+                ? "database." + store.name() + ".login"
+                : "cache." + store.name() + ".engine");
   }
 
   /** The password, of which there is a new one in every run; only a new version is written. */

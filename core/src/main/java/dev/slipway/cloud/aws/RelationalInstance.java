@@ -51,7 +51,6 @@ final class RelationalInstance {
 
   void add() {
     variables();
-    DatabaseLogs.add(blueprint, store, part);
     part.resource(
         FILE, AwsAddresses.database(store.name()), "", afterLogs(), instance(), why("engine"));
     if (store.sizes().stream().anyMatch(size -> size.readReplicas() > 0)) {

@@ -8,7 +8,6 @@ import dev.slipway.cloud.Pass;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
-import dev.slipway.stack.Expressions;
 import dev.slipway.stack.ResourceAddress;
 import java.util.List;
 
@@ -49,7 +48,15 @@ final class RelationalPass implements Pass {
       Provenance why = why(store, "engine");
       DatastoreGroups.add(blueprint, store, FILE, part, why);
       DatabaseParameters.add(blueprint, store, part, why);
-      new RelationalInstance(blueprint, store, part).add();
+      DatabaseLogs.add(blueprint, store, part);
+      if (Aurora.serves(store)) {
+        new AuroraCluster(blueprint, store, part).add();
+      } else {
+        new RelationalInstance(blueprint, store, part).add();
+      }
+      if (DatabaseProxy.wanted(store)) {
+        new DatabaseProxy(blueprint, store, part).add();
+      }
       new LoginSecret(blueprint, store).add(part);
     }
     return part.build();
@@ -68,23 +75,7 @@ final class RelationalPass implements Pass {
 
   private static void monitoring(Blueprint blueprint, StackPart.Builder part) {
     ResourceAddress trust = ResourceAddress.data("aws_iam_policy_document", "database_monitoring");
-    part.resource(
-        FILE,
-        trust,
-        "",
-        Body.builder()
-            .block(
-                "statement",
-                Body.builder()
-                    .set("actions", Expressions.texts(List.of("sts:AssumeRole")))
-                    .block(
-                        "principals",
-                        Body.builder()
-                            .set("type", "Service")
-                            .set(
-                                "identifiers",
-                                Expressions.texts(List.of("monitoring.rds.amazonaws.com"))))),
-        WATCHED);
+    Policies.trust(part, FILE, trust, "monitoring.rds.amazonaws.com", WATCHED);
     part.resource(
         FILE,
         MONITORING,

@@ -214,8 +214,13 @@ final class PolicyReader {
     List<String> all = new ArrayList<>();
     for (BlockView principals : statement.blocks("principals").known()) {
       String kind = principals.at("type").text().orElse(GAP);
-      for (String identifier : principals.at("identifiers").texts()) {
+      List<String> identifiers = principals.at("identifiers").texts();
+      for (String identifier : identifiers) {
         all.add(kind.equals("*") ? "*" : kind + ":" + identifier);
+      }
+      if (identifiers.isEmpty()) {
+        // somebody, who is not known yet
+        all.add(kind + ":" + GAP);
       }
     }
     return all;
