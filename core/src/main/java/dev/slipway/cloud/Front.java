@@ -81,7 +81,8 @@ public final class Front {
     return blueprint.workloads().stream().anyMatch(w -> calls(w, target));
   }
 
-  private static boolean calls(Workload caller, Workload target) {
+  /** Whether one workload calls another, by its address or by a right to do so. */
+  public static boolean calls(Workload caller, Workload target) {
     return caller.connections().stream().anyMatch(c -> c.to().equals(target.element()))
         || caller.settings().stream()
             .anyMatch(s ->

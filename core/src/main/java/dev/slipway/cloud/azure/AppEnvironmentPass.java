@@ -1,6 +1,7 @@
 package dev.slipway.cloud.azure;
 
 import static dev.slipway.stack.Expressions.bool;
+import static dev.slipway.stack.Expressions.list;
 import static dev.slipway.stack.Expressions.local;
 import static dev.slipway.stack.Expressions.text;
 import static dev.slipway.stack.Expressions.var;
@@ -15,6 +16,7 @@ import dev.slipway.cloud.Requirement;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
+import dev.slipway.stack.ResourceAddress;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
@@ -45,7 +47,12 @@ final class AppEnvironmentPass implements Pass {
     StackPart.Builder part = StackPart.builder();
     if (needed(blueprint)) {
       logs(blueprint, part);
-      Place.all(blueprint).forEach(place -> environment(blueprint, place, part));
+      for (Place place : Place.all(blueprint)) {
+        environment(blueprint, place, part);
+        if (FrontDoor.inside(blueprint) && NetworkPass.functions(blueprint)) {
+          names(place, part);
+        }
+      }
     }
     return part.build();
   }
@@ -82,11 +89,15 @@ final class AppEnvironmentPass implements Pass {
             "zone_redundancy_enabled", bool(true), "Costs nothing, and cannot be added later.");
       }
     }
+    if (FrontDoor.inside(blueprint)) {
+      body.set("internal_load_balancer_enabled", true);
+    }
     if (FrontDoor.privateLink(blueprint)) {
       body.set(
           "public_network_access",
           text("Disabled"),
-          "Front Door comes by a private link; there is no way around it.");
+          "Front Door comes by a private link, whose end here is paid by the hour; there is no way"
+              + " around it.");
     } else {
       body.set("public_network_access", "Enabled");
     }
@@ -96,6 +107,45 @@ final class AppEnvironmentPass implements Pass {
         Body.builder().set("name", "Consumption").set("workload_profile_type", "Consumption"));
     dedicated(blueprint, body);
     part.resource(FILE, place.of(AzureAddresses.APP_ENVIRONMENT), "", place.meta(), body, WHY);
+  }
+
+  /** Apps find each other without it; what is in the network beside them does not. */
+  private static void names(Place place, StackPart.Builder part) {
+    ResourceAddress zone = ResourceAddress.managed("azurerm_private_dns_zone", "apps");
+    part.resource(
+        StackFiles.NETWORK,
+        place.of(zone),
+        "Functions find the apps by it.",
+        place.meta(),
+        Body.builder()
+            .set("name", place.one(AzureAddresses.APP_ENVIRONMENT).dot("default_domain"))
+            .set("resource_group_name", place.one(AzureAddresses.GROUP).dot("name"))
+            .set("tags", local("tags")),
+        WHY);
+    part.resource(
+        StackFiles.NETWORK,
+        place.of(ResourceAddress.managed("azurerm_private_dns_zone_virtual_network_link", "apps")),
+        "",
+        place.meta(),
+        Body.builder()
+            .set("name", "apps")
+            .set("private_dns_zone_id", place.one(zone).dot("id"))
+            .set("virtual_network_id", place.one(AzureAddresses.NETWORK).dot("id"))
+            .set("tags", local("tags")),
+        WHY);
+    part.resource(
+        StackFiles.NETWORK,
+        place.of(ResourceAddress.managed("azurerm_private_dns_a_record", "apps")),
+        "",
+        place.meta(),
+        Body.builder()
+            .set("name", "*")
+            .set("private_dns_zone_id", place.one(zone).dot("id"))
+            .set("ttl", 300)
+            .set(
+                "records",
+                list(place.one(AzureAddresses.APP_ENVIRONMENT).dot("static_ip_address"))),
+        WHY);
   }
 
   private static void dedicated(Blueprint blueprint, Body.Builder body) {

@@ -33,7 +33,8 @@ public final class AzureAddresses {
 
   public static final ResourceAddress APP_ENVIRONMENT =
       managed("azurerm_container_app_environment", "main");
-  public static final ResourceAddress CLUSTER = managed("azurerm_kubernetes_cluster", "main");
+  public static final ResourceAddress CLUSTER =
+      managed("azurerm_kubernetes_automatic_cluster", "main");
   public static final ResourceAddress FRONT_DOOR = managed("azurerm_cdn_frontdoor_profile", "edge");
   public static final ResourceAddress FRONT_DOOR_ENDPOINT =
       managed("azurerm_cdn_frontdoor_endpoint", "edge");

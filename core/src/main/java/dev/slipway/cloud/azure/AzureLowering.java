@@ -31,6 +31,7 @@ public final class AzureLowering {
           new WorkerPass(),
           new JobPass(),
           new FunctionPass(),
+          new ClusterPass(),
           new EdgePass(),
           new FirewallPass(),
           new DomainPass(),

@@ -22,7 +22,7 @@ import java.util.SequencedMap;
  */
 final class ConnectionRights {
 
-  private static final String READ_SECRET = "Key Vault Secrets User";
+  static final String READ_SECRET = "Key Vault Secrets User";
 
   private final Blueprint blueprint;
   private final Workload workload;

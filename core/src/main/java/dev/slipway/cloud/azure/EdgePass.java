@@ -1,6 +1,5 @@
 package dev.slipway.cloud.azure;
 
-import static dev.slipway.stack.Expressions.call;
 import static dev.slipway.stack.Expressions.list;
 import static dev.slipway.stack.Expressions.local;
 import static dev.slipway.stack.Expressions.texts;
@@ -16,9 +15,7 @@ import dev.slipway.cloud.Pass;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
-import dev.slipway.stack.Expression;
 import dev.slipway.stack.ResourceAddress;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Front Door: profile, endpoint, and a route for each path prefix. */
@@ -175,24 +172,6 @@ final class EdgePass implements Pass {
           "public_origin",
           FrontDoor.origin(blueprint),
           "Where users reach the system.",
-          WHY);
-    }
-    if (FrontDoor.privateLink(blueprint)) {
-      List<Expression> environments = new ArrayList<>();
-      for (Place place : Place.all(blueprint)) {
-        environments.add(
-            place.isPrimary()
-                ? list(place.one(AzureAddresses.APP_ENVIRONMENT).dot("id"))
-                : Domain.splat(place.of(AzureAddresses.APP_ENVIRONMENT)));
-      }
-      part.output(
-          StackFiles.OUTPUTS,
-          "private_link_targets",
-          environments.size() == 1
-              ? environments.getFirst()
-              : call("concat", environments.toArray(new Expression[0])),
-          "Environments whose connection from Front Door has to be approved once: az network"
-              + " private-endpoint-connection list --id ID, then approve --id CONNECTION.",
           WHY);
     }
   }

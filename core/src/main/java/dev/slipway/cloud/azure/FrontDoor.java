@@ -55,7 +55,9 @@ final class FrontDoor {
   /** Microsoft's rules against known attacks, and private links, are in this tier only. */
   static boolean premium(Blueprint blueprint) {
     return present(blueprint)
-        && (blueprint.edge().waf() || Requirement.measure(blueprint, Measure.PRIVATE_NETWORK));
+        && (blueprint.edge().waf()
+            || Requirement.measure(blueprint, Measure.PRIVATE_NETWORK)
+            || Functions.callApps(blueprint));
   }
 
   /**
@@ -67,6 +69,14 @@ final class FrontDoor {
         && blueprint.workloads().stream()
             .filter(ServicePass::serves)
             .noneMatch(w -> direct(blueprint, w));
+  }
+
+  /**
+   * Whether the apps have addresses in the private network only. Without a network the environment
+   * keeps the platform's address, which nothing but the private link leads to either.
+   */
+  static boolean inside(Blueprint blueprint) {
+    return privateLink(blueprint) && NetworkPass.needed(blueprint);
   }
 
   static String tier(Blueprint blueprint) {

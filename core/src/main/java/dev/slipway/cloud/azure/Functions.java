@@ -31,6 +31,19 @@ final class Functions {
     return workload.exposure() != Exposure.PUBLIC && Front.called(blueprint, workload);
   }
 
+  /**
+   * Whether a function calls an app that only workloads may call: it stands outside the apps'
+   * environment, so the environment has to be one that the private network can enter.
+   */
+  static boolean callApps(Blueprint blueprint) {
+    return of(blueprint).stream()
+        .anyMatch(f ->
+            blueprint.workloads().stream()
+                .filter(ServicePass::serves)
+                .filter(w -> w.exposure() == Exposure.INTERNAL)
+                .anyMatch(w -> Front.calls(f, w)));
+  }
+
   /** A function that nobody calls has no public address. */
   static void reach(Blueprint blueprint, Workload workload, Place place, Body.Builder body) {
     boolean open = workload.exposure() == Exposure.PUBLIC || privately(blueprint, workload);

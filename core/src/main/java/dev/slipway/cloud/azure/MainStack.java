@@ -61,7 +61,7 @@ final class MainStack {
         StackAssembly.resources(all),
         StackAssembly.outputs(all),
         variableFiles(blueprint, all),
-        List.of());
+        FileComments.of(blueprint));
   }
 
   private static Stack.Settings settings(List<StackPart> parts) {

@@ -8,6 +8,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.cloud.Checkov;
 import dev.slipway.cloud.Pass;
 import dev.slipway.cloud.Requirement;
 import dev.slipway.cloud.StackFiles;
@@ -52,12 +53,13 @@ final class NetworkPass implements Pass {
   }
 
   /**
-   * Whether there is a network: something has to be reached privately, or workloads call a function
-   * that the internet must not.
+   * Whether there is a network: something has to be reached privately, or functions and apps call
+   * each other where the internet must not.
    */
   static boolean needed(Blueprint blueprint) {
     return blueprint.network().needed()
-        || functions(blueprint) && Functions.calledPrivately(blueprint);
+        || functions(blueprint)
+            && (Functions.calledPrivately(blueprint) || Functions.callApps(blueprint));
   }
 
   private static void region(
@@ -192,11 +194,39 @@ final class NetworkPass implements Pass {
             .set("location", place.location())
             .set("tags", local("tags")),
         WHY);
+    if (Requirement.kubernetes(blueprint)) {
+      letIn(place, part);
+    }
     associate(place, AzureAddresses.APPS_SUBNET, part);
     associate(place, AzureAddresses.ENDPOINTS_SUBNET, part);
     if (functions(blueprint)) {
       associate(place, AzureAddresses.FUNCTIONS_SUBNET, part);
     }
+  }
+
+  /** What comes to a cluster comes to a load balancer in its network. */
+  private static void letIn(Place place, StackPart.Builder part) {
+    part.resource(
+        FILE,
+        place.of(ResourceAddress.managed("azurerm_network_security_rule", "web")),
+        "Browsers; by plain HTTP they are only sent to HTTPS.",
+        place.meta(),
+        Body.builder()
+            .set(
+                "name",
+                text("web"),
+                Checkov.skip("CKV_AZURE_160", "the gateway sends plain HTTP to HTTPS"))
+            .set("resource_group_name", place.one(AzureAddresses.GROUP).dot("name"))
+            .set("network_security_group_name", place.one(GUARD).dot("name"))
+            .set("priority", 100)
+            .set("direction", "Inbound")
+            .set("access", "Allow")
+            .set("protocol", "Tcp")
+            .set("source_address_prefix", "Internet")
+            .set("source_port_range", "*")
+            .set("destination_address_prefix", "*")
+            .set("destination_port_ranges", texts(List.of("80", "443"))),
+        WHY);
   }
 
   private static void associate(Place place, ResourceAddress subnet, StackPart.Builder part) {

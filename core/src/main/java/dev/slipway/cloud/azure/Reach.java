@@ -4,8 +4,6 @@ import static dev.slipway.stack.Expressions.template;
 import static dev.slipway.stack.Expressions.text;
 
 import dev.slipway.blueprint.Blueprint;
-import dev.slipway.blueprint.Workload;
-import dev.slipway.blueprint.Workload.Exposure;
 import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Template;
@@ -41,8 +39,7 @@ final class Reach {
           FunctionPass.functionName(blueprint, workload, place), text(".azurewebsites.net"));
     }
     boolean external =
-        blueprint.workload(workload).map(Workload::exposure).orElse(Exposure.NONE)
-            == Exposure.PUBLIC;
+        blueprint.workload(workload).filter(w -> ServicePass.external(blueprint, w)).isPresent();
     String name = AzureNames.app(blueprint, workload);
     return template(
             name + (external ? "." : ".internal."),

@@ -105,10 +105,7 @@ final class ServicePass implements Pass {
     boolean open = workload.exposure() == Exposure.PUBLIC;
     Body.Builder ingress =
         Body.builder()
-            .set(
-                "external_enabled",
-                bool(open),
-                open ? "" : "Only apps of the same environment reach it.")
+            .set("external_enabled", bool(external(blueprint, workload)), seen(blueprint, workload))
             .set("target_port", port(workload))
             .set("transport", workload.has(Trait.GRPC) ? "http2" : "auto")
             .set("allow_insecure_connections", false)
@@ -120,6 +117,24 @@ final class ServicePass implements Pass {
       onlyFrontDoor(blueprint, ingress);
     }
     return ingress;
+  }
+
+  /** Whether more than the apps of its environment reach it: the network or the internet. */
+  static boolean external(Blueprint blueprint, Workload workload) {
+    return switch (workload.exposure()) {
+      case PUBLIC -> true;
+      case INTERNAL -> FrontDoor.inside(blueprint) && Functions.callApps(blueprint);
+      case NONE -> false;
+    };
+  }
+
+  private static String seen(Blueprint blueprint, Workload workload) {
+    if (workload.exposure() == Exposure.PUBLIC) {
+      return "";
+    }
+    return external(blueprint, workload)
+        ? "Functions reach it through the network; the environment has no way in from outside."
+        : "Only apps of the same environment reach it.";
   }
 
   /**

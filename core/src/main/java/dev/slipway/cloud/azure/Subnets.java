@@ -25,22 +25,42 @@ public record Subnets(
     String mysql,
     String functions) {
 
+  /** Where the blueprint names no range. */
+  private static final String SERVICES = "10.64.0.0/16";
+
   private static final int BITS = 32;
   private static final int LARGEST = 24;
+  private static final int SMALLEST = 28;
   private static final int QUARTER = 2;
+
+  /** Of a cluster's control plane, which needs no more than sixteen addresses. */
+  String clusterApi() {
+    return range(address(functions.split("/", 2)[0]), SMALLEST);
+  }
+
+  /** Of a cluster's system nodes: clusters have no functions beside them. */
+  String clusterSystem() {
+    String[] parts = functions.split("/", 2);
+    int half = Integer.parseInt(parts[1]) + 1;
+    return range(address(parts[0]) + size(half), half);
+  }
 
   /** The ranges in one region; empty where the design has no network there. */
   public static Optional<Subnets> of(Blueprint blueprint, Place place) {
+    if (!NetworkPass.needed(blueprint)) {
+      return Optional.empty();
+    }
     Network network = blueprint.network();
-    return network.subnets().stream()
-        .filter(s -> s.region().equals(place.region()))
-        .findFirst()
-        .map(subnet ->
-            carve(
-                subnet.cidr(),
-                network.privateServicesCidr(),
-                place.index(),
-                Math.max(2, network.subnets().size())));
+    String apps =
+        network.subnets().stream()
+            .filter(s -> s.region().equals(place.region()))
+            .findFirst()
+            .map(Network.Subnet::cidr)
+            .orElse("10." + place.index() + ".0.0/24");
+    String services =
+        network.privateServicesCidr().isEmpty() ? SERVICES : network.privateServicesCidr();
+    int regions = Math.max(2, blueprint.project().regions().size());
+    return Optional.of(carve(apps, services, place.index(), regions));
   }
 
   private static Subnets carve(String apps, String services, int index, int regions) {

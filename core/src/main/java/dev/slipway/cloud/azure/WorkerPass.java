@@ -59,6 +59,7 @@ final class WorkerPass implements Pass {
     Shutdown.add(template, workload);
     template.block("container", containers.container(Containers.SERVICE_PLACEHOLDER, false));
     ScaleRules.queues(template, blueprint, workload);
+    ScaleRules.processor(template, blueprint, workload);
     part.resource(
         FILE,
         AzureAddresses.app(workload.name()),
