@@ -142,7 +142,8 @@ final class MessagingPass implements Pass {
                     .set("identity_id", CustomerKeys.IDENTITY.reference().dot("id"))
                     .set("infrastructure_encryption_enabled", true))
             .build();
-    return new Body.Block("dynamic", List.of("customer_managed_key"), content, "", Optional.empty());
+    return new Body.Block(
+        "dynamic", List.of("customer_managed_key"), content, "", Optional.empty());
   }
 
   private static Expression premium() {
@@ -157,8 +158,7 @@ final class MessagingPass implements Pass {
     return meta.withCount(present);
   }
 
-  private static void topic(
-      Blueprint blueprint, Datastore.Topic topic, StackPart.Builder part) {
+  private static void topic(Blueprint blueprint, Datastore.Topic topic, StackPart.Builder part) {
     Provenance why = Provenance.of(topic.element(), "topic." + topic.name(), "messaging");
     part.resource(
         FILE,

@@ -114,8 +114,7 @@ record QueueDelivery(
       setting(body, "direction", text("input"));
       setting(body, "route", text(route));
       setting(body, "disableEntityManagement", text("true"));
-      concurrency.ifPresent(
-          n -> setting(body, "maxConcurrentHandlers", text(String.valueOf(n))));
+      concurrency.ifPresent(n -> setting(body, "maxConcurrentHandlers", text(String.valueOf(n))));
       part.resource(
           StackFiles.MESSAGING,
           place.of(
