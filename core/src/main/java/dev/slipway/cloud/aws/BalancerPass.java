@@ -95,7 +95,7 @@ final class BalancerPass implements Pass {
         "The load balancer, the way in.",
         WHY);
     if (Doors.fronted(blueprint)) {
-      fromCloudFront(blueprint, place, groups, part);
+      fromCloudFront(blueprint, place, part);
     } else {
       groups.ingress(
           "edge",
@@ -126,7 +126,7 @@ final class BalancerPass implements Pass {
   }
 
   private static void fromCloudFront(
-      Blueprint blueprint, Place place, SecurityGroups groups, StackPart.Builder part) {
+      Blueprint blueprint, Place place, StackPart.Builder part) {
     part.resource(
         FILE,
         place.at(CLOUDFRONT),
@@ -134,19 +134,28 @@ final class BalancerPass implements Pass {
         place.meta(),
         Body.builder().set("name", "com.amazonaws.global.cloudfront.origin-facing"),
         WHY);
-    Expression list = place.ref(CLOUDFRONT).dot("id");
-    groups.ingress(
-        "edge", AwsAddresses.LOAD_BALANCER_GROUP, "cloudfront", "prefix_list_id", list, HTTP, WHY);
-    if (Doors.anyDomain(blueprint)) {
-      groups.ingress(
-          "edge",
-          AwsAddresses.LOAD_BALANCER_GROUP,
-          "cloudfront-encrypted",
-          "prefix_list_id",
-          list,
-          HTTPS,
-          WHY);
-    }
+    part.resource(
+        FILE,
+        place.at(
+            ResourceAddress.managed(
+                "aws_vpc_security_group_ingress_rule", "edge_from_cloudfront")),
+        "The list counts as 55 rules of the 60 that a group may have, so there is one port only.",
+        place.meta(),
+        Body.builder()
+            .set("security_group_id", place.ref(AwsAddresses.LOAD_BALANCER_GROUP).dot("id"))
+            .set("description", "From CloudFront.")
+            .set("prefix_list_id", place.ref(CLOUDFRONT).dot("id"))
+            .set("ip_protocol", "tcp")
+            .set("from_port", port(blueprint))
+            .set("to_port", port(blueprint)),
+        WHY);
+  }
+
+  /** What the load balancer listens on behind CloudFront. */
+  private static Expression port(Blueprint blueprint) {
+    return Doors.anyDomain(blueprint)
+        ? when(EdgePass.NAMED, number(HTTPS), number(HTTP))
+        : number(HTTP);
   }
 
   private static void balancer(Blueprint blueprint, Place place, StackPart.Builder part) {

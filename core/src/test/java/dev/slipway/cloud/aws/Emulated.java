@@ -1,0 +1,210 @@
+package dev.slipway.cloud.aws;
+
+import dev.slipway.stack.Body;
+import dev.slipway.stack.Expression;
+import dev.slipway.stack.Expression.Reference;
+import dev.slipway.stack.LocalValue;
+import dev.slipway.stack.OutputValue;
+import dev.slipway.stack.Resource;
+import dev.slipway.stack.Resource.Meta;
+import dev.slipway.stack.Stack;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A stack as far as the emulator goes: without what it does not do, and with a plain text wherever
+ * that is referred to.
+ */
+final class Emulated {
+
+  private static final String STAND_IN = "not-emulated";
+
+  private Emulated() {}
+
+  /** A kind of resource that moto does not make. */
+  record Missing(String type, String reason) {}
+
+  /** An argument or block that moto takes and forgets, so that every plan would set it again. */
+  record Forgotten(String type, String argument, String reason) {}
+
+  /** What moto 5 does not make. */
+  static final List<Missing> MISSING =
+      List.of(
+          new Missing("aws_cloudfront_vpc_origin", "no such call"),
+          new Missing("aws_ecs_cluster_capacity_providers", "capacity providers of Fargate"));
+
+  /** What moto 5 forgets. */
+  static final List<Forgotten> FORGOTTEN =
+      List.of(
+          new Forgotten("aws_ecs_service", "enable_ecs_managed_tags", "always answers false"),
+          new Forgotten("aws_ecs_service", "health_check_grace_period_seconds", "always answers 0"),
+          new Forgotten(
+              "aws_vpc_security_group_ingress_rule",
+              "description",
+              "kept for address ranges only, not for groups and prefix lists"),
+          new Forgotten(
+              "aws_vpc_security_group_egress_rule",
+              "description",
+              "kept for address ranges only, not for groups and prefix lists"));
+
+  static Stack of(Stack stack) {
+    return new Stack(
+        stack.folder(),
+        stack.settings(),
+        stack.providers(),
+        stack.variables(),
+        stack.locals().stream().map(Emulated::local).toList(),
+        stack.resources().stream()
+            .filter(r -> !missing(r.address().type()))
+            .map(Emulated::resource)
+            .toList(),
+        stack.outputs().stream().map(Emulated::output).toList(),
+        stack.variableFiles(),
+        stack.fileComments());
+  }
+
+  private static boolean missing(String type) {
+    return MISSING.stream().anyMatch(m -> m.type().equals(type));
+  }
+
+  private static boolean forgotten(String type, String argument) {
+    return FORGOTTEN.stream()
+        .anyMatch(f -> f.type().equals(type) && f.argument().equals(argument));
+  }
+
+  private static LocalValue local(LocalValue local) {
+    return new LocalValue(
+        local.name(),
+        local.file(),
+        expression(local.value()),
+        local.comment(),
+        local.provenance());
+  }
+
+  private static OutputValue output(OutputValue output) {
+    return new OutputValue(
+        output.name(),
+        output.file(),
+        expression(output.value()),
+        output.description(),
+        output.sensitive(),
+        output.provenance());
+  }
+
+  private static Resource resource(Resource resource) {
+    Meta meta = resource.meta();
+    Meta kept =
+        new Meta(
+            meta.count().map(Emulated::expression),
+            meta.forEach().map(Emulated::expression),
+            meta.provider(),
+            meta.dependsOn().stream().filter(r -> !missing(type(r))).toList(),
+            meta.lifecycle());
+    return new Resource(
+        resource.address(),
+        resource.file(),
+        resource.comment(),
+        kept,
+        body(resource.address().type(), resource.body()),
+        resource.provenance());
+  }
+
+  private static Body body(String type, Body body) {
+    List<Body.Item> items = new ArrayList<>();
+    for (Body.Item item : body.items()) {
+      switch (item) {
+        case Body.Argument argument -> {
+          if (!forgotten(type, argument.name())) {
+            items.add(
+                new Body.Argument(
+                    argument.name(),
+                    expression(argument.value()),
+                    argument.comment(),
+                    argument.provenance()));
+          }
+        }
+        case Body.Block block -> {
+          if (!forgotten(type, block.type())) {
+            items.add(
+                new Body.Block(
+                    block.type(),
+                    block.labels(),
+                    body(type, block.body()),
+                    block.comment(),
+                    block.provenance()));
+          }
+        }
+      }
+    }
+    return new Body(List.copyOf(items));
+  }
+
+  private static String type(Reference reference) {
+    return reference.root().equals("data")
+        ? reference.steps().stream()
+            .findFirst()
+            .filter(Reference.Attribute.class::isInstance)
+            .map(step -> ((Reference.Attribute) step).name())
+            .orElse("")
+        : reference.root();
+  }
+
+  private static Expression expression(Expression expression) {
+    return switch (expression) {
+      case Expression.Text text -> text;
+      case Expression.Number number -> number;
+      case Expression.Bool bool -> bool;
+      case Expression.Null nothing -> nothing;
+      case Expression.ListOf list -> new Expression.ListOf(all(list.items()));
+      case Expression.ObjectOf object ->
+          new Expression.ObjectOf(
+              object.entries().stream()
+                  .map(e ->
+                      new Expression.ObjectOf.Entry(expression(e.key()), expression(e.value())))
+                  .toList());
+      case Reference reference ->
+          missing(type(reference)) ? new Expression.Text(STAND_IN) : reference;
+      case Expression.Call call ->
+          new Expression.Call(call.name(), all(call.arguments()), call.expandLast());
+      case Expression.Template template -> new Expression.Template(all(template.parts()));
+      case Expression.Conditional c ->
+          new Expression.Conditional(
+              expression(c.condition()), expression(c.then()), expression(c.otherwise()));
+      case Expression.Binary b ->
+          new Expression.Binary(b.operator(), expression(b.left()), expression(b.right()));
+      case Expression.Unary u -> new Expression.Unary(u.operator(), expression(u.operand()));
+      case Expression.ForList f ->
+          new Expression.ForList(
+              f.key(),
+              f.value(),
+              expression(f.collection()),
+              expression(f.result()),
+              f.condition().map(Emulated::expression));
+      case Expression.ForObject f ->
+          new Expression.ForObject(
+              f.key(),
+              f.value(),
+              expression(f.collection()),
+              expression(f.resultKey()),
+              expression(f.result()),
+              f.condition().map(Emulated::expression));
+    };
+  }
+
+  private static List<Expression> all(List<Expression> expressions) {
+    return expressions.stream().map(Emulated::expression).toList();
+  }
+
+  /** The kinds of resources of a stack that are not emulated, to be named where it is applied. */
+  static Optional<String> leftOut(Stack stack) {
+    List<String> types =
+        stack.resources().stream()
+            .map(r -> r.address().type())
+            .filter(Emulated::missing)
+            .distinct()
+            .sorted()
+            .toList();
+    return types.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", types));
+  }
+}
