@@ -30,8 +30,11 @@ public final class AwsLowering {
           new BackupPass(),
           new ClusterPass(),
           new ServicePass(),
+          new ScalingPass(),
+          new JobPass(),
           new FunctionPass(),
           new BalancerPass(),
+          new DeploymentPass(),
           new FirewallPass(),
           new CertificatePass(),
           new EdgePass());

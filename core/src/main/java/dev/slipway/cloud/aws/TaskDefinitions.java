@@ -36,6 +36,9 @@ final class TaskDefinitions {
   /** Answers any request, so that the load balancer is content before the first deployment. */
   private static final String PLACEHOLDER = "public.ecr.aws/docker/library/caddy:2";
 
+  /** The label of a placeholder that says with which command the real image starts. */
+  private static final String LATER_COMMAND = "command";
+
   private final Blueprint blueprint;
   private final Workload workload;
   private final Place place;
@@ -87,6 +90,7 @@ final class TaskDefinitions {
     container.put("name", text(workload.name()));
     container.put("image", call("lookup", var("images"), text(workload.name()), text(PLACEHOLDER)));
     container.put("command", when(deployed(), command(), placeholderCommand()));
+    container.put("dockerLabels", when(deployed(), new Expression.Null(), laterCommand()));
     container.put("essential", bool(true));
     if (Runtime.serves(workload)) {
       container.put("portMappings", list(port()));
@@ -108,6 +112,14 @@ final class TaskDefinitions {
     return !workload.image().of().equals(workload.name()) && !workload.command().isEmpty()
         ? texts(workload.command())
         : new Expression.Null();
+  }
+
+  /** What the pipeline puts in place of the placeholder's command when it puts in the image. */
+  private Expression laterCommand() {
+    return object(
+        only(
+            LATER_COMMAND,
+            call("jsonencode", command() instanceof Expression.Null ? list() : command())));
   }
 
   private Expression placeholderCommand() {

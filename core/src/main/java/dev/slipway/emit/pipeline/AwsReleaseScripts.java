@@ -22,7 +22,8 @@ final class AwsReleaseScripts {
       """
       register() { # family, container, image, region: prints a new revision of the family with the image
         aws ecs describe-task-definition --task-definition "$1" --region "$4" --query taskDefinition --output json \\
-          | jq --arg name "$2" --arg image "$3" '(.containerDefinitions[] | select(.name == $name)).image = $image
+          | jq --arg name "$2" --arg image "$3" '(.containerDefinitions[] | select(.name == $name)) |= (.image = $image
+                | if .dockerLabels.command then .command = (.dockerLabels.command | fromjson) | del(.dockerLabels) else . end)
               | del(.taskDefinitionArn, .revision, .status, .requiresAttributes, .compatibilities,
                   .registeredAt, .registeredBy, .deregisteredAt, .deleteRequestedAt)' > "$RUNNER_TEMP/definition.json"
         aws ecs register-task-definition --region "$4" --cli-input-json "file://$RUNNER_TEMP/definition.json" \\
