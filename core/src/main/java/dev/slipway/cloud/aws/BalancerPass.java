@@ -125,8 +125,7 @@ final class BalancerPass implements Pass {
     }
   }
 
-  private static void fromCloudFront(
-      Blueprint blueprint, Place place, StackPart.Builder part) {
+  private static void fromCloudFront(Blueprint blueprint, Place place, StackPart.Builder part) {
     part.resource(
         FILE,
         place.at(CLOUDFRONT),
@@ -137,8 +136,7 @@ final class BalancerPass implements Pass {
     part.resource(
         FILE,
         place.at(
-            ResourceAddress.managed(
-                "aws_vpc_security_group_ingress_rule", "edge_from_cloudfront")),
+            ResourceAddress.managed("aws_vpc_security_group_ingress_rule", "edge_from_cloudfront")),
         "The list counts as 55 rules of the 60 that a group may have, so there is one port only.",
         place.meta(),
         Body.builder()

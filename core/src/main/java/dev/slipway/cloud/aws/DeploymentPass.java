@@ -94,9 +94,7 @@ final class DeploymentPass implements Pass {
                     .set("type", "TimeBasedCanary")
                     .block(
                         "time_based_canary",
-                        Body.builder()
-                            .set("interval", CANARY_MINUTES)
-                            .set("percentage", percent))),
+                        Body.builder().set("interval", CANARY_MINUTES).set("percentage", percent))),
         WHY);
   }
 
@@ -128,7 +126,8 @@ final class DeploymentPass implements Pass {
     List<Expression> services = new ArrayList<>();
     List<Expression> roles = new ArrayList<>();
     for (Workload workload : swapped) {
-      String name = blueprint.project().slug() + "/" + AwsNames.resource(blueprint, workload.name());
+      String name =
+          blueprint.project().slug() + "/" + AwsNames.resource(blueprint, workload.name());
       services.add(Policies.arn("ecs", "service/" + name));
       services.add(Policies.arn("ecs", "task-set/" + name + "/*"));
       roles.add(AwsAddresses.taskRole(workload.name()).reference().dot("arn"));
@@ -224,9 +223,7 @@ final class DeploymentPass implements Pass {
             .block(
                 "prod_traffic_route",
                 Body.builder()
-                    .set(
-                        "listener_arns",
-                        list(place.ref(BalancerPass.LISTENER).dot("arn"))));
+                    .set("listener_arns", list(place.ref(BalancerPass.LISTENER).dot("arn"))));
     for (ResourceAddress group : TargetGroups.of(blueprint, workload)) {
       pair.block("target_group", Body.builder().set("name", place.ref(group).dot("name")));
     }

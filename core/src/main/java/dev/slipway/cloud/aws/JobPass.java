@@ -83,10 +83,7 @@ final class JobPass implements Pass {
   }
 
   private static void schedules(
-      Blueprint blueprint,
-      Workload workload,
-      Workload.Schedule schedule,
-      StackPart.Builder part) {
+      Blueprint blueprint, Workload workload, Workload.Schedule schedule, StackPart.Builder part) {
     Policies.trust(part, FILE, TRUST, "scheduler.amazonaws.com", why(workload));
     role(blueprint, workload, part);
     List<String> expressions = Cron.expressions(schedule.cron());
@@ -142,8 +139,7 @@ final class JobPass implements Pass {
                         dev.slipway.stack.Expressions.template(
                             definition.dot("arn_without_revision"), ":*")),
                     why(workload))
-                .when(
-                    "ArnEquals", "ecs:cluster", AwsAddresses.CLUSTER.reference().dot("arn")),
+                .when("ArnEquals", "ecs:cluster", AwsAddresses.CLUSTER.reference().dot("arn")),
             PolicyStatement.of(
                     "HandOnRoles",
                     List.of("iam:PassRole"),

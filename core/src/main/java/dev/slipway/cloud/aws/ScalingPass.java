@@ -49,9 +49,13 @@ final class ScalingPass implements Pass {
           target(blueprint, workload, place, part);
           usage(workload, place, "cpu", "ECSServiceAverageCPUUtilization", CPU_PERCENT, part);
           usage(
-              workload, place, "memory", "ECSServiceAverageMemoryUtilization", MEMORY_PERCENT, part);
-          queue(blueprint, workload)
-              .ifPresent(queue -> backlog(workload, queue, place, part));
+              workload,
+              place,
+              "memory",
+              "ECSServiceAverageMemoryUtilization",
+              MEMORY_PERCENT,
+              part);
+          queue(blueprint, workload).ifPresent(queue -> backlog(workload, queue, place, part));
         }
       }
     }
@@ -63,7 +67,8 @@ final class ScalingPass implements Pass {
   }
 
   private static ResourceAddress target(Workload workload) {
-    return ResourceAddress.managed("aws_appautoscaling_target", ResourceAddress.id(workload.name()));
+    return ResourceAddress.managed(
+        "aws_appautoscaling_target", ResourceAddress.id(workload.name()));
   }
 
   private static void target(
@@ -114,11 +119,7 @@ final class ScalingPass implements Pass {
   }
 
   private static void policy(
-      Workload workload,
-      Place place,
-      String name,
-      Body.Builder tracking,
-      StackPart.Builder part) {
+      Workload workload, Place place, String name, Body.Builder tracking, StackPart.Builder part) {
     Reference target = place.ref(target(workload));
     part.resource(
         FILE,
@@ -157,15 +158,11 @@ final class ScalingPass implements Pass {
 
   private static boolean reads(Workload workload, Datastore.TaskQueue queue) {
     return workload.connections().stream()
-        .anyMatch(c ->
-            c.to().equals(queue.element()) && c.access() == Connection.Access.SUBSCRIBE);
+        .anyMatch(c -> c.to().equals(queue.element()) && c.access() == Connection.Access.SUBSCRIBE);
   }
 
   private static void backlog(
-      Workload workload,
-      ResourceAddress queue,
-      Place place,
-      StackPart.Builder part) {
+      Workload workload, ResourceAddress queue, Place place, StackPart.Builder part) {
     Body.Builder metrics =
         Body.builder()
             .block(
@@ -187,8 +184,7 @@ final class ScalingPass implements Pass {
                             "ECS/ContainerInsights",
                             "RunningTaskCount",
                             "Average",
-                            dimension(
-                                "ClusterName", place.ref(AwsAddresses.CLUSTER).dot("name")),
+                            dimension("ClusterName", place.ref(AwsAddresses.CLUSTER).dot("name")),
                             dimension(
                                 "ServiceName",
                                 place.ref(AwsAddresses.service(workload.name())).dot("name")))))

@@ -46,8 +46,7 @@ class AwsApplyTest {
 
   @ParameterizedTest
   @MethodSource("designs")
-  void appliesOnceChangesNothingTheSecondTimeTakesAChangeAndGoesAway(String name)
-      throws Exception {
+  void appliesOnceChangesNothingTheSecondTimeTakesAChangeAndGoesAway(String name) throws Exception {
     Blueprint design = Objects.requireNonNull(Designs.all().get(name));
     String environment = design.production().name();
     Tool.require("terraform");
@@ -171,8 +170,7 @@ class AwsApplyTest {
   }
 
   private static String plugins() {
-    String plugins =
-        System.getenv().getOrDefault("TF_PLUGIN_DIR", "/opt/tf-plugins");
+    String plugins = System.getenv().getOrDefault("TF_PLUGIN_DIR", "/opt/tf-plugins");
     // A provider is no program that a test run could install, so its absence never fails.
     Assumptions.assumeTrue(
         Files.isDirectory(Path.of(plugins, "registry.terraform.io/hashicorp/aws")),

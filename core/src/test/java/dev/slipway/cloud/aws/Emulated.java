@@ -28,6 +28,27 @@ final class Emulated {
   /** An argument or block that moto takes and forgets, so that every plan would set it again. */
   record Forgotten(String type, String argument, String reason) {}
 
+  /** Something that moto answers otherwise than AWS, so that every plan would change it. */
+  record Unsteady(String type, String attribute, String reason) {}
+
+  /** What moto 5 answers otherwise. */
+  static final List<Unsteady> UNSTEADY =
+      List.of(
+          new Unsteady("aws_cloudfront_distribution", "origin", "forgets vpc_origin_config"),
+          new Unsteady(
+              "aws_cloudfront_distribution",
+              "default_cache_behavior",
+              "answers forwarded_values beside a cache policy"),
+          new Unsteady(
+              "aws_cloudfront_distribution",
+              "ordered_cache_behavior",
+              "answers forwarded_values beside a cache policy"),
+          new Unsteady(
+              "aws_cloudfront_distribution",
+              "viewer_certificate",
+              "answers sni-only for CloudFront's own certificate"),
+          new Unsteady("aws_ecs_service", "availability_zone_rebalancing", "does not answer it"));
+
   /** What moto 5 does not make. */
   static final List<Missing> MISSING =
       List.of(
@@ -69,17 +90,12 @@ final class Emulated {
   }
 
   private static boolean forgotten(String type, String argument) {
-    return FORGOTTEN.stream()
-        .anyMatch(f -> f.type().equals(type) && f.argument().equals(argument));
+    return FORGOTTEN.stream().anyMatch(f -> f.type().equals(type) && f.argument().equals(argument));
   }
 
   private static LocalValue local(LocalValue local) {
     return new LocalValue(
-        local.name(),
-        local.file(),
-        expression(local.value()),
-        local.comment(),
-        local.provenance());
+        local.name(), local.file(), expression(local.value()), local.comment(), local.provenance());
   }
 
   private static OutputValue output(OutputValue output) {
@@ -100,7 +116,7 @@ final class Emulated {
             meta.forEach().map(Emulated::expression),
             meta.provider(),
             meta.dependsOn().stream().filter(r -> !missing(type(r))).toList(),
-            meta.lifecycle());
+            lifecycle(resource));
     return new Resource(
         resource.address(),
         resource.file(),
@@ -108,6 +124,29 @@ final class Emulated {
         kept,
         body(resource.address().type(), resource.body()),
         resource.provenance());
+  }
+
+  private static Optional<Body> lifecycle(Resource resource) {
+    List<Expression> ignored =
+        new ArrayList<>(
+            UNSTEADY.stream()
+                .filter(u -> u.type().equals(resource.address().type()))
+                .map(u -> (Expression) Reference.of(u.attribute()))
+                .toList());
+    Optional<Body> lifecycle = resource.meta().lifecycle();
+    if (ignored.isEmpty()) {
+      return lifecycle;
+    }
+    Body.Builder changed = Body.builder();
+    for (Body.Item item : lifecycle.orElse(Body.EMPTY).items()) {
+      if (item instanceof Body.Argument(String name, Expression.ListOf(var items), var _, var _)
+          && name.equals("ignore_changes")) {
+        ignored.addAll(items);
+      } else {
+        changed.add(item);
+      }
+    }
+    return Optional.of(changed.set("ignore_changes", new Expression.ListOf(ignored)).build());
   }
 
   private static Body body(String type, Body body) {
