@@ -13,7 +13,6 @@ import dev.slipway.stack.Expression.Template;
 import dev.slipway.stack.Expression.Text;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -73,17 +72,21 @@ public final class Expressions {
     return new Call(name, List.of(arguments), false);
   }
 
-  /** A template of literal strings and expressions; a {@code String} part is literal text. */
+  /**
+   * A template of literal strings and expressions; a {@code String} part is literal text, and the
+   * parts of a template in it become its own.
+   */
   public static Template template(Object... parts) {
-    return new Template(
-        Arrays.stream(parts)
-            .map(part ->
-                switch (part) {
-                  case String literal -> text(literal);
-                  case Expression expression -> expression;
-                  default -> throw new IllegalArgumentException("no part of a template: " + part);
-                })
-            .toList());
+    List<Expression> flat = new ArrayList<>();
+    for (Object part : parts) {
+      switch (part) {
+        case String literal -> flat.add(text(literal));
+        case Template inner -> flat.addAll(inner.parts());
+        case Expression expression -> flat.add(expression);
+        default -> throw new IllegalArgumentException("no part of a template: " + part);
+      }
+    }
+    return new Template(List.copyOf(flat));
   }
 
   public static Conditional when(Expression condition, Expression then, Expression otherwise) {

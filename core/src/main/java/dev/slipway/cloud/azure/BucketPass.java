@@ -190,6 +190,16 @@ final class BucketPass implements Pass {
         Checkov.skip("CKV_AZURE_206", "how many copies there are is set for each environment"));
     waivers.add(
         Checkov.skip("CKV2_AZURE_40", "shared keys are off; the rule reads the older argument"));
+    if (!CustomerKeys.wanted(blueprint)) {
+      waivers.add(
+          Checkov.skip(
+              "CKV2_AZURE_1", "nothing asks for keys of the company's own; Azure's encrypt it"));
+    }
+    if (!PrivateEndpoints.possible(blueprint)) {
+      String open = "nothing in this design has a private network; identities guard it";
+      waivers.add(Checkov.skip("CKV_AZURE_59", open));
+      waivers.add(Checkov.skip("CKV2_AZURE_33", open));
+    }
     return String.join("\n", waivers);
   }
 

@@ -10,9 +10,12 @@ import static dev.slipway.stack.Expressions.when;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Recovery;
+import dev.slipway.cloud.Checkov;
 import dev.slipway.cloud.Requirement;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
+import dev.slipway.vocabulary.Engine;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -73,7 +76,23 @@ final class FlexibleServers {
     return Body.builder().set("day_of_week", 0).set("start_hour", 2).set("start_minute", 0);
   }
 
-  static String waivers() {
-    return "";
+  static String waivers(Blueprint blueprint, Datastore.Relational store) {
+    List<String> waivers = new ArrayList<>();
+    boolean mysql = store.engine() == Engine.MYSQL;
+    if (!geoBackup(blueprint)) {
+      waivers.add(
+          Checkov.skip(
+              mysql ? "CKV_AZURE_94" : "CKV_AZURE_136",
+              "the objectives ask for one region; backups are in its zones"));
+    }
+    if (mysql) {
+      waivers.add(
+          Checkov.skip("CKV_AZURE_53", "it is off; the rule reads the older service's argument"));
+    }
+    waivers.add(
+        Checkov.skip(
+            mysql ? "CKV2_AZURE_56" : "CKV2_AZURE_57",
+            "the server stands in the network itself, so it needs no endpoint"));
+    return String.join("\n", waivers);
   }
 }

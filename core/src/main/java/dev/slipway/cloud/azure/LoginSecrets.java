@@ -7,6 +7,7 @@ import static dev.slipway.stack.Expressions.text;
 
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.Checkov;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
@@ -117,10 +118,16 @@ final class LoginSecrets {
         address,
         "",
         Body.builder()
-            .set("name", text(name))
+            .set(
+                "name",
+                text(name),
+                Checkov.skip(
+                    "CKV_AZURE_41",
+                    "it holds until its version is raised, and must not end before"))
             .set("key_vault_id", AzureAddresses.VAULT.reference().dot("id"))
             .set("value_wo", value)
             .set("value_wo_version", version)
+            .set("content_type", "text/plain")
             .set("tags", local("tags")),
         why);
   }

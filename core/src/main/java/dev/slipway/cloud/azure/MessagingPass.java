@@ -255,15 +255,16 @@ final class MessagingPass implements Pass {
   }
 
   private static String waivers(boolean keys) {
-    List<String> waivers = new ArrayList<>();
-    if (!keys) {
-      String premium = "it needs Premium, which nothing else here needs";
-      waivers.add(Checkov.skip("CKV_AZURE_199", premium));
-      waivers.add(Checkov.skip("CKV_AZURE_201", premium));
-      waivers.add(Checkov.skip("CKV_AZURE_204", premium));
-      waivers.add(
-          Checkov.skip("CKV_AZURE_202", "the namespace itself reaches nothing, so it is nobody"));
+    if (keys) {
+      return Checkov.skip("CKV_AZURE_204", "it is off in Premium; Standard has no private address");
     }
+    List<String> waivers = new ArrayList<>();
+    String premium = "it needs Premium, which nothing else here needs";
+    waivers.add(Checkov.skip("CKV_AZURE_199", premium));
+    waivers.add(Checkov.skip("CKV_AZURE_201", premium));
+    waivers.add(Checkov.skip("CKV_AZURE_204", premium));
+    waivers.add(
+        Checkov.skip("CKV_AZURE_202", "the namespace itself reaches nothing, so it is nobody"));
     return String.join("\n", waivers);
   }
 }

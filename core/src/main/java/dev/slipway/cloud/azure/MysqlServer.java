@@ -75,7 +75,10 @@ final class MysqlServer {
   private Body.Builder server(RelationalVariables variables) {
     Body.Builder body =
         Body.builder()
-            .set("name", AzureNames.world(blueprint, store.name(), 63), FlexibleServers.waivers())
+            .set(
+                "name",
+                AzureNames.world(blueprint, store.name(), 63),
+                FlexibleServers.waivers(blueprint, store))
             .set("resource_group_name", AzureAddresses.GROUP.reference().dot("name"))
             .set("location", var("location"))
             .set("version", text(version(store.version())))
@@ -103,7 +106,10 @@ final class MysqlServer {
     Place place = FlexibleServers.replicaPlace(blueprint);
     Body.Builder body =
         Body.builder()
-            .set("name", FlexibleServers.replicaName(blueprint, store), FlexibleServers.waivers())
+            .set(
+                "name",
+                FlexibleServers.replicaName(blueprint, store),
+                FlexibleServers.waivers(blueprint, store))
             .set(
                 "resource_group_name",
                 AzureAddresses.GROUP.reference().dot("name"),

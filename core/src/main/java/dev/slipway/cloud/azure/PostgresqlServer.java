@@ -10,6 +10,7 @@ import static dev.slipway.stack.Expressions.var;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Login;
+import dev.slipway.blueprint.Workload;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
@@ -20,6 +21,7 @@ import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Engine;
 import java.util.List;
+import java.util.Optional;
 
 /** One flexible server of Azure Database for PostgreSQL with its database and parameters. */
 final class PostgresqlServer {
@@ -59,6 +61,40 @@ final class PostgresqlServer {
     }
     database();
     parameters();
+    if (DatastoreLogins.login(store) == Login.IDENTITY) {
+      owner().ifPresent(this::administrator);
+    }
+  }
+
+  /** The workload that makes the tables: the migration, or the first that writes. */
+  private Optional<Workload> owner() {
+    List<Workload> users =
+        blueprint.workloads().stream()
+            .filter(w -> w.connections().stream().anyMatch(c -> c.to().equals(store.element())))
+            .toList();
+    return users.stream()
+        .filter(w -> w.migration().filter(m -> m.datastore().equals(store.name())).isPresent())
+        .findFirst()
+        .or(() -> users.stream().findFirst());
+  }
+
+  private void administrator(Workload workload) {
+    Reference identity = AzureAddresses.identity(workload.name()).reference();
+    part.resource(
+        FILE,
+        ResourceAddress.managed(
+            "azurerm_postgresql_flexible_server_active_directory_administrator",
+            ResourceAddress.id(store.name())),
+        "Owns the schema, and makes roles for the other identities with"
+            + " pgaadauth_create_principal: Terraform cannot, as they are rows of the database.",
+        Body.builder()
+            .set("resource_group_name", AzureAddresses.GROUP.reference().dot("name"))
+            .set("server_name", address.reference().dot("name"))
+            .set("tenant_id", AzureAddresses.CLIENT.reference().dot("tenant_id"))
+            .set("object_id", identity.dot("principal_id"))
+            .set("principal_name", identity.dot("name"))
+            .set("principal_type", "ServicePrincipal"),
+        RelationalVariables.why(store, "login"));
   }
 
   private Meta meta() {
@@ -79,7 +115,10 @@ final class PostgresqlServer {
   private Body.Builder server(RelationalVariables variables) {
     Body.Builder body =
         Body.builder()
-            .set("name", AzureNames.world(blueprint, store.name(), 63), FlexibleServers.waivers())
+            .set(
+                "name",
+                AzureNames.world(blueprint, store.name(), 63),
+                FlexibleServers.waivers(blueprint, store))
             .set("resource_group_name", AzureAddresses.GROUP.reference().dot("name"))
             .set("location", var("location"))
             .set("version", text(store.version().split("\\.", 2)[0]))
@@ -111,7 +150,10 @@ final class PostgresqlServer {
     Place place = FlexibleServers.replicaPlace(blueprint);
     Body.Builder body =
         Body.builder()
-            .set("name", FlexibleServers.replicaName(blueprint, store), FlexibleServers.waivers())
+            .set(
+                "name",
+                FlexibleServers.replicaName(blueprint, store),
+                FlexibleServers.waivers(blueprint, store))
             .set("resource_group_name", place.one(AzureAddresses.GROUP).dot("name"))
             .set("location", place.location())
             .set("create_mode", "Replica")
@@ -144,6 +186,12 @@ final class PostgresqlServer {
         Body.builder()
             .set("password_auth_enabled", !identity)
             .set("active_directory_auth_enabled", identity);
+    part.resource(
+        StackFiles.MAIN,
+        AzureAddresses.CLIENT,
+        "",
+        Body.builder(),
+        RelationalVariables.why(store, "login"));
     return identity
         ? body.set("tenant_id", AzureAddresses.CLIENT.reference().dot("tenant_id"))
         : body;
