@@ -2,7 +2,6 @@ package dev.slipway.check.policy;
 
 import dev.slipway.blueprint.Workload;
 import dev.slipway.emit.GeneratedFile;
-import dev.slipway.stack.Resource;
 import dev.slipway.stack.Stack;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,32 +10,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Measures on images and pipelines. */
+/** Measures on images and pipelines that look the same on every cloud. */
 final class DeliveryMeasures {
 
   private static final Pattern PINNED = Pattern.compile("[0-9a-f]{40}");
-  private static final String NO_PIPELINE =
+  static final String NO_PIPELINE =
       "The output has no pipeline that this could be seen on.";
 
   private DeliveryMeasures() {}
 
-  static Finding scanning(Output output) {
-    Finding.Builder found = Finding.builder();
-    for (Resource registry : output.everywhere("google_artifact_registry_repository")) {
-      output
-          .text(registry, "vulnerability_scanning_config", "enablement_config")
-          .filter("INHERITED"::equals)
-          .ifPresent(_ -> found.proof(Output.name(registry), "vulnerability_scanning_config"));
-    }
+  /** Pipelines that look for known weaknesses in an image before it is deployed. */
+  static void scanned(Output output, Finding.Builder found) {
     for (GeneratedFile workflow : output.workflows()) {
       if (mentions(workflow, "aquasecurity/trivy-action")
           || mentions(workflow, "anchore/scan-action")
-          || mentions(workflow, "gcloud artifacts docker images scan")
           || mentions(workflow, "trivy image")) {
         found.proof(workflow.path(), "scans the image before it is deployed");
       }
     }
-    return found.build("Neither the registry nor the pipeline scans images.");
   }
 
   static Finding signing(Output output) {
@@ -49,7 +40,7 @@ final class DeliveryMeasures {
     return found.build("No pipeline signs images or attests where they come from.");
   }
 
-  private static boolean mentions(GeneratedFile file, String words) {
+  static boolean mentions(GeneratedFile file, String words) {
     return file.text().contains(words);
   }
 
@@ -166,26 +157,5 @@ final class DeliveryMeasures {
     int at = action.indexOf('@');
     String version = at < 0 ? "" : action.substring(at + 1);
     return version.startsWith("sha256:") || PINNED.matcher(version).matches();
-  }
-
-  static Finding keyless(Output output) {
-    Finding.Builder found = Finding.builder();
-    found.gaps(IdentityMeasures.keys(output));
-    for (GeneratedFile workflow : output.workflows()) {
-      if (mentions(workflow, "credentials_json") || mentions(workflow, "GOOGLE_CREDENTIALS")) {
-        found.gap(workflow.path(), workflow.path() + " signs in with a key file.");
-      } else if (mentions(workflow, "workload_identity_provider")) {
-        found.proof(workflow.path(), "workload_identity_provider");
-      }
-    }
-    for (Resource provider : output.everywhere("google_iam_workload_identity_pool_provider")) {
-      found.check(
-          Output.at(provider, "attribute_condition").isPresent(),
-          Output.name(provider),
-          "attribute_condition names the repository",
-          Output.name(provider)
-              + " trusts every repository on GitHub: it has no attribute_condition.");
-    }
-    return found.build(NO_PIPELINE);
   }
 }

@@ -8,181 +8,181 @@ final class GcpMeasures implements CloudMeasures {
 
   @Override
   public Finding privateDatabase(Output output) {
-    return DatabaseMeasures.privateDatabase(output);
+    return GcpDatabaseMeasures.privateDatabase(output);
   }
 
   @Override
   public Finding databaseTls(Output output) {
-    return DatabaseMeasures.tls(output);
+    return GcpDatabaseMeasures.tls(output);
   }
 
   @Override
   public Finding edgeTls(Output output) {
-    return EdgeMeasures.tls(output);
+    return GcpEdgeMeasures.tls(output);
   }
 
   @Override
   public Finding secretsInManager(Output output) {
-    return SecretMeasures.inManager(output);
+    return GcpSecretMeasures.inManager(output);
   }
 
   @Override
   public Finding secretRotation(Output output) {
-    return SecretMeasures.rotation(output);
+    return GcpSecretMeasures.rotation(output);
   }
 
   @Override
   public Finding firewall(Output output) {
-    return EdgeMeasures.firewall(output);
+    return GcpEdgeMeasures.firewall(output);
   }
 
   @Override
   public Finding rateLimit(Output output) {
-    return EdgeMeasures.rateLimit(output);
+    return GcpEdgeMeasures.rateLimit(output);
   }
 
   @Override
   public Finding leastPrivilege(Output output) {
-    return IdentityMeasures.leastPrivilege(output);
+    return GcpIdentityMeasures.leastPrivilege(output);
   }
 
   @Override
   public Finding auditLogs(Output output) {
-    return OperationMeasures.auditLogs(output);
+    return GcpOperationMeasures.auditLogs(output);
   }
 
   @Override
   public Finding logRetention(Output output) {
-    return OperationMeasures.logRetention(output);
+    return GcpOperationMeasures.logRetention(output);
   }
 
   @Override
   public Finding encryptionAtRest(Output output) {
-    return DatabaseMeasures.encryptionAtRest(output);
+    return GcpDatabaseMeasures.encryptionAtRest(output);
   }
 
   @Override
   public Finding customerKeys(Output output) {
-    return DatabaseMeasures.customerKeys(output);
+    return GcpDatabaseMeasures.customerKeys(output);
   }
 
   @Override
   public Finding backups(Output output) {
-    return DatabaseMeasures.backups(output);
+    return GcpDatabaseMeasures.backups(output);
   }
 
   @Override
   public Finding pointInTime(Output output) {
-    return DatabaseMeasures.pointInTime(output);
+    return GcpDatabaseMeasures.pointInTime(output);
   }
 
   @Override
   public Finding deletionProtection(Output output) {
-    return DatabaseMeasures.deletionProtection(output);
+    return GcpDatabaseMeasures.deletionProtection(output);
   }
 
   @Override
   public Finding residency(Output output) {
-    return NetworkMeasures.residency(output);
+    return GcpNetworkMeasures.residency(output);
   }
 
   @Override
   public Finding imageScanning(Output output) {
-    return DeliveryMeasures.scanning(output);
+    return GcpDeliveryMeasures.scanning(output);
   }
 
   @Override
   public Finding keyless(Output output) {
-    return DeliveryMeasures.keyless(output);
+    return GcpDeliveryMeasures.keyless(output);
   }
 
   @Override
   public Finding privateNetwork(Output output) {
-    return NetworkMeasures.privateNetwork(output);
+    return GcpNetworkMeasures.privateNetwork(output);
   }
 
   @Override
   public Finding egress(Output output) {
-    return NetworkMeasures.egress(output);
+    return GcpNetworkMeasures.egress(output);
   }
 
   @Override
   public Finding noDatabasePasswords(Output output) {
-    return DatabaseMeasures.noPasswords(output);
+    return GcpDatabaseMeasures.noPasswords(output);
   }
 
   @Override
   public Finding authenticationAlerts(Output output) {
-    return OperationMeasures.authenticationAlerts(output);
+    return GcpOperationMeasures.authenticationAlerts(output);
   }
 
   @Override
   public Finding monitoring(Output output) {
-    return OperationMeasures.monitoring(output);
+    return GcpOperationMeasures.monitoring(output);
   }
 
   @Override
   public Finding highAvailability(Output output) {
-    return DatabaseMeasures.highAvailability(output);
+    return GcpDatabaseMeasures.highAvailability(output);
   }
 
   @Override
   public Finding boundedScaling(Output output) {
-    return OperationMeasures.boundedScaling(output);
+    return GcpOperationMeasures.boundedScaling(output);
   }
 
   @Override
   public Finding budgetAlerts(Output output) {
-    return OperationMeasures.budgetAlerts(output);
+    return GcpOperationMeasures.budgetAlerts(output);
   }
 
   @Override
   public List<Gap> publicGrants(Output output) {
-    return IdentityMeasures.publicGrants(output);
+    return GcpIdentityMeasures.publicGrants(output);
   }
 
   @Override
   public List<Gap> broadRoles(Output output) {
-    return IdentityMeasures.primitiveRoles(output);
+    return GcpIdentityMeasures.primitiveRoles(output);
   }
 
   @Override
   public List<Gap> longLivedKeys(Output output) {
-    return IdentityMeasures.keys(output);
+    return GcpIdentityMeasures.keys(output);
   }
 
   @Override
   public List<Gap> writtenSecrets(Output output) {
-    return SecretMeasures.written(output);
+    return GcpSecretMeasures.written(output);
   }
 
   @Override
   public List<Gap> secretAccess(Output output) {
-    return ReachPromises.secretAccess(output);
+    return GcpReachPromises.secretAccess(output);
   }
 
   @Override
   public List<Gap> openBuckets(Output output) {
-    return ReachPromises.buckets(output);
+    return GcpReachPromises.buckets(output);
   }
 
   @Override
   public List<Gap> state(Output output) {
-    return ReachPromises.state(output);
+    return GcpReachPromises.state(output);
   }
 
   @Override
   public List<Gap> pipelineRights(Output output) {
-    return ReachPromises.grants(output);
+    return GcpReachPromises.grants(output);
   }
 
   @Override
   public List<Gap> paths(Output output) {
-    return ReachPromises.paths(output);
+    return GcpReachPromises.paths(output);
   }
 
   @Override
   public List<Gap> undocumentedAlerts(Output output) {
-    return OperationMeasures.undocumented(output);
+    return GcpOperationMeasures.undocumented(output);
   }
 }

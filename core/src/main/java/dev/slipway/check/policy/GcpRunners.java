@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What a workload became. */
-final class Stacks {
+final class GcpRunners {
 
-  private Stacks() {}
+  private GcpRunners() {}
 
   /** The resource that runs a workload, whatever its kind. */
   static Optional<Resource> running(Output output, Workload workload) {

@@ -11,19 +11,19 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Measures on identities and their rights. */
-final class IdentityMeasures {
+final class GcpIdentityMeasures {
 
   private static final List<String> PRIMITIVE =
       List.of("roles/owner", "roles/editor", "roles/viewer");
   private static final List<String> EVERYBODY = List.of("allUsers", "allAuthenticatedUsers");
 
-  private IdentityMeasures() {}
+  private GcpIdentityMeasures() {}
 
   static Finding leastPrivilege(Output output) {
     Finding.Builder found = Finding.builder();
     found.gaps(primitiveRoles(output)).gaps(publicGrants(output)).gaps(keys(output));
     for (Workload workload : output.blueprint().workloads()) {
-      Optional<Resource> runner = Stacks.running(output, workload);
+      Optional<Resource> runner = GcpRunners.running(output, workload);
       if (runner.isPresent()) {
         found.check(
             References.in(runner.get()).to(GcpAddresses.identity(workload.name())),

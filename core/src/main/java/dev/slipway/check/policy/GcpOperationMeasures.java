@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Measures on what is recorded, watched and limited. */
-final class OperationMeasures {
+final class GcpOperationMeasures {
 
-  private OperationMeasures() {}
+  private GcpOperationMeasures() {}
 
   static Finding auditLogs(Output output) {
     Finding.Builder found = Finding.builder();

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Measures on secrets. */
-final class SecretMeasures {
+final class GcpSecretMeasures {
 
   private static final List<String> TELLING =
       List.of(
@@ -25,7 +25,7 @@ final class SecretMeasures {
           "PRIVATE_KEY",
           "CREDENTIAL");
 
-  private SecretMeasures() {}
+  private GcpSecretMeasures() {}
 
   static Finding inManager(Output output) {
     Finding.Builder found = Finding.builder();
@@ -101,7 +101,7 @@ final class SecretMeasures {
         continue;
       }
       Optional<Resource> resource = output.main().find(GcpAddresses.secret(secret.name()));
-      boolean reminded = resource.filter(SecretMeasures::rotates).isPresent();
+      boolean reminded = resource.filter(GcpSecretMeasures::rotates).isPresent();
       found.check(
           reminded,
           GcpAddresses.secret(secret.name()).toString(),

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Measures on networks and places. */
-final class NetworkMeasures {
+final class GcpNetworkMeasures {
 
   private static final List<String> PLACES = List.of("location", "region", "location_id");
 
-  private NetworkMeasures() {}
+  private GcpNetworkMeasures() {}
 
   static Finding privateNetwork(Output output) {
     Finding.Builder found = Finding.builder();
@@ -21,7 +21,7 @@ final class NetworkMeasures {
           "auto_create_subnetworks = false",
           Output.name(network) + " opens a subnet in every region.");
     }
-    for (Resource runner : Stacks.runners(output)) {
+    for (Resource runner : GcpRunners.runners(output)) {
       if (hasPath(runner)) {
         found.proof(Output.name(runner), "vpc_access set");
       }
@@ -48,7 +48,7 @@ final class NetworkMeasures {
       return found.build("The output has no NAT, so nothing leaves through a known address.");
     }
     gateways.forEach(nat -> found.proof(Output.name(nat), "one known address for what leaves"));
-    for (Resource runner : Stacks.runners(output)) {
+    for (Resource runner : GcpRunners.runners(output)) {
       boolean all =
           Output.deep(runner.body(), "vpc_access").stream()
               .anyMatch(

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** Measures at the way in. */
-final class EdgeMeasures {
+final class GcpEdgeMeasures {
 
   private static final String POLICY = "google_compute_security_policy";
 
-  private EdgeMeasures() {}
+  private GcpEdgeMeasures() {}
 
   static Finding tls(Output output) {
     Finding.Builder found = Finding.builder();
@@ -102,7 +102,7 @@ final class EdgeMeasures {
   // A policy at the load balancer guards nothing that can also be called by its own address.
   private static void bypass(Output output, Finding.Builder found) {
     for (Workload workload : output.blueprint().workloads()) {
-      Stacks.service(output, workload)
+      GcpRunners.service(output, workload)
           .filter(_ -> workload.exposure() == Workload.Exposure.PUBLIC)
           .ifPresent(service -> {
             String ingress = output.text(service, "ingress").orElse("INGRESS_TRAFFIC_ALL");

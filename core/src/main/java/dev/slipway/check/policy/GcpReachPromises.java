@@ -13,24 +13,24 @@ import java.util.List;
 import java.util.Optional;
 
 /** Whether each part can reach what it needs, and nobody else what he does not. */
-final class ReachPromises {
+final class GcpReachPromises {
 
-  private ReachPromises() {}
+  private GcpReachPromises() {}
 
   /** Workloads without a network path to a datastore that has a private address only. */
   static List<Gap> paths(Output output) {
     List<Gap> gaps = new ArrayList<>();
     for (Workload workload : output.blueprint().workloads()) {
-      Optional<Resource> runner = Stacks.running(output, workload);
+      Optional<Resource> runner = GcpRunners.running(output, workload);
       for (Connection connection : workload.connections()) {
         boolean inside =
             output
                 .blueprint()
                 .datastore(connection.to().name())
                 .filter(d -> d.element().equals(connection.to()))
-                .filter(ReachPromises::privateOnly)
+                .filter(GcpReachPromises::privateOnly)
                 .isPresent();
-        if (inside && runner.filter(r -> !NetworkMeasures.hasPath(r)).isPresent()) {
+        if (inside && runner.filter(r -> !GcpNetworkMeasures.hasPath(r)).isPresent()) {
           String name = Output.name(runner.get());
           gaps.add(
               new Gap(
@@ -135,7 +135,7 @@ final class ReachPromises {
     String allowed = condition(output);
     List<Gap> gaps = new ArrayList<>();
     for (Resource grant : output.of("google_project_iam_member")) {
-      Optional<String> role = Output.at(grant, "role").flatMap(ReachPromises::literal);
+      Optional<String> role = Output.at(grant, "role").flatMap(GcpReachPromises::literal);
       if (role.isPresent() && !allowed.contains("'" + role.get() + "'")) {
         String name = Output.name(grant);
         gaps.add(
@@ -151,7 +151,7 @@ final class ReachPromises {
     StringBuilder conditions = new StringBuilder();
     for (Resource grant : output.bootstrap().ofType("google_project_iam_member")) {
       Output.at(grant, "condition", "expression")
-          .flatMap(ReachPromises::literal)
+          .flatMap(GcpReachPromises::literal)
           .ifPresent(conditions::append);
     }
     return conditions.toString();

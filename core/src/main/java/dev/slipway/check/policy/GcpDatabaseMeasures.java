@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** Measures on databases and other stores. */
-final class DatabaseMeasures {
+final class GcpDatabaseMeasures {
 
   private static final String SQL = "google_sql_database_instance";
   private static final String FIRESTORE = "google_firestore_database";
   private static final String NO_DATABASE =
       "The output has no database that this could be seen on.";
 
-  private DatabaseMeasures() {}
+  private GcpDatabaseMeasures() {}
 
   static Finding privateDatabase(Output output) {
     Finding.Builder found = Finding.builder();
