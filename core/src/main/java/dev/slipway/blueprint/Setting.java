@@ -48,6 +48,8 @@ public record Setting(String name, Value value, boolean buildTime, String purpos
     /** Database, topic, queue or bucket name. */
     NAME,
     USER,
+    /** Its password, which reaches a workload as a secret. */
+    PASSWORD,
     /** Subscription name, of a topic's subscriber. */
     SUBSCRIPTION
   }

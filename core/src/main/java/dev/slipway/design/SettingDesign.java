@@ -1,5 +1,6 @@
 package dev.slipway.design;
 
+import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Edge;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Setting;
@@ -125,6 +126,12 @@ final class SettingDesign {
             + " of the host name.");
   }
 
+  private Value password(Store store) {
+    return draft.databases().login() == Datastore.Login.PASSWORD
+        ? new DatastoreProperty(store.name(), Property.PASSWORD)
+        : new Literal(Setting.NO_PASSWORD);
+  }
+
   private Optional<Value> value(Part part, Variable variable, Sizing size) {
     Optional<Value> pool = pool(part, variable, size);
     if (pool.isPresent()) {
@@ -146,7 +153,7 @@ final class SettingDesign {
               relational(part).map(s -> new DatastoreProperty(s.name(), Property.NAME));
           case DATABASE_USER ->
               relational(part).map(s -> new DatastoreProperty(s.name(), Property.USER));
-          case DATABASE_PASSWORD -> relational(part).map(s -> new Literal(Setting.NO_PASSWORD));
+          case DATABASE_PASSWORD -> relational(part).map(this::password);
           case CACHE_URL ->
               store(part, Family.CACHE)
                   .map(s -> new DatastoreUrl(s.name(), cacheTls ? "rediss" : "redis"));

@@ -135,6 +135,12 @@ final class ContainerSettings {
     return ResourceAddress.id(workload.name()) + "_" + setting.name().toLowerCase(Locale.ROOT);
   }
 
+  private Entry property(String name, Datastore store, Setting.Property property) {
+    return property == Setting.Property.PASSWORD && DatastoreLogins.kept(store)
+        ? new Entry.Hidden(name, DatastoreLogins.valueFrom(store, DatastoreLogins.PASSWORD))
+        : new Entry.Plain(name, DatastoreAddresses.property(blueprint, workload, store, property));
+  }
+
   private Optional<Entry> entry(Setting setting) {
     String name = setting.name();
     return switch (setting.value()) {
@@ -145,11 +151,7 @@ final class ContainerSettings {
       case Setting.DatastoreUrl(String store, String scheme) ->
           blueprint.datastore(store).map(s -> connectionString(name, s, scheme));
       case Setting.DatastoreProperty(String store, Setting.Property property) ->
-          blueprint
-              .datastore(store)
-              .map(s ->
-                  new Entry.Plain(
-                      name, DatastoreAddresses.property(blueprint, workload, s, property)));
+          blueprint.datastore(store).map(s -> property(name, s, property));
       case Setting.WorkloadUrl(String target) ->
           Invocation.url(blueprint, target, place).flatMap(url -> plain(name, url));
       case Setting.PublicOrigin _ -> plain(name, Invocation.origin(blueprint, place));

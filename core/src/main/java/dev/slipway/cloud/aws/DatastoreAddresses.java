@@ -7,6 +7,7 @@ import static dev.slipway.stack.Expressions.when;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
+import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Setting.Property;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Expression;
@@ -41,6 +42,7 @@ public final class DatastoreAddresses {
       case PORT -> text(String.valueOf(port(store)));
       case NAME -> name(store);
       case USER -> text(DatastoreLogins.kept(store) ? DatastoreLogins.USER : "default");
+      case PASSWORD -> text(Setting.NO_PASSWORD);
       case SUBSCRIPTION -> subscription(workload, store);
     };
   }

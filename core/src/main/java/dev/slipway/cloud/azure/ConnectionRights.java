@@ -141,6 +141,14 @@ final class ConnectionRights {
   }
 
   private void secrets() {
+    for (Datastore store : blueprint.datastores()) {
+      if (DatastoreLogins.readsPassword(workload, store)) {
+        read(
+            store.name() + "-password",
+            DatastoreLogins.password(store.name()).reference().dot("resource_versionless_id"),
+            store.element());
+      }
+    }
     for (DatastoreLogins.UrlSecret url : DatastoreLogins.of(blueprint)) {
       if (url.readers().contains(workload.name())) {
         read(

@@ -14,6 +14,7 @@ import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.InputVariable;
 import dev.slipway.stack.ResourceAddress;
+import dev.slipway.vocabulary.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,9 @@ final class ContainerSettings {
   private static final String CLIENT = "AZURE_CLIENT_ID";
 
   private static final String PORT = "PORT";
+
+  /** What PostgreSQL's own library and the drivers of Node.js and Go read. */
+  private static final String TLS = "PGSSLMODE";
 
   private final Blueprint blueprint;
   private final Workload workload;
@@ -63,6 +67,9 @@ final class ContainerSettings {
     if (workload.port().isPresent() && unset(PORT)) {
       entries.add(new Entry.Plain(PORT, text(Integer.toString(workload.port().get()))));
     }
+    if (logsInByParts() && unset(TLS)) {
+      entries.add(new Entry.Plain(TLS, text("require")));
+    }
     for (Setting setting : workload.settings()) {
       if (!setting.buildTime()) {
         entry(setting).ifPresent(entries::add);
@@ -74,6 +81,19 @@ final class ContainerSettings {
   /** Whether some variable's value is a secret. */
   boolean hides() {
     return entries().stream().anyMatch(Entry.Hidden.class::isInstance);
+  }
+
+  /** Not every PostgreSQL driver tries TLS where no address tells it to; the server wants it. */
+  private boolean logsInByParts() {
+    return workload.settings().stream()
+        .filter(s -> !s.buildTime())
+        .anyMatch(s ->
+            s.value() instanceof Setting.DatastoreProperty p
+                && p.property() == Setting.Property.HOST
+                && blueprint
+                    .datastore(p.datastore())
+                    .filter(d -> d.engine() == Engine.POSTGRESQL)
+                    .isPresent());
   }
 
   private boolean unset(String name) {
@@ -173,9 +193,9 @@ final class ContainerSettings {
     return switch (setting.value()) {
       case Setting.SecretReference(String name) -> Optional.of(VaultSecrets.id(name));
       case Setting.DatastoreUrl url -> DatastoreLogins.url(blueprint, workload, url);
+      case Setting.DatastoreProperty property -> DatastoreLogins.password(blueprint, property);
       case Setting.Literal _,
           Setting.PerEnvironment _,
-          Setting.DatastoreProperty _,
           Setting.WorkloadUrl _,
           Setting.PublicOrigin _,
           Setting.EnvironmentName _,

@@ -97,6 +97,29 @@ final class DatastoreLogins {
             });
   }
 
+  /** The URL of the secret that a property is in; empty when the property is no secret. */
+  static Optional<Expression> password(Blueprint blueprint, Setting.DatastoreProperty property) {
+    return property.property() == Setting.Property.PASSWORD
+        ? blueprint
+            .datastore(property.datastore())
+            .filter(Datastore.Relational.class::isInstance)
+            .filter(DatastoreLogins::secret)
+            .map(store -> password(store.name()).reference().dot("versionless_id"))
+        : Optional.empty();
+  }
+
+  /** Whether a workload is given a datastore's password by itself. */
+  static boolean readsPassword(Workload workload, Datastore store) {
+    return store instanceof Datastore.Relational
+        && secret(store)
+        && workload.settings().stream()
+            .anyMatch(s ->
+                !s.buildTime()
+                    && s.value() instanceof Setting.DatastoreProperty p
+                    && p.datastore().equals(store.name())
+                    && p.property() == Setting.Property.PASSWORD);
+  }
+
   /** The connection strings that the workloads' settings ask for, in the order of datastores. */
   static List<UrlSecret> of(Blueprint blueprint) {
     return blueprint.datastores().stream()

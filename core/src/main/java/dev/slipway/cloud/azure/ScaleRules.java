@@ -45,6 +45,12 @@ final class ScaleRules {
       for (Datastore.Subscription subscription : topic.subscriptions()) {
         if (subscription.workload().equals(workload.name())) {
           SequencedMap<String, Expression> metadata = metadata();
+          if (QueueDelivery.pushes(blueprint, subscription)) {
+            metadata.put(
+                "queueName", AzureAddresses.pushQueue(subscription.name()).reference().dot("name"));
+            rule(template, workload, subscription.name(), metadata);
+            continue;
+          }
           metadata.put("topicName", AzureAddresses.topic(topic.name()).reference().dot("name"));
           metadata.put(
               "subscriptionName",

@@ -7,6 +7,7 @@ import static dev.slipway.stack.Expressions.text;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Login;
+import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Setting.Property;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Expression;
@@ -116,6 +117,7 @@ final class DatastoreAddresses {
       case PORT -> portOf(blueprint, workload, store);
       case NAME -> name(store);
       case USER -> store instanceof Datastore.Relational r ? user(workload, r) : text("default");
+      case PASSWORD -> text(Setting.NO_PASSWORD);
       case SUBSCRIPTION -> subscription(workload, store);
     };
   }

@@ -151,6 +151,7 @@ record LocalStore(
       case NAME ->
           store instanceof Relational relational ? relational.databaseName() : store.name();
       case USER -> user(store);
+      case PASSWORD -> Setting.NO_PASSWORD;
       case SUBSCRIPTION -> store.name();
     };
   }
