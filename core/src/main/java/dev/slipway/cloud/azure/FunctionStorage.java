@@ -57,6 +57,11 @@ final class FunctionStorage {
                     + " code\nand locks, nothing else.")
             .set("tags", local("tags"))
             .block(
+                "sas_policy",
+                Body.builder()
+                    .set("expiration_period", "00.01:00:00")
+                    .set("expiration_action", "Log"))
+            .block(
                 "blob_properties",
                 Body.builder()
                     .block("delete_retention_policy", Body.builder().set("days", 7))
@@ -71,7 +76,10 @@ final class FunctionStorage {
         "",
         place.meta(),
         Body.builder()
-            .set("name", CONTAINER)
+            .set(
+                "name",
+                text(CONTAINER),
+                Checkov.skip("CKV2_AZURE_21", "who reads it is the platform, which starts the app"))
             .set("storage_account_id", place.one(account(workload)).dot("id"))
             .set("container_access_type", "private"),
         why);
