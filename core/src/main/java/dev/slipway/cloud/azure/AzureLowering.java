@@ -48,7 +48,7 @@ public final class AzureLowering {
 
   /** What is set up by hand before anything can run. */
   public static Stack bootstrap(Blueprint blueprint) {
-    return BootstrapStack.of(blueprint);
+    return BootstrapStack.of(blueprint, main(blueprint));
   }
 
   /** The names of the passes, in order. */

@@ -84,6 +84,10 @@ final class MainStack {
     return Body.builder()
         .set("subscription_id", var("subscription_id"))
         .set("storage_use_azuread", bool(true), "Identities open storage, never its keys.")
+        .set(
+            "resource_provider_registrations",
+            text("none"),
+            "The bootstrap has turned on what is used here; the pipeline may not.")
         .block("features", Body.builder())
         .build();
   }
@@ -128,17 +132,22 @@ final class MainStack {
     part.local(
         StackFiles.MAIN,
         "unique",
-        call(
-            "lower",
-            call(
-                "substr",
-                call("replace", var("subscription_id"), text("-"), text("")),
-                number(0),
-                number(AzureNames.UNIQUE))),
+        unique(),
         "Ends the names that have to be unique in the world.",
         WHY);
     groups(blueprint, part);
     return part.build();
+  }
+
+  /** What ends the names that have to be unique in the world. */
+  static Expression unique() {
+    return call(
+        "lower",
+        call(
+            "substr",
+            call("replace", var("subscription_id"), text("-"), text("")),
+            number(0),
+            number(AzureNames.UNIQUE)));
   }
 
   private static void others(Blueprint blueprint, EnvironmentInputs inputs) {
