@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 final class DeliveryMeasures {
 
   private static final Pattern PINNED = Pattern.compile("[0-9a-f]{40}");
-  static final String NO_PIPELINE =
-      "The output has no pipeline that this could be seen on.";
+  static final String NO_PIPELINE = "The output has no pipeline that this could be seen on.";
 
   private DeliveryMeasures() {}
 

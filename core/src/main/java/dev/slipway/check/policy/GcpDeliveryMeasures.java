@@ -29,7 +29,8 @@ final class GcpDeliveryMeasures {
     Finding.Builder found = Finding.builder();
     found.gaps(GcpIdentityMeasures.keys(output));
     for (GeneratedFile workflow : output.workflows()) {
-      if (DeliveryMeasures.mentions(workflow, "credentials_json") || DeliveryMeasures.mentions(workflow, "GOOGLE_CREDENTIALS")) {
+      if (DeliveryMeasures.mentions(workflow, "credentials_json")
+          || DeliveryMeasures.mentions(workflow, "GOOGLE_CREDENTIALS")) {
         found.gap(workflow.path(), workflow.path() + " signs in with a key file.");
       } else if (DeliveryMeasures.mentions(workflow, "workload_identity_provider")) {
         found.proof(workflow.path(), "workload_identity_provider");

@@ -26,6 +26,7 @@ public final class AzureLowering {
           new DocumentPass(),
           new BucketPass(),
           new MessagingPass(),
+          new BackupPass(),
           new SecretPass(),
           new ServicePass(),
           new WorkerPass(),

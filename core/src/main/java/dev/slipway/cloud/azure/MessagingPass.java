@@ -48,9 +48,18 @@ final class MessagingPass implements Pass {
     return "messaging";
   }
 
-  static boolean needed(Blueprint blueprint) {
+  private static boolean messages(Blueprint blueprint) {
     return blueprint.datastores().stream()
         .anyMatch(d -> d instanceof Datastore.Topic || d instanceof Datastore.TaskQueue);
+  }
+
+  static boolean needed(Blueprint blueprint) {
+    return messages(blueprint) || SecretReminders.wanted(blueprint);
+  }
+
+  /** Where nothing but the reminders of secrets passes, a few cents do. */
+  private static String cheap(Blueprint blueprint) {
+    return messages(blueprint) ? "Standard" : "Basic";
   }
 
   @Override
@@ -70,8 +79,12 @@ final class MessagingPass implements Pass {
     return part.build();
   }
 
+  private static boolean keys(Blueprint blueprint) {
+    return CustomerKeys.wanted(blueprint) && messages(blueprint);
+  }
+
   private static void namespace(Blueprint blueprint, StackPart.Builder part) {
-    boolean keys = CustomerKeys.wanted(blueprint);
+    boolean keys = keys(blueprint);
     if (keys) {
       new EnvironmentInputs(blueprint, part, WHY)
           .choice(
@@ -88,7 +101,7 @@ final class MessagingPass implements Pass {
             ? ""
             : "Private addresses are in Premium only, which costs seventy times as much for nothing"
                 + " that this design needs: TLS and identities guard it.",
-        CustomerKeys.after(blueprint),
+        keys ? CustomerKeys.after(blueprint) : Meta.NONE,
         namespaceBody(blueprint, keys),
         WHY);
     if (keys) {
@@ -110,7 +123,7 @@ final class MessagingPass implements Pass {
             .set("name", AzureNames.world(blueprint, "messages", NAME_LIMIT), waivers(keys))
             .set("resource_group_name", AzureAddresses.GROUP.reference().dot("name"))
             .set("location", var("location"))
-            .set("sku", keys ? var(SKU) : text("Standard"));
+            .set("sku", keys ? var(SKU) : text(cheap(blueprint)));
     if (keys) {
       body.set("capacity", when(premium(), number(1), number(0)))
           .set("premium_messaging_partitions", when(premium(), number(1), number(0)))
@@ -126,7 +139,7 @@ final class MessagingPass implements Pass {
         .set("tags", local("tags"));
     if (keys) {
       CustomerKeys.identity(blueprint, body);
-      body.add(key());
+      body.add(key()).add(firewall());
     }
     return body;
   }
@@ -144,6 +157,21 @@ final class MessagingPass implements Pass {
             .build();
     return new Body.Block(
         "dynamic", List.of("customer_managed_key"), content, "", Optional.empty());
+  }
+
+  /** The vault's events come from Azure itself, and not through the network. */
+  private static Body.Block firewall() {
+    Body content =
+        Body.builder()
+            .set("for_each", when(premium(), list(var(SKU)), list()))
+            .block(
+                "content",
+                Body.builder()
+                    .set("default_action", "Deny")
+                    .set("public_network_access_enabled", false)
+                    .set("trusted_services_allowed", true))
+            .build();
+    return new Body.Block("dynamic", List.of("network_rule_set"), content, "", Optional.empty());
   }
 
   private static Expression premium() {

@@ -42,6 +42,7 @@ final class DataDesigns {
     designs.put("regions-keys", regions(Login.PASSWORD).with(Compliance.PCI_DSS).build());
     designs.put("mysql-regions", mysql().build());
     designs.put("mysql-keys", mysql().with(Compliance.HIPAA).build());
+    designs.put("long-term", longTerm());
     designs.put("all-protected", allProtected());
     designs.put("public", withoutNetwork());
     designs.put("big-cache", chat(cache(Login.IDENTITY, 60)).build());
@@ -85,6 +86,35 @@ final class DataDesigns {
         7,
         400,
         120);
+  }
+
+  /** Backups that have to be kept for a year. */
+  private static Blueprint longTerm() {
+    Relational main = database("main", Engine.POSTGRESQL, Login.PASSWORD, 0);
+    RelationalSize production = main.size("production");
+    return chat(new Relational(
+            main.name(),
+            main.engine(),
+            main.version(),
+            main.extensions(),
+            main.databaseName(),
+            main.login(),
+            List.of(
+                main.size("staging"),
+                new RelationalSize(
+                    "production",
+                    production.tier(),
+                    production.vcpu(),
+                    production.memoryGib(),
+                    production.storageGib(),
+                    production.maxStorageGib(),
+                    production.highAvailability(),
+                    0,
+                    365,
+                    7,
+                    production.maxConnections(),
+                    production.plannedConnections()))))
+        .build();
   }
 
   private static Cache cache(Login login, int gib) {
