@@ -8,7 +8,7 @@ import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Secret;
 import dev.slipway.blueprint.Workload;
-import dev.slipway.blueprint.WorkloadKind;
+import dev.slipway.cloud.Requirement;
 import dev.slipway.stack.Expression;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,7 +117,7 @@ final class ConnectionRights {
   }
 
   private void start(Workload target) {
-    if (target.kind() == WorkloadKind.JOB || target.kind() == WorkloadKind.SCHEDULED_JOB) {
+    if (JobPass.runsToItsEnd(target) && !Requirement.kubernetes(blueprint)) {
       add(
           "starts_" + target.name(),
           "Container Apps Jobs Operator",

@@ -42,44 +42,7 @@ class AzureInvariantsTest {
   @MethodSource("designs")
   void makesNothingWaitForItself(String design) {
     Stack stack = AzureLowering.main(design(design));
-    SequencedMap<String, TreeSet<String>> waits = new LinkedHashMap<>();
-    for (Resource resource : stack.resources()) {
-      TreeSet<String> names = new TreeSet<>();
-      resource.meta().dependsOn().forEach(r -> references(r, names));
-      resource.meta().count().ifPresent(e -> references(e, names));
-      resource.meta().forEach().ifPresent(e -> references(e, names));
-      references(resource.body(), names);
-      waits.put(resource.address().toString(), names);
-    }
-    TreeSet<String> done = new TreeSet<>();
-    waits
-        .keySet()
-        .forEach(name -> assertThat(cycle(name, waits, done, new ArrayList<>())).isEmpty());
-  }
-
-  /** The names along a cycle, empty when there is none. */
-  private static List<String> cycle(
-      String name,
-      SequencedMap<String, TreeSet<String>> waits,
-      TreeSet<String> done,
-      List<String> path) {
-    if (path.contains(name)) {
-      return List.copyOf(path.subList(path.indexOf(name), path.size()));
-    }
-    TreeSet<String> next = waits.get(name);
-    if (done.contains(name) || next == null) {
-      return List.of();
-    }
-    path.add(name);
-    for (String further : next) {
-      List<String> found = cycle(further, waits, done, path);
-      if (!found.isEmpty()) {
-        return found;
-      }
-    }
-    path.removeLast();
-    done.add(name);
-    return List.of();
+    assertThat(References.cycle(stack)).isEmpty();
   }
 
   @ParameterizedTest
@@ -94,11 +57,11 @@ class AzureInvariantsTest {
     }
     for (Resource resource : stack.resources()) {
       List<Reference> all = new ArrayList<>();
-      collect(resource.body(), all);
+      References.collect(resource.body(), all);
       for (Reference reference : all) {
-        if (repeated.contains(name(reference)) && reference.steps().size() > 1) {
+        if (repeated.contains(References.name(reference)) && reference.steps().size() > 1) {
           assertThat(reference.steps().get(1))
-              .as(resource.address() + " refers to " + name(reference))
+              .as(resource.address() + " refers to " + References.name(reference))
               .isNotInstanceOf(Reference.Attribute.class);
         }
       }
@@ -110,7 +73,7 @@ class AzureInvariantsTest {
   void givesNoIdentityMoreThanItsConnections(String design) {
     Blueprint blueprint = design(design);
     for (Resource right : AzureLowering.main(blueprint).ofType("azurerm_role_assignment")) {
-      String scope = String.join(" ", names(right.body().argument("scope").orElseThrow()));
+      String scope = String.join(" ", References.names(right.body().argument("scope").orElseThrow()));
       for (Workload workload : blueprint.workloads()) {
         if (holds(right, workload)) {
           assertThat(allowed(blueprint, workload))
@@ -126,7 +89,7 @@ class AzureInvariantsTest {
   }
 
   private static boolean holds(Resource right, Workload workload) {
-    List<String> principal = names(right.body().argument("principal_id").orElseThrow());
+    List<String> principal = References.names(right.body().argument("principal_id").orElseThrow());
     return principal.contains(AzureAddresses.identity(workload.name()).toString())
         || principal.contains(AzureAddresses.function(workload.name()).toString());
   }
@@ -275,7 +238,7 @@ class AzureInvariantsTest {
     for (Workload workload : blueprint.workloads()) {
       for (Place place : places(blueprint, workload)) {
         Resource running = running(stack, workload, place);
-        assertThat(names(running.body()))
+        assertThat(References.names(running.body()))
             .as("identity of " + workload.name())
             .contains(AzureAddresses.identity(workload.name()).toString());
         for (Setting setting : workload.settings()) {
@@ -320,84 +283,4 @@ class AzureInvariantsTest {
         : "";
   }
 
-  private static List<String> names(Expression expression) {
-    TreeSet<String> names = new TreeSet<>();
-    references(expression, names);
-    return List.copyOf(names);
-  }
-
-  private static List<String> names(Body body) {
-    TreeSet<String> names = new TreeSet<>();
-    references(body, names);
-    return List.copyOf(names);
-  }
-
-  private static void references(Body body, TreeSet<String> names) {
-    List<Reference> all = new ArrayList<>();
-    collect(body, all);
-    all.forEach(r -> names.add(name(r)));
-  }
-
-  private static void references(Expression expression, TreeSet<String> names) {
-    List<Reference> all = new ArrayList<>();
-    collect(expression, all);
-    all.forEach(r -> names.add(name(r)));
-  }
-
-  /** {@code type.name} of what a reference leads to; {@code data.type.name} for data. */
-  private static String name(Reference reference) {
-    StringBuilder name = new StringBuilder(reference.root());
-    int parts = reference.root().equals("data") || reference.root().equals("ephemeral") ? 2 : 1;
-    for (Reference.Step step : reference.steps()) {
-      if (parts-- > 0 && step instanceof Reference.Attribute(String part)) {
-        name.append('.').append(part);
-      }
-    }
-    return name.toString();
-  }
-
-  private static void collect(Body body, List<Reference> all) {
-    for (Body.Item item : body.items()) {
-      switch (item) {
-        case Body.Argument argument -> collect(argument.value(), all);
-        case Body.Block block -> collect(block.body(), all);
-      }
-    }
-  }
-
-  private static void collect(Expression expression, List<Reference> all) {
-    switch (expression) {
-      case Expression.Text _, Expression.Number _, Expression.Bool _, Expression.Null _ -> {}
-      case Expression.ListOf(List<Expression> items) -> items.forEach(i -> collect(i, all));
-      case Expression.ObjectOf object ->
-          object
-              .entries()
-              .forEach(e -> {
-                collect(e.key(), all);
-                collect(e.value(), all);
-              });
-      case Reference reference -> all.add(reference);
-      case Expression.Call call -> call.arguments().forEach(a -> collect(a, all));
-      case Expression.Template(List<Expression> parts) -> parts.forEach(p -> collect(p, all));
-      case Expression.Conditional c -> {
-        collect(c.condition(), all);
-        collect(c.then(), all);
-        collect(c.otherwise(), all);
-      }
-      case Expression.Binary b -> {
-        collect(b.left(), all);
-        collect(b.right(), all);
-      }
-      case Expression.Unary u -> collect(u.operand(), all);
-      case Expression.ForList f -> {
-        collect(f.collection(), all);
-        collect(f.result(), all);
-      }
-      case Expression.ForObject f -> {
-        collect(f.collection(), all);
-        collect(f.resultKey(), all);
-        collect(f.result(), all);
-      }
-    }
-  }
 }
