@@ -67,6 +67,7 @@ final class ResourceTypes {
       key_vault Microsoft.KeyVault/vaults
       key_vault_key Microsoft.KeyVault/vaults
       key_vault_secret Microsoft.KeyVault/vaults
+      kubernetes_automatic_cluster Microsoft.ContainerService/managedClusters
       kubernetes_cluster Microsoft.ContainerService/managedClusters
       kubernetes_cluster_extension Microsoft.KubernetesConfiguration/extensions
       kubernetes_cluster_node_pool Microsoft.ContainerService/managedClusters
@@ -91,6 +92,7 @@ final class ResourceTypes {
       nat_gateway Microsoft.Network/natGateways
       nat_gateway_public_ip_association Microsoft.Network/natGateways
       network_security_group Microsoft.Network/networkSecurityGroups
+      network_security_rule Microsoft.Network/networkSecurityGroups
       postgresql_flexible_server Microsoft.DBforPostgreSQL/flexibleServers
       postgresql_flexible_server_active_directory_administrator Microsoft.DBforPostgreSQL/flexibleServers
       postgresql_flexible_server_configuration Microsoft.DBforPostgreSQL/flexibleServers

@@ -17,11 +17,9 @@ import dev.slipway.stack.Resource;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.stack.Stack;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +71,8 @@ class AzureInvariantsTest {
   void givesNoIdentityMoreThanItsConnections(String design) {
     Blueprint blueprint = design(design);
     for (Resource right : AzureLowering.main(blueprint).ofType("azurerm_role_assignment")) {
-      String scope = String.join(" ", References.names(right.body().argument("scope").orElseThrow()));
+      String scope =
+          String.join(" ", References.names(right.body().argument("scope").orElseThrow()));
       for (Workload workload : blueprint.workloads()) {
         if (holds(right, workload)) {
           assertThat(allowed(blueprint, workload))
@@ -282,5 +281,4 @@ class AzureInvariantsTest {
         ? value
         : "";
   }
-
 }

@@ -97,8 +97,7 @@ class AzureMatrixTest {
     Blueprint blueprint() {
       BlueprintDraft draft = Designs.chat().platform(platform);
       draft.workloads = List.of();
-      draft.datastores =
-          draft.datastores.stream().filter(d -> d.name().equals("uploads")).toList();
+      draft.datastores = draft.datastores.stream().filter(d -> d.name().equals("uploads")).toList();
       draft.secrets = List.of();
       draft
           .regions(REGIONS.subList(0, regions).toArray(new String[0]))
