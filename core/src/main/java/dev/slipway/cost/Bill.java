@@ -97,6 +97,11 @@ final class Bill {
     return prices.find(subject.region(), tariff.service(), tariff.meter()).isPresent();
   }
 
+  /** Whether there is a price at all, this region's or another's in its stead. */
+  boolean knows(Subject subject, Tariff tariff) {
+    return quote(subject, tariff).isPresent();
+  }
+
   /** By part, each part's lines in the order in which they were added. */
   List<Line> lines() {
     return lines.stream().sorted(Comparator.comparing(Line::part)).toList();

@@ -36,7 +36,7 @@ public final class CostEstimator {
     return new Estimate(
         List.copyOf(environments),
         load.sentences(blueprint),
-        notIncluded(blueprint),
+        notIncluded(blueprint, stack, prices),
         load.requests(blueprint, blueprint.production()));
   }
 
@@ -54,25 +54,18 @@ public final class CostEstimator {
     Scope scope = new Scope(blueprint, environment, values, load, regions);
     Bill bill = new Bill(prices);
     String primary = blueprint.project().primaryRegion();
-    EdgeCost edge = new EdgeCost(scope, bill, stack);
-    PlatformCost platform = new PlatformCost(scope, bill, stack);
-    ResourceCost resources = new ResourceCost(scope, bill, stack);
+    CloudCost cost = CloudCost.of(scope, bill, stack);
     for (Resource resource : stack.resources()) {
       if (resource.address().mode() == ResourceAddress.Mode.MANAGED) {
-        regions(resource, values, primary).forEach(region -> resources.add(resource, region));
+        regions(blueprint, resource, values).forEach(region -> cost.add(resource, region));
       }
     }
-    edge.loadBalancer(primary);
-    edge.egress(primary);
-    platform.secrets(primary);
-    platform.registry(primary);
-    platform.logs(primary);
-    platform.metrics(primary);
+    cost.whole(primary);
     return bill.lines();
   }
 
   /** One region for each time that the resource exists. */
-  private static List<String> regions(Resource resource, Values values, String primary) {
+  private static List<String> regions(Blueprint blueprint, Resource resource, Values values) {
     List<String> each = resource.meta().forEach().map(values::texts).orElse(List.of());
     boolean regional =
         List.of("region", "location").stream()
@@ -83,12 +76,22 @@ public final class CostEstimator {
     }
     List<String> regions = new ArrayList<>();
     for (int i = 0; i < values.instances(resource); i++) {
-      regions.add(values.text(resource.body(), "region").orElse(primary));
+      regions.add(
+          values
+              .text(resource.body(), "region")
+              .orElseGet(() -> blueprint.project().regions().get(further(blueprint, resource))));
     }
     return regions;
   }
 
-  private static List<String> notIncluded(Blueprint blueprint) {
+  /** AWS and Azure print what stands in a further region under the name with that region's word. */
+  private static int further(Blueprint blueprint, Resource resource) {
+    String name = resource.address().name();
+    int index = name.endsWith("_secondary") ? 1 : name.endsWith("_tertiary") ? 2 : 0;
+    return Math.min(index, blueprint.project().regions().size() - 1);
+  }
+
+  private static List<String> notIncluded(Blueprint blueprint, Stack stack, PriceBook prices) {
     List<String> sentences = new ArrayList<>();
     blueprint.workloads().stream()
         .map(Workload::externalApis)
@@ -104,7 +107,14 @@ public final class CostEstimator {
                 "What " + e.engine().label() + " costs where it is run (" + e.name() + ")."));
     sentences.add("The pipeline's minutes and the seats of the code host.");
     sentences.add("Taxes, support plans, and the people who run it.");
-    sentences.add("Uptime checks, which stay within what each project has free, and Cloud Trace.");
+    Scope scope =
+        new Scope(
+            blueprint,
+            blueprint.production(),
+            new Values(stack, blueprint.production().name()),
+            LoadProfile.DEFAULT,
+            1);
+    sentences.addAll(CloudCost.of(scope, new Bill(prices), stack).notIncluded());
     return List.copyOf(sentences);
   }
 }

@@ -4,6 +4,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Environment.Stage;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.vocabulary.Cloud;
 import dev.slipway.vocabulary.Trait;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -104,10 +105,22 @@ public record LoadProfile(
             + words(logKib)
             + " KiB in the logs.");
     sentences.add(
-        "Allowances that a billing account gets once (Cloud Run, Secret Manager, Artifact Registry,"
-            + " Pub/Sub, Firestore, GKE) are not subtracted, because other projects may use them"
-            + " up.");
+        "Allowances that "
+            + allowances(blueprint.project().cloud())
+            + " are not subtracted, because other projects may use them up.");
     return List.copyOf(sentences);
+  }
+
+  private static String allowances(Cloud cloud) {
+    return switch (cloud) {
+      case GCP ->
+          "a billing account gets once (Cloud Run, Secret Manager, Artifact Registry, Pub/Sub,"
+              + " Firestore, GKE)";
+      case AWS ->
+          "an account or an organization gets once (Lambda, CloudFront, CloudWatch, SQS, DynamoDB,"
+              + " data transfer)";
+      case AZURE -> "a subscription gets once (Container Apps, Functions, Log Analytics)";
+    };
   }
 
   private static String percent(Range share) {

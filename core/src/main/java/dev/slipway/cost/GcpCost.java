@@ -4,8 +4,8 @@ import dev.slipway.stack.Resource;
 import dev.slipway.stack.Stack;
 import java.util.List;
 
-/** Sends each resource to what knows its price. */
-final class ResourceCost {
+/** Google Cloud: sends each resource to what knows its price. */
+final class GcpCost implements CloudCost {
 
   /** Resources that cost nothing by themselves, or whose cost another line carries. */
   private static final List<String> FREE =
@@ -74,7 +74,7 @@ final class ResourceCost {
   private final EdgeCost edge;
   private final PlatformCost platform;
 
-  ResourceCost(Scope scope, Bill bill, Stack stack) {
+  GcpCost(Scope scope, Bill bill, Stack stack) {
     this.scope = scope;
     this.bill = bill;
     compute = new ComputeCost(scope, bill);
@@ -84,7 +84,23 @@ final class ResourceCost {
     platform = new PlatformCost(scope, bill, stack);
   }
 
-  void add(Resource resource, String region) {
+  @Override
+  public void whole(String primary) {
+    edge.loadBalancer(primary);
+    edge.egress(primary);
+    platform.secrets(primary);
+    platform.registry(primary);
+    platform.logs(primary);
+    platform.metrics(primary);
+  }
+
+  @Override
+  public List<String> notIncluded() {
+    return List.of("Uptime checks, which stay within what each project has free, and Cloud Trace.");
+  }
+
+  @Override
+  public void add(Resource resource, String region) {
     switch (resource.address().type()) {
       case "google_cloud_run_v2_service" -> compute.service(resource, region);
       case "google_cloud_run_v2_worker_pool" -> compute.workerPool(resource, region);
