@@ -21,7 +21,7 @@ import java.util.List;
  * each other's addresses. Unlike other clouds' load balancers it has a host name and a certificate
  * of its own, so that an environment without a domain has it too.
  */
-final class FrontDoor {
+public final class FrontDoor {
 
   private FrontDoor() {}
 
@@ -47,7 +47,7 @@ final class FrontDoor {
   }
 
   /** Whether a public workload is entered by its own address and not through Front Door. */
-  static boolean direct(Blueprint blueprint, Workload workload) {
+  public static boolean direct(Blueprint blueprint, Workload workload) {
     return workload.exposure() == Exposure.PUBLIC
         && !(present(blueprint) && behind(blueprint).contains(workload));
   }

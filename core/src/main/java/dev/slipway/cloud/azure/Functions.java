@@ -62,14 +62,6 @@ final class Functions {
             .set("minimum_tls_version", blueprint.edge().minimumTls().equals("1.3") ? "1.3" : "1.2")
             .set("scm_minimum_tls_version", "1.2")
             .set("http2_enabled", true);
-    workload
-        .health()
-        .liveness()
-        .ifPresent(path ->
-            site.set("health_check_path", path).set("health_check_eviction_time_in_min", 5));
-    if (NetworkPass.needed(blueprint) && blueprint.network().nat()) {
-      site.set("vnet_route_all_enabled", true);
-    }
     if (workload.exposure() == Exposure.PUBLIC) {
       if (FrontDoor.present(blueprint) && !FrontDoor.direct(blueprint, workload)) {
         frontDoor(site);

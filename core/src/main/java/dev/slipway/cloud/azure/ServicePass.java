@@ -31,6 +31,9 @@ final class ServicePass implements Pass {
   private static final String FILE = StackFiles.MAIN;
   private static final int DEFAULT_PORT = 8080;
 
+  /** After which the ingress ends a request. */
+  private static final int MOST_SECONDS = 240;
+
   @Override
   public String name() {
     return "services";
@@ -106,7 +109,7 @@ final class ServicePass implements Pass {
     Body.Builder ingress =
         Body.builder()
             .set("external_enabled", bool(external(blueprint, workload)), seen(blueprint, workload))
-            .set("target_port", port(workload))
+            .set("target_port", number(port(workload)), patience(workload))
             .set("transport", workload.has(Trait.GRPC) ? "http2" : "auto")
             .set("allow_insecure_connections", false)
             .set("client_certificate_mode", "ignore")
@@ -126,6 +129,13 @@ final class ServicePass implements Pass {
       case INTERNAL -> FrontDoor.inside(blueprint) && Functions.callApps(blueprint);
       case NONE -> false;
     };
+  }
+
+  private static String patience(Workload workload) {
+    return workload.compute().timeout().toSeconds() > MOST_SECONDS
+        ? "A request may take four minutes here, and no setting gives it more: longer work belongs"
+            + " into a job or a queue."
+        : "";
   }
 
   private static String seen(Blueprint blueprint, Workload workload) {

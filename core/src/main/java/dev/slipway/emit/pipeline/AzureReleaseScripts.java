@@ -2,6 +2,7 @@ package dev.slipway.emit.pipeline;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.cloud.azure.AzureNames;
+import dev.slipway.cloud.azure.FrontDoor;
 import dev.slipway.cloud.azure.Place;
 import dev.slipway.emit.docker.ShellLine;
 import dev.slipway.emit.pipeline.Release.Target;
@@ -31,6 +32,14 @@ final class AzureReleaseScripts extends ReleaseScripts {
 
   AzureReleaseScripts(Release release) {
     super(release);
+  }
+
+  /** Behind Front Door an app's own address answers Front Door, and not the pipeline. */
+  @Override
+  List<Target> probed() {
+    return super.probed().stream()
+        .filter(target -> FrontDoor.direct(release.blueprint(), target.workload()))
+        .toList();
   }
 
   /** The resource group of what runs in a region. */
