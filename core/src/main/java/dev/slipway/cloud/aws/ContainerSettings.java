@@ -56,6 +56,12 @@ final class ContainerSettings {
     }
     ConsumedQueues.settings(blueprint, workload)
         .forEach((name, url) -> entries.add(new Entry.Plain(name, url)));
+    for (ConsumedQueues.Consumed queue : ConsumedQueues.by(blueprint, workload)) {
+      if (!ConsumedQueues.calledByLambda(blueprint, workload)
+          && entries.stream().noneMatch(e -> e.name().equals(queue.variable()))) {
+        entries.add(new Entry.Plain(queue.variable(), queue.address().reference().dot("url")));
+      }
+    }
     if (Runtime.serves(workload) && entries.stream().noneMatch(e -> e.name().equals(PORT))) {
       entries.add(new Entry.Plain(PORT, text(Integer.toString(Runtime.port(workload)))));
     }

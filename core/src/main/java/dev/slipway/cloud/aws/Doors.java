@@ -71,10 +71,16 @@ final class Doors {
 
   /** Whether CloudFront stands in front. */
   static boolean fronted(Blueprint blueprint) {
-    return open(blueprint)
-        && !Place.multiRegional(blueprint)
-        && (blueprint.edge().cdn()
-            || blueprint.environments().stream().anyMatch(e -> e.domain().isEmpty()));
+    return api(blueprint)
+        || (open(blueprint)
+            && !Place.multiRegional(blueprint)
+            && (blueprint.edge().cdn()
+                || blueprint.environments().stream().anyMatch(e -> e.domain().isEmpty())));
+  }
+
+  /** Whether only functions are public, which an HTTP API leads to. */
+  static boolean api(Blueprint blueprint) {
+    return open(blueprint) && !balanced(blueprint);
   }
 
   /** Whether some environment has a name of its own. */

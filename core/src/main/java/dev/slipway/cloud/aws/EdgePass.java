@@ -1,5 +1,6 @@
 package dev.slipway.cloud.aws;
 
+import static dev.slipway.stack.Expressions.call;
 import static dev.slipway.stack.Expressions.list;
 import static dev.slipway.stack.Expressions.ref;
 import static dev.slipway.stack.Expressions.text;
@@ -34,7 +35,7 @@ final class EdgePass implements Pass {
   private static final ResourceAddress ORIGIN =
       ResourceAddress.managed("aws_cloudfront_vpc_origin", "edge");
   private static final String FILE = StackFiles.EDGE;
-  private static final String BALANCER = "load-balancer";
+  private static final String ENTRY = "entry";
   private static final List<String> ALL_METHODS =
       List.of("GET", "HEAD", "OPTIONS", "PUT", "POST", "PATCH", "DELETE");
 
@@ -117,9 +118,7 @@ final class EdgePass implements Pass {
     if (FirewallPass.wanted(blueprint)) {
       body.set("web_acl_id", AwsAddresses.FIREWALL.reference().dot("arn"));
     }
-    if (Doors.balanced(blueprint)) {
-      body.block("origin", balancer());
-    }
+    body.block("origin", Doors.balanced(blueprint) ? balancer() : api());
     body.block("default_cache_behavior", behavior(blueprint, root(blueprint)));
     for (Edge.Route route : Doors.routes(blueprint)) {
       Workload target = blueprint.workload(route.workload()).orElseThrow();
@@ -152,7 +151,7 @@ final class EdgePass implements Pass {
 
   private static Body.Builder balancer() {
     return Body.builder()
-        .set("origin_id", BALANCER)
+        .set("origin_id", ENTRY)
         .set("domain_name", AwsAddresses.LOAD_BALANCER.reference().dot("dns_name"))
         .block(
             "vpc_origin_config",
@@ -160,6 +159,36 @@ final class EdgePass implements Pass {
                 .set("vpc_origin_id", ORIGIN.reference().dot("id"))
                 .set("origin_read_timeout", READ_TIMEOUT_SECONDS)
                 .set("origin_keepalive_timeout", READ_TIMEOUT_SECONDS));
+  }
+
+  private static Body.Builder api() {
+    return Body.builder()
+        .set("origin_id", ENTRY)
+        .set(
+            "domain_name",
+            call("trimprefix", ApiPass.API.reference().dot("api_endpoint"), text("https://")))
+        .block(
+            "custom_origin_config",
+            Body.builder()
+                .set("http_port", 80)
+                .set("https_port", 443)
+                .set("origin_protocol_policy", "https-only")
+                .set("origin_ssl_protocols", texts(List.of("TLSv1.2"))));
+  }
+
+  /** Which of what the viewer sent goes on; an API answers to its own host name only. */
+  private static void forwarded(Blueprint blueprint, Body.Builder behavior) {
+    if (Doors.api(blueprint)) {
+      behavior.set(
+          "origin_request_policy_id",
+          text("b689b0a8-53d0-40ab-baf2-68738e2966ac"),
+          "Managed-AllViewerExceptHostHeader: an API answers to its own host name only.");
+      return;
+    }
+    behavior.set(
+        "origin_request_policy_id",
+        text("216adef6-5c7f-47e4-b989-5492eafa07d3"),
+        "Managed-AllViewer: the program sees the request as it came, its host name too.");
   }
 
   /** Whether CloudFront has to treat it unlike what answers at the root. */
@@ -172,21 +201,18 @@ final class EdgePass implements Pass {
     Caching caching = Caching.of(blueprint, target);
     Body.Builder behavior =
         Body.builder()
-            .set("target_origin_id", BALANCER)
+            .set("target_origin_id", ENTRY)
             .set("viewer_protocol_policy", "redirect-to-https")
             .set("allowed_methods", texts(ALL_METHODS))
             .set("cached_methods", texts(List.of("GET", "HEAD")))
             .set("compress", true)
-            .set("cache_policy_id", text(caching.policy()), caching.comment())
-            .set(
-                "origin_request_policy_id",
-                text("216adef6-5c7f-47e4-b989-5492eafa07d3"),
-                "Managed-AllViewer: the program sees the request as it came, its host name too.")
-            .set(
-                "response_headers_policy_id",
-                text("67f7725c-6f97-4210-82d7-5512b31e9d03"),
-                "Managed-SecurityHeadersPolicy, strict transport security among them; what the"
-                    + " program says itself goes first.");
+            .set("cache_policy_id", text(caching.policy()), caching.comment());
+    forwarded(blueprint, behavior);
+    behavior.set(
+        "response_headers_policy_id",
+        text("67f7725c-6f97-4210-82d7-5512b31e9d03"),
+        "Managed-SecurityHeadersPolicy, strict transport security among them; what the program"
+            + " says itself goes first.");
     if (target.has(Trait.GRPC)) {
       behavior.block("grpc_config", Body.builder().set("enabled", named(blueprint)));
     }

@@ -51,6 +51,9 @@ final class EgressPass implements Pass {
   @Override
   public StackPart lower(Blueprint blueprint) {
     StackPart.Builder part = StackPart.builder();
+    if (!NetworkPass.wanted(blueprint)) {
+      return part.build();
+    }
     for (Place place : Place.of(blueprint)) {
       switch (Egress.of(blueprint)) {
         case PUBLIC_ADDRESS -> {}

@@ -127,7 +127,7 @@ final class IdentityPass implements Pass {
         why(workload));
   }
 
-  private static void policy(
+  static void policy(
       ResourceAddress role,
       List<PolicyStatement> statements,
       Workload workload,
@@ -166,6 +166,13 @@ final class IdentityPass implements Pass {
               functions,
               why(workload)));
     }
+    return statements;
+  }
+
+  /** What a pod may do: its connections, and to read its own secrets, which nobody does for it. */
+  static List<PolicyStatement> pod(Blueprint blueprint, Workload workload) {
+    List<PolicyStatement> statements = new ArrayList<>(rights(blueprint, workload));
+    statements.addAll(ConnectionRights.execution(blueprint, workload));
     return statements;
   }
 

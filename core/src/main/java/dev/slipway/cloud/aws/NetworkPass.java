@@ -55,6 +55,9 @@ final class NetworkPass implements Pass {
   @Override
   public StackPart lower(Blueprint blueprint) {
     StackPart.Builder part = StackPart.builder();
+    if (!wanted(blueprint)) {
+      return part.build();
+    }
     for (Place place : Place.of(blueprint)) {
       zones(blueprint, place, part);
       network(blueprint, place, part);
@@ -66,6 +69,13 @@ final class NetworkPass implements Pass {
       gatewayEndpoints(blueprint, place, part);
     }
     return part.build();
+  }
+
+  /** Whether anything is in a network: functions alone are in none. */
+  static boolean wanted(Blueprint blueprint) {
+    return Requirement.kubernetes(blueprint)
+        || isolated(blueprint)
+        || !WorkloadGroupPass.networked(blueprint).isEmpty();
   }
 
   static Reference zones(Place place) {

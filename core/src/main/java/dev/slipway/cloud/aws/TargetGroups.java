@@ -9,6 +9,7 @@ import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
+import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Trait;
 import java.util.List;
@@ -52,6 +53,39 @@ final class TargetGroups {
               : service(blueprint, workload, name, place),
           why);
     }
+    if (Runtime.function(workload)) {
+      calls(workload, place, part, why);
+    }
+  }
+
+  private static void calls(
+      Workload function, Place place, StackPart.Builder part, Provenance why) {
+    ResourceAddress group = AwsAddresses.targetGroup(function.name());
+    ResourceAddress permission =
+        ResourceAddress.managed(
+            "aws_lambda_permission", ResourceAddress.id(function.name()) + "_edge");
+    Expression target = place.ref(AwsAddresses.function(function.name())).dot("arn");
+    part.resource(
+        StackFiles.EDGE,
+        place.at(permission),
+        "",
+        place.meta(),
+        Body.builder()
+            .set("statement_id", "edge")
+            .set("action", "lambda:InvokeFunction")
+            .set("function_name", target)
+            .set("principal", "elasticloadbalancing.amazonaws.com")
+            .set("source_arn", place.ref(group).dot("arn")),
+        why);
+    part.resource(
+        StackFiles.EDGE,
+        place.at(ResourceAddress.managed("aws_lb_target_group_attachment", group.name())),
+        "",
+        place.meta(Meta.NONE.withDependsOn(List.of(place.each(permission)))),
+        Body.builder()
+            .set("target_group_arn", place.ref(group).dot("arn"))
+            .set("target_id", target),
+        why);
   }
 
   private static Body.Builder function(Blueprint blueprint, String name) {

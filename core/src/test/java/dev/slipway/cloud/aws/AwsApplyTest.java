@@ -101,6 +101,7 @@ class AwsApplyTest {
             skip_credentials_validation = true
             skip_metadata_api_check     = true
             s3_use_path_style           = true
+            max_retries                 = 1
           }
           """);
     }

@@ -42,6 +42,7 @@ final class Designs {
     designs.put("chat", chat().build());
     designs.put("keys", chat().with(Compliance.HIPAA, Compliance.GDPR).build());
     designs.put("functions", functions());
+    designs.put("functions-only", functionsOnly());
     designs.put("mysql", mysql());
     designs.put("no-domain", chat().withoutDomain().build());
     designs.put("own-dns", chat().with(edge(true, false, Optional.empty())).build());
@@ -152,6 +153,27 @@ final class Designs {
                     new Edge.Route("/resize", "resize"),
                     new Edge.Route("/docs", "docs"),
                     new Edge.Route("/", "web"))))
+        .build();
+  }
+
+  /** Two public functions and nothing else. */
+  static Blueprint functionsOnly() {
+    Workload.Scaling scaling = new Workload.Scaling("production", 0, 5);
+    BlueprintDraft draft =
+        Blueprints.edit(minimal())
+            .platform(Platform.FUNCTIONS)
+            .with(new WorkloadDraft("hello", WorkloadKind.FUNCTION).scaling(scaling).build())
+            .with(new WorkloadDraft("thumbs", WorkloadKind.FUNCTION).scaling(scaling).build());
+    return draft
+        .with(
+            new Edge(
+                false,
+                "1.2",
+                false,
+                false,
+                Optional.of(120),
+                Optional.empty(),
+                List.of(new Edge.Route("/thumbs", "thumbs"), new Edge.Route("/", "hello"))))
         .build();
   }
 

@@ -53,7 +53,11 @@ final class Emulated {
   static final List<Missing> MISSING =
       List.of(
           new Missing("aws_cloudfront_vpc_origin", "no such call"),
-          new Missing("aws_ecs_cluster_capacity_providers", "capacity providers of Fargate"));
+          new Missing("aws_appautoscaling_target", "its tags cannot be listed"),
+          new Missing("aws_appautoscaling_policy", "its target is not made"),
+          new Missing("aws_codedeploy_app", "cannot be read back by its id"),
+          new Missing("aws_codedeploy_deployment_config", "no such call"),
+          new Missing("aws_codedeploy_deployment_group", "its application is not made"));
 
   /** What moto 5 forgets. */
   static final List<Forgotten> FORGOTTEN =
