@@ -33,9 +33,9 @@ final class DatabaseNetwork {
     return AzureAddresses.privateZone(service(engine));
   }
 
-  /** The link by which the network sees the zone: a server is made after it. */
-  static Reference link(Engine engine) {
-    return PrivateEndpoints.linkAddress(service(engine)).reference();
+  /** The link by which a region's network sees the zone: a server is made after it. */
+  static Reference link(Engine engine, Place place) {
+    return place.of(PrivateEndpoints.linkAddress(service(engine))).reference();
   }
 
   private static String service(Engine engine) {
@@ -82,7 +82,10 @@ final class DatabaseNetwork {
             .set("resource_group_name", place.one(AzureAddresses.GROUP).dot("name"))
             .set("virtual_network_name", place.one(AzureAddresses.NETWORK).dot("name"))
             .set("address_prefixes", list(text(mysql ? subnets.mysql() : subnets.postgresql())))
-            .set("default_outbound_access_enabled", false)
+            .block(
+                "service_endpoint",
+                Body.builder().set("service", "Microsoft.Storage"),
+                "Servers write their backups by it.")
             .block("delegation", delegation(mysql)),
         WHY);
     part.resource(

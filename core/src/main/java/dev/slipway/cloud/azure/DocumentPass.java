@@ -26,6 +26,7 @@ import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.ResourceAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -268,13 +269,19 @@ final class DocumentPass implements Pass {
   }
 
   private static String waivers(Blueprint blueprint) {
-    String local =
-        Checkov.skip("CKV_AZURE_140", "keys are off; the rule reads the argument's older name");
-    return CustomerKeys.wanted(blueprint)
-        ? local
-        : Checkov.skip(
-                "CKV_AZURE_100", "nothing asks for keys of the company's own; Azure's encrypt it")
-            + "\n"
-            + local;
+    List<String> waivers = new ArrayList<>();
+    if (!CustomerKeys.wanted(blueprint)) {
+      waivers.add(
+          Checkov.skip(
+              "CKV_AZURE_100", "nothing asks for keys of the company's own; Azure's encrypt it"));
+    }
+    waivers.add(
+        Checkov.skip("CKV_AZURE_140", "keys are off; the rule reads the argument's older name"));
+    if (!PrivateEndpoints.possible(blueprint)) {
+      String open = "nothing in this design has a private network; identities guard it";
+      waivers.add(Checkov.skip("CKV_AZURE_99", open));
+      waivers.add(Checkov.skip("CKV_AZURE_101", open));
+    }
+    return String.join("\n", waivers);
   }
 }

@@ -77,14 +77,20 @@ final class FlexibleServers {
   }
 
   static String waivers(Blueprint blueprint, Datastore.Relational store) {
-    List<String> waivers = new ArrayList<>();
+    return geoBackup(blueprint)
+        ? waivers(store, List.of())
+        : waivers(store, List.of("the objectives ask for one region; backups are in its zones"));
+  }
+
+  static String replicaWaivers(Datastore.Relational store) {
+    return waivers(store, List.of("a replica has no backups; its primary has"));
+  }
+
+  private static String waivers(Datastore.Relational store, List<String> nearBackups) {
     boolean mysql = store.engine() == Engine.MYSQL;
-    if (!geoBackup(blueprint)) {
-      waivers.add(
-          Checkov.skip(
-              mysql ? "CKV_AZURE_94" : "CKV_AZURE_136",
-              "the objectives ask for one region; backups are in its zones"));
-    }
+    List<String> waivers = new ArrayList<>();
+    nearBackups.forEach(
+        reason -> waivers.add(Checkov.skip(mysql ? "CKV_AZURE_94" : "CKV_AZURE_136", reason)));
     if (mysql) {
       waivers.add(
           Checkov.skip("CKV_AZURE_53", "it is off; the rule reads the older service's argument"));

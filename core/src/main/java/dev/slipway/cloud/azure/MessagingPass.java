@@ -113,7 +113,7 @@ final class MessagingPass implements Pass {
           "messages",
           AzureAddresses.NAMESPACE.reference().dot("id"),
           WHY,
-          MessagingPass::whenPremium);
+          Optional.of(premium()));
     }
   }
 
@@ -176,14 +176,6 @@ final class MessagingPass implements Pass {
 
   private static Expression premium() {
     return equal(var(SKU), text(PREMIUM));
-  }
-
-  private static Meta whenPremium(Meta meta) {
-    Expression present =
-        meta.count()
-            .<Expression>map(count -> when(premium(), count, number(0)))
-            .orElseGet(() -> when(premium(), number(1), number(0)));
-    return meta.withCount(present);
   }
 
   private static void topic(Blueprint blueprint, Datastore.Topic topic, StackPart.Builder part) {

@@ -41,7 +41,7 @@ final class MysqlServer {
         FILE,
         address,
         "",
-        Locks.kept(blueprint, meta()),
+        Locks.kept(blueprint, meta(Place.primary(blueprint))),
         server(variables),
         RelationalVariables.why(store, "engine"));
     Locks.add(
@@ -57,8 +57,8 @@ final class MysqlServer {
     parameters();
   }
 
-  private Meta meta() {
-    Meta linked = Meta.NONE.withDependsOn(List.of(DatabaseNetwork.link(Engine.MYSQL)));
+  private Meta meta(Place place) {
+    Meta linked = Meta.NONE.withDependsOn(List.of(DatabaseNetwork.link(Engine.MYSQL, place)));
     return CustomerKeys.after(blueprint, linked)
         .withLifecycle(
             Body.builder()
@@ -109,7 +109,7 @@ final class MysqlServer {
             .set(
                 "name",
                 FlexibleServers.replicaName(blueprint, store),
-                FlexibleServers.waivers(blueprint, store))
+                FlexibleServers.replicaWaivers(store))
             .set(
                 "resource_group_name",
                 AzureAddresses.GROUP.reference().dot("name"),
@@ -128,7 +128,7 @@ final class MysqlServer {
         FILE,
         AzureAddresses.mysqlReplica(store.name()),
         FlexibleServers.REPLICA,
-        meta().withCount(count),
+        meta(place).withCount(count),
         body,
         RelationalVariables.why(store, "replica"));
   }

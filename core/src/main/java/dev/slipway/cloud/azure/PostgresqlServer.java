@@ -47,7 +47,7 @@ final class PostgresqlServer {
         FILE,
         address,
         "",
-        Locks.kept(blueprint, meta()),
+        Locks.kept(blueprint, meta(Place.primary(blueprint))),
         server(variables),
         RelationalVariables.why(store, "engine"));
     Locks.add(
@@ -97,8 +97,8 @@ final class PostgresqlServer {
         RelationalVariables.why(store, "login"));
   }
 
-  private Meta meta() {
-    Meta linked = Meta.NONE.withDependsOn(List.of(DatabaseNetwork.link(Engine.POSTGRESQL)));
+  private Meta meta(Place place) {
+    Meta linked = Meta.NONE.withDependsOn(List.of(DatabaseNetwork.link(Engine.POSTGRESQL, place)));
     return CustomerKeys.after(blueprint, linked)
         .withLifecycle(
             Body.builder()
@@ -153,7 +153,7 @@ final class PostgresqlServer {
             .set(
                 "name",
                 FlexibleServers.replicaName(blueprint, store),
-                FlexibleServers.waivers(blueprint, store))
+                FlexibleServers.replicaWaivers(store))
             .set("resource_group_name", place.one(AzureAddresses.GROUP).dot("name"))
             .set("location", place.location())
             .set("create_mode", "Replica")
@@ -175,7 +175,7 @@ final class PostgresqlServer {
         FILE,
         AzureAddresses.postgresqlReplica(store.name()),
         FlexibleServers.REPLICA,
-        meta().withCount(count),
+        meta(place).withCount(count),
         body,
         RelationalVariables.why(store, "replica"));
   }

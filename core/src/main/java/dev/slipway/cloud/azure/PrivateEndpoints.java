@@ -2,7 +2,9 @@ package dev.slipway.cloud.azure;
 
 import static dev.slipway.stack.Expressions.list;
 import static dev.slipway.stack.Expressions.local;
+import static dev.slipway.stack.Expressions.number;
 import static dev.slipway.stack.Expressions.text;
+import static dev.slipway.stack.Expressions.when;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Element;
@@ -15,7 +17,7 @@ import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 
 /**
  * Private addresses of services that live outside the network. Each region has its own, with a zone
@@ -62,14 +64,10 @@ final class PrivateEndpoints {
       String name,
       Reference target,
       Provenance why) {
-    add(blueprint, part, file, service, name, target, why, meta -> meta);
+    add(blueprint, part, file, service, name, target, why, Optional.empty());
   }
 
-  /**
-   * Endpoints that are there under a condition.
-   *
-   * @param condition adds it to what makes a region present
-   */
+  /** Endpoints that are there only where an expression is true. */
   static void add(
       Blueprint blueprint,
       StackPart.Builder part,
@@ -78,24 +76,30 @@ final class PrivateEndpoints {
       String name,
       Reference target,
       Provenance why,
-      UnaryOperator<Meta> condition) {
+      Optional<Expression> condition) {
     if (!possible(blueprint)) {
       return;
     }
     for (Place place : Place.all(blueprint)) {
-      zone(blueprint, part, service, place);
+      Meta meta = condition.map(c -> only(place.meta(), c)).orElseGet(place::meta);
+      Reference zone = zone(blueprint, part, service, place, meta);
       part.resource(
           file,
           place.of(AzureAddresses.privateEndpoint(name)),
           "",
-          condition.apply(place.meta()),
-          endpoint(blueprint, service, name, target, place),
+          meta,
+          endpoint(blueprint, service, name, target, place, zone),
           why);
     }
   }
 
   private static Body.Builder endpoint(
-      Blueprint blueprint, Service service, String name, Expression target, Place place) {
+      Blueprint blueprint,
+      Service service,
+      String name,
+      Expression target,
+      Place place,
+      Reference zone) {
     String full = AzureNames.resource(blueprint, place.named(name));
     return Body.builder()
         .set("name", full)
@@ -114,25 +118,36 @@ final class PrivateEndpoints {
             "private_dns_zone_group",
             Body.builder()
                 .set("name", "default")
-                .set(
-                    "private_dns_zone_ids",
-                    list(place.one(AzureAddresses.privateZone(service.id)).dot("id"))));
+                .set("private_dns_zone_ids", list(zone.dot("id"))));
   }
 
-  private static void zone(
-      Blueprint blueprint, StackPart.Builder part, Service service, Place place) {
-    ResourceAddress zone = AzureAddresses.privateZone(service.id);
+  private static Meta only(Meta meta, Expression condition) {
+    return meta.withCount(when(condition, meta.count().orElse(number(1)), number(0)));
+  }
+
+  private static Reference zone(
+      Blueprint blueprint, StackPart.Builder part, Service service, Place place, Meta meta) {
+    ResourceAddress address = place.of(AzureAddresses.privateZone(service.id));
     part.resource(
         StackFiles.NETWORK,
-        place.of(zone),
+        address,
         "",
-        place.meta(),
+        meta,
         Body.builder()
             .set("name", service.zone)
             .set("resource_group_name", place.one(AzureAddresses.GROUP).dot("name"))
             .set("tags", local("tags")),
         NETWORK);
-    link(blueprint, part, place.one(zone).dot("id"), service.id, place, List.of());
+    Reference zone =
+        meta.count().isPresent() ? address.reference().at(number(0)) : address.reference();
+    part.resource(
+        StackFiles.NETWORK,
+        place.of(linkAddress(service.id)),
+        "",
+        meta,
+        link(blueprint, zone.dot("id"), service.id, place),
+        NETWORK);
+    return zone;
   }
 
   /** Lets a region's network see a zone. */
@@ -147,13 +162,17 @@ final class PrivateEndpoints {
         StackFiles.NETWORK,
         place.of(linkAddress(name)),
         "",
-        place.meta(after.isEmpty() ? Meta.NONE : Meta.NONE.withDependsOn(after)),
-        Body.builder()
-            .set("name", AzureNames.resource(blueprint, place.named(name)))
-            .set("private_dns_zone_id", zone)
-            .set("virtual_network_id", place.one(AzureAddresses.NETWORK).dot("id"))
-            .set("tags", local("tags")),
+        place.meta(Meta.NONE.withDependsOn(after)),
+        link(blueprint, zone, name, place),
         NETWORK);
+  }
+
+  private static Body.Builder link(Blueprint blueprint, Expression zone, String name, Place place) {
+    return Body.builder()
+        .set("name", AzureNames.resource(blueprint, place.named(name)))
+        .set("private_dns_zone_id", zone)
+        .set("virtual_network_id", place.one(AzureAddresses.NETWORK).dot("id"))
+        .set("tags", local("tags"));
   }
 
   static ResourceAddress linkAddress(String name) {

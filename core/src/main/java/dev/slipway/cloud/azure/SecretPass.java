@@ -73,7 +73,11 @@ final class SecretPass implements Pass {
         Body.builder()
             .set(
                 "ignore_changes",
-                list(ref("content_type"), ref("expiration_date"), ref("not_before_date")),
+                list(
+                    ref("content_type"),
+                    ref("expiration_date"),
+                    ref("not_before_date"),
+                    ref("tags")),
                 "Whoever fills it says what it is and when it expires.")
             .build());
   }

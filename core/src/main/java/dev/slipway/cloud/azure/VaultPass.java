@@ -2,7 +2,7 @@ package dev.slipway.cloud.azure;
 
 import static dev.slipway.stack.Expressions.bool;
 import static dev.slipway.stack.Expressions.local;
-import static dev.slipway.stack.Expressions.number;
+import static dev.slipway.stack.Expressions.text;
 import static dev.slipway.stack.Expressions.var;
 import static dev.slipway.stack.Expressions.when;
 
@@ -18,7 +18,7 @@ import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;
-import dev.slipway.stack.Resource.Meta;
+import java.util.Optional;
 
 /** The key vault: secrets, and the keys that the company holds itself. */
 final class VaultPass implements Pass {
@@ -62,13 +62,8 @@ final class VaultPass implements Pass {
         "vault",
         AzureAddresses.VAULT.reference().dot("id"),
         WHY,
-        meta -> meta.withCount(closed(meta, open)));
+        Optional.of(new Expression.Unary("!", open)));
     return part.build();
-  }
-
-  private static Expression closed(Meta meta, Reference open) {
-    Expression otherwise = meta.count().orElse(number(1));
-    return when(open, number(0), otherwise);
   }
 
   private static Body.Builder vault(Blueprint blueprint, Reference open) {
@@ -85,7 +80,15 @@ final class VaultPass implements Pass {
             "What is deleted can be had back for 90 days, and by nobody be deleted for good.")
         .set("soft_delete_retention_days", 90)
         .set("public_network_access_enabled", open)
-        .set("tags", local("tags"));
+        .set("tags", local("tags"))
+        .block(
+            "network_acls",
+            Body.builder()
+                .set("default_action", when(open, text("Allow"), text("Deny")))
+                .set(
+                    "bypass",
+                    text("AzureServices"),
+                    "Datastores that rest under a key of the vault come by this way."));
   }
 
   private static String waivers() {
