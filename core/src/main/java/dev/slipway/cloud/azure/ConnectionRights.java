@@ -149,16 +149,14 @@ final class ConnectionRights {
             store.element());
       }
     }
-    for (DatastoreLogins.UrlSecret url : DatastoreLogins.of(blueprint)) {
-      if (url.readers().contains(workload.name())) {
-        read(
-            url.name(),
-            url.address().reference().dot("resource_versionless_id"),
-            url.datastore().element());
-      }
+    for (DatastoreLogins.UrlSecret url : DatastoreLogins.readBy(blueprint, workload)) {
+      read(
+          url.name(),
+          url.address().reference().dot("resource_versionless_id"),
+          url.datastore().element());
     }
     for (Secret secret : blueprint.secrets()) {
-      if (VaultSecrets.readers(blueprint, secret).contains(workload.name())) {
+      if (VaultSecrets.reads(blueprint, workload, secret)) {
         read(
             secret.name(),
             AzureAddresses.secret(secret.name()).reference().dot("resource_versionless_id"),

@@ -128,10 +128,22 @@ final class DatastoreLogins {
         .toList();
   }
 
+  /** The connection strings that one workload's settings ask for, in the order of datastores. */
+  static List<UrlSecret> readBy(Blueprint blueprint, Workload workload) {
+    return blueprint.datastores().stream()
+        .filter(DatastoreLogins::secret)
+        .flatMap(store -> of(List.of(workload), store).stream())
+        .toList();
+  }
+
   /** The connection strings of one datastore. */
   static List<UrlSecret> of(Blueprint blueprint, Datastore store) {
+    return of(blueprint.workloads(), store);
+  }
+
+  private static List<UrlSecret> of(List<Workload> workloads, Datastore store) {
     SequencedMap<String, UrlSecret> secrets = new LinkedHashMap<>();
-    for (Workload workload : blueprint.workloads()) {
+    for (Workload workload : workloads) {
       for (Setting setting : workload.settings()) {
         if (setting.value() instanceof Setting.DatastoreUrl url
             && !setting.buildTime()

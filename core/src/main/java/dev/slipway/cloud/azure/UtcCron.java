@@ -1,5 +1,6 @@
 package dev.slipway.cloud.azure;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -51,9 +52,11 @@ record UtcCron(String cron, boolean exact) {
   }
 
   private static Optional<ZoneId> zone(String timeZone) {
-    return ZoneId.getAvailableZoneIds().contains(timeZone)
-        ? Optional.of(ZoneId.of(timeZone))
-        : Optional.empty();
+    try {
+      return Optional.of(ZoneId.of(timeZone));
+    } catch (DateTimeException e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<String> moved(List<String> fields, int offset) {

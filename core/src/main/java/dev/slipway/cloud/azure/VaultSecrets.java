@@ -33,6 +33,12 @@ final class VaultSecrets {
     return List.copyOf(readers);
   }
 
+  /** Whether a workload reads a secret, for a setting or by itself. */
+  static boolean reads(Blueprint blueprint, Workload workload, Secret secret) {
+    return secret.readers().contains(workload.name())
+        || workload.settings().stream().anyMatch(s -> reads(blueprint, s, secret.name()));
+  }
+
   private static boolean reads(Blueprint blueprint, Setting setting, String secret) {
     return switch (setting.value()) {
       case Setting.SecretReference(String name) -> name.equals(secret);
