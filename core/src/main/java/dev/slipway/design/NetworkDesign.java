@@ -6,6 +6,7 @@ import dev.slipway.blueprint.Network.Subnet;
 import dev.slipway.blueprint.Project;
 import dev.slipway.evidence.Evidence;
 import dev.slipway.evidence.Located;
+import dev.slipway.vocabulary.Cloud;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ final class NetworkDesign {
 
   static Network design(
       Draft draft, Project project, List<Store> stores, Map<String, Sizing> sizes) {
-    List<Store> privateStores = stores.stream().filter(NetworkDesign::isPrivate).toList();
+    List<Store> privateStores = stores.stream().filter(s -> isPrivate(draft.cloud(), s)).toList();
     Optional<Evidence> fixed = fixedAddress(draft);
     boolean needed = !privateStores.isEmpty() || fixed.isPresent();
     int instances = sizes.values().stream().mapToInt(Sizing::max).sum();
@@ -53,11 +54,13 @@ final class NetworkDesign {
         needed, List.copyOf(subnets), needed ? PRIVATE_SERVICES : "", fixed.isPresent());
   }
 
-  private static boolean isPrivate(Store store) {
+  /** Azure's accounts of documents and blobs answer everybody unless a network closes them. */
+  private static boolean isPrivate(Cloud cloud, Store store) {
     return !store.external()
         && switch (store.engine().family()) {
           case RELATIONAL, CACHE -> true;
-          case DOCUMENT, SEARCH, OBJECT_STORE, TOPIC, QUEUE, EMBEDDED -> false;
+          case DOCUMENT, OBJECT_STORE -> cloud == Cloud.AZURE;
+          case SEARCH, TOPIC, QUEUE, EMBEDDED -> false;
         };
   }
 

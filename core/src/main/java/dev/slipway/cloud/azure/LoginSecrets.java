@@ -56,7 +56,10 @@ final class LoginSecrets {
         FILE,
         versionName(store.name()),
         number(1),
-        "Raise it to give " + store.name() + " a new password.",
+        "Raise it to give "
+            + store.name()
+            + " a new password, and restart the apps that log in: until they read it they open no"
+            + " new connections.",
         why);
     part.resource(
         FILE,

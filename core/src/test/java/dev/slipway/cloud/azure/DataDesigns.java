@@ -37,6 +37,13 @@ final class DataDesigns {
 
   static SequencedMap<String, Blueprint> all() {
     SequencedMap<String, Blueprint> designs = new LinkedHashMap<>(Designs.all());
+    designs.putAll(own());
+    return designs;
+  }
+
+  /** Those that are here and not among the common ones. */
+  static SequencedMap<String, Blueprint> own() {
+    SequencedMap<String, Blueprint> designs = new LinkedHashMap<>();
     designs.put("replicas", chat(database("main", Engine.POSTGRESQL, Login.PASSWORD, 2)).build());
     designs.put("regions-recovered", regions(Login.PASSWORD).build());
     designs.put("regions-keys", regions(Login.PASSWORD).with(Compliance.PCI_DSS).build());

@@ -6,6 +6,7 @@ import static dev.slipway.stack.Expressions.text;
 import static dev.slipway.stack.Expressions.var;
 import static dev.slipway.stack.Expressions.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
@@ -81,15 +82,43 @@ class DataTest {
   @MethodSource("designs")
   void printsAsTerraformFmtWould(String name, @TempDir Path folder) throws IOException {
     Tool terraform = Tool.require("terraform");
-    for (Map.Entry<String, String> file : printed(AzureLowering.main(design(name))).entrySet()) {
-      Path path = folder.resolve(file.getKey());
-      Files.createDirectories(path.getParent());
-      Files.writeString(path, file.getValue());
-    }
+    write(folder, AzureLowering.main(design(name)));
 
     Tool.Result result = terraform.run(folder, "fmt", "-check", "-recursive", "-no-color");
 
     assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  /** All designs at once: most of a run is its start. */
+  @Test
+  void departsFromNoRuleWithoutSayingWhy(@TempDir Path folder) throws IOException {
+    Optional<Path> checkov = Tool.find("checkov");
+    assumeThat(checkov).as("checkov is not installed: this test asks it").isPresent();
+    for (Map.Entry<String, Blueprint> design : DataDesigns.own().entrySet()) {
+      write(folder.resolve(design.getKey()), AzureLowering.main(design.getValue()));
+    }
+
+    Tool.Result result =
+        Tool.require("checkov")
+            .run(
+                folder,
+                "-d",
+                ".",
+                "--framework",
+                "terraform",
+                "--compact",
+                "--quiet",
+                "--skip-download");
+
+    assertThat(result.exitCode()).as(result.output()).isZero();
+  }
+
+  private static void write(Path folder, Stack stack) throws IOException {
+    for (Map.Entry<String, String> file : printed(stack).entrySet()) {
+      Path path = folder.resolve(file.getKey());
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, file.getValue());
+    }
   }
 
   @ParameterizedTest
