@@ -116,6 +116,12 @@ public record Body(List<Item> items) {
       return this;
     }
 
+    public Builder block(String type, List<String> labels, Builder body, String comment) {
+      items.add(
+          new Block(type, List.copyOf(labels), body.build(), comment, Optional.empty()));
+      return this;
+    }
+
     public Builder add(Item item) {
       items.add(item);
       return this;

@@ -124,7 +124,7 @@ final class AuroraCluster {
             .set(
                 "cluster_identifier",
                 text(AwsNames.resource(blueprint, store.name())),
-                DatabaseWaivers.cluster(blueprint))
+                DatabaseWaivers.cluster(blueprint, store))
             .set("engine", Databases.engine(store))
             .set("engine_version", Databases.version(store))
             .set("database_name", store.databaseName())

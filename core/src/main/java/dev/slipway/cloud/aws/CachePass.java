@@ -39,26 +39,32 @@ final class CachePass implements Pass {
   public StackPart lower(Blueprint blueprint) {
     StackPart.Builder part = StackPart.builder();
     for (Datastore.Cache cache : blueprint.datastores(Datastore.Cache.class)) {
-      part.resource(
-          FILE,
-          SUBNETS,
-          "",
-          Body.builder()
-              .set("name", AwsNames.resource(blueprint, "main"))
-              .set("subnet_ids", DataNetwork.isolatedSubnets()),
-          why(cache));
       variables(blueprint, cache, part);
-      DatastoreGroups.add(blueprint, cache, FILE, part, why(cache));
-      parameters(blueprint, cache, part);
-      log(blueprint, cache, part);
-      part.resource(
-          FILE, AwsAddresses.cache(cache.name()), "", group(blueprint, cache), why(cache));
-      if (Caches.authenticated(cache)) {
-        new LoginSecret(blueprint, cache).add(part);
-        new CacheUsers(blueprint, cache, part).add();
-      }
+      Place.of(blueprint).forEach(place -> cache(blueprint, place, cache, part));
     }
     return part.build();
+  }
+
+  /** Each region has one of its own: a cache is quick because it is near. */
+  private static void cache(
+      Blueprint blueprint, Place place, Datastore.Cache cache, StackPart.Builder part) {
+      part.resource(
+          FILE,
+          place.at(SUBNETS),
+          "",
+          place.meta(),
+          Body.builder()
+              .set("name", AwsNames.resource(blueprint, "main"))
+              .set("subnet_ids", Subnets.isolatedIds(place)),
+          why(cache));
+      DatastoreGroups.add(blueprint, place, cache, FILE, part, why(cache));
+      parameters(blueprint, place, cache, part);
+      log(blueprint, place, cache, part);
+      part.resource(FILE, place.at(AwsAddresses.cache(cache.name())), "", place.meta(), group(blueprint, place, cache), why(cache));
+      if (Caches.authenticated(cache)) {
+        new LoginSecret(blueprint, place, cache).add(part);
+        new CacheUsers(blueprint, place, cache, part).add();
+      }
   }
 
   static Provenance why(Datastore.Cache cache) {
@@ -96,12 +102,13 @@ final class CachePass implements Pass {
   }
 
   private static void parameters(
-      Blueprint blueprint, Datastore.Cache cache, StackPart.Builder part) {
+      Blueprint blueprint, Place place, Datastore.Cache cache, StackPart.Builder part) {
     String family = Caches.family(cache);
     part.resource(
         FILE,
-        parameters(cache),
+        place.at(parameters(cache)),
         "",
+        place.meta(),
         Body.builder()
             .set("name", AwsNames.resource(blueprint, cache.name() + "-" + family))
             .set("family", family)
@@ -117,7 +124,7 @@ final class CachePass implements Pass {
         "aws_cloudwatch_log_group", ResourceAddress.id(cache.name()) + "_store");
   }
 
-  private static void log(Blueprint blueprint, Datastore.Cache cache, StackPart.Builder part) {
+  private static void log(Blueprint blueprint, Place place, Datastore.Cache cache, StackPart.Builder part) {
     Body.Builder body =
         Body.builder()
             .set("name", "/aws/elasticache/" + AwsNames.cache(blueprint, cache.name()))
@@ -125,11 +132,11 @@ final class CachePass implements Pass {
                 "retention_in_days",
                 LogRetention.days(blueprint.observability().logRetentionDays()),
                 LogRetention.waivers(blueprint));
-    Encryption.with(blueprint, body, "kms_key_id");
-    part.resource(FILE, log(cache), "", body, Provenance.of(cache.element(), "observability.logs"));
+    Encryption.with(blueprint, place, body, "kms_key_id");
+    part.resource(FILE, place.at(log(cache)), "", place.meta(), body, Provenance.of(cache.element(), "observability.logs"));
   }
 
-  private static Body.Builder group(Blueprint blueprint, Datastore.Cache cache) {
+  private static Body.Builder group(Blueprint blueprint, Place place, Datastore.Cache cache) {
     String prefix = prefix(blueprint, cache);
     Expression replicated = new Binary(Operator.GREATER, var(prefix + "_replicas"), number(0));
     Body.Builder body =
@@ -151,14 +158,14 @@ final class CachePass implements Pass {
             .set("automatic_failover_enabled", replicated)
             .set("multi_az_enabled", replicated)
             .set("port", Caches.PORT)
-            .set("parameter_group_name", parameters(cache).reference().dot("name"))
-            .set("subnet_group_name", SUBNETS.reference().dot("name"))
+            .set("parameter_group_name", place.ref(parameters(cache)).dot("name"))
+            .set("subnet_group_name", place.ref(SUBNETS).dot("name"))
             .set(
                 "security_group_ids",
-                list(AwsAddresses.datastoreGroup(cache.name()).reference().dot("id")))
+                list(place.ref(AwsAddresses.datastoreGroup(cache.name())).dot("id")))
             .set("at_rest_encryption_enabled", true);
-    Encryption.with(blueprint, body, "kms_key_id");
-    transit(body, cache);
+    Encryption.with(blueprint, place, body, "kms_key_id");
+    transit(body, place, cache);
     return body.set(
             "snapshot_retention_limit",
             when(replicated, number(1), number(0)),
@@ -169,13 +176,13 @@ final class CachePass implements Pass {
         .block(
             "log_delivery_configuration",
             Body.builder()
-                .set("destination", log(cache).reference().dot("name"))
+                .set("destination", place.ref(log(cache)).dot("name"))
                 .set("destination_type", "cloudwatch-logs")
                 .set("log_format", "json")
                 .set("log_type", "slow-log"));
   }
 
-  private static void transit(Body.Builder body, Datastore.Cache cache) {
+  private static void transit(Body.Builder body, Place place, Datastore.Cache cache) {
     body.set("transit_encryption_enabled", true);
     if (Caches.authenticated(cache) || cache.transitEncryption()) {
       body.set(
@@ -189,7 +196,7 @@ final class CachePass implements Pass {
           "Clients that only know plain connections are let in; nothing asks for more.");
     }
     if (Caches.authenticated(cache)) {
-      body.set("user_group_ids", list(CacheUsers.group(cache).reference().dot("user_group_id")));
+      body.set("user_group_ids", list(place.ref(CacheUsers.group(cache)).dot("user_group_id")));
     }
   }
 

@@ -9,6 +9,7 @@ import static dev.slipway.stack.Expressions.text;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.Checkov;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
@@ -30,12 +31,15 @@ final class CacheUsers {
   private static final int ID_LIMIT = 40;
 
   private final Blueprint blueprint;
+  private final Place place;
   private final Datastore.Cache cache;
   private final StackPart.Builder part;
   private final Provenance why;
 
-  CacheUsers(Blueprint blueprint, Datastore.Cache cache, StackPart.Builder part) {
+  CacheUsers(
+      Blueprint blueprint, Place place, Datastore.Cache cache, StackPart.Builder part) {
     this.blueprint = blueprint;
+    this.place = place;
     this.cache = cache;
     this.part = part;
     this.why = CachePass.why(cache);
@@ -58,39 +62,40 @@ final class CacheUsers {
     people();
     part.resource(
         FILE,
-        group(cache),
+        place.at(group(cache)),
         "",
-        Meta.NONE.withLifecycle(
+        place.meta(
+          Meta.NONE.withLifecycle(
             Body.builder()
                 .set(
                     "ignore_changes",
                     list(ref("user_ids")),
                     "The user of the workloads is added below, once its password is there.")
-                .build()),
+                .build())),
         Body.builder()
             .set("user_group_id", id("users"))
             .set("engine", "valkey")
             .set(
                 "user_ids",
-                list(named("aws_elasticache_user", "people").reference().dot("user_id"))),
+                list(place.ref(named("aws_elasticache_user", "people")).dot("user_id"))),
         why);
     workloads();
     part.resource(
         FILE,
-        ResourceAddress.managed(
-            "aws_elasticache_user_group_association", ResourceAddress.id(cache.name())),
-        "",
+        place.at(ResourceAddress.managed(
+            "aws_elasticache_user_group_association", ResourceAddress.id(cache.name()))), "", place.meta(),
         Body.builder()
-            .set("user_group_id", group(cache).reference().dot("user_group_id"))
-            .set("user_id", stack().reference().dot("outputs").at(text("UserId"))),
+            .set("user_group_id", place.ref(group(cache)).dot("user_group_id"))
+            .set("user_id", place.ref(stack()).dot("outputs").at(text("UserId"))),
         why);
   }
 
   private void people() {
     part.resource(
         FILE,
-        named("aws_elasticache_user", "people"),
+        place.at(named("aws_elasticache_user", "people")),
         "People who may connect as it by IAM, and look without changing anything.",
+        place.meta(),
         Body.builder()
             .set("user_id", id("people"))
             .set("user_name", id("people"))
@@ -107,11 +112,15 @@ final class CacheUsers {
   private void workloads() {
     part.resource(
         FILE,
-        stack(),
+        place.at(stack()),
         "The provider would keep a user's password in the state. CloudFormation reads it from the"
             + " secret instead: the version is named, so that a new one is a change.",
+        place.meta(),
         Body.builder()
-            .set("name", AwsNames.resource(blueprint, cache.name() + "-user"))
+            .set(
+                "name",
+                text(AwsNames.resource(blueprint, cache.name() + "-user")),
+                Checkov.skip("CKV_AWS_124", "when it fails, so does the apply, which is watched"))
             .set("template_body", call("jsonencode", template())),
         why);
   }
@@ -135,9 +144,9 @@ final class CacheUsers {
   private Expression password() {
     return Expressions.template(
         "{{resolve:secretsmanager:",
-        AwsAddresses.login(cache.name()).reference().dot("arn"),
+        place.ref(AwsAddresses.login(cache.name())).dot("arn"),
         ":SecretString:" + DatastoreLogins.PASSWORD + "::",
-        DatastoreLogins.version(cache.name()).reference().dot("version_id"),
+        place.ref(DatastoreLogins.version(cache.name())).dot("version_id"),
         "}}");
   }
 

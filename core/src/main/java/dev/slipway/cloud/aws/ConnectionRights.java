@@ -1,6 +1,7 @@
 package dev.slipway.cloud.aws;
 
 import static dev.slipway.stack.Expressions.template;
+import static dev.slipway.stack.Expressions.when;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Connection;
@@ -36,7 +37,7 @@ final class ConnectionRights {
       if (connection.to().kind() == Element.Kind.DATASTORE) {
         blueprint
             .datastore(connection.to().name())
-            .ifPresent(store -> statements.addAll(of(workload, store, connection.access())));
+            .ifPresent(store -> statements.addAll(of(blueprint, workload, store, connection.access())));
       }
     }
     ConsumedQueues.by(blueprint, workload)
@@ -50,7 +51,7 @@ final class ConnectionRights {
     List<PolicyStatement> merged = merged(statements);
     if (!merged.isEmpty() && Requirement.customerManagedKeys(blueprint)) {
       List<PolicyStatement> all = new ArrayList<>(merged);
-      all.add(key(workload));
+      all.add(key(blueprint, workload));
       return List.copyOf(all);
     }
     return merged;
@@ -59,7 +60,9 @@ final class ConnectionRights {
   /** What starts the workload may read: the secrets that its settings name. */
   static List<PolicyStatement> execution(Blueprint blueprint, Workload workload) {
     List<Expression> secrets = new ArrayList<>();
-    secrets(blueprint, workload).forEach(secret -> secrets.add(secret.reference().dot("arn")));
+    for (ResourceAddress secret : secrets(blueprint, workload)) {
+      secrets.addAll(arns(blueprint, secret));
+    }
     if (secrets.isEmpty()) {
       return List.of();
     }
@@ -72,9 +75,22 @@ final class ConnectionRights {
     if (Requirement.customerManagedKeys(blueprint)) {
       statements.add(
           PolicyStatement.of(
-              "DecryptSecrets", List.of("kms:Decrypt"), List.of(Encryption.key()), why));
+              "DecryptSecrets", List.of("kms:Decrypt"), Encryption.keys(blueprint), why));
     }
     return List.copyOf(statements);
+  }
+
+  /** A cache's login is another one in each region; all other secrets are copied. */
+  private static List<Expression> arns(Blueprint blueprint, ResourceAddress secret) {
+    Expression arn = secret.reference().dot("arn");
+    boolean own =
+        blueprint.datastores(Datastore.Cache.class).stream()
+            .anyMatch(c -> AwsAddresses.login(c.name()).equals(secret));
+    if (own && Place.multiRegional(blueprint)) {
+      return List.of(
+          arn, when(Place.absent(), arn, Place.SECONDARY.ref(secret).dot("arn")));
+    }
+    return List.of(Secrets.anywhere(blueprint, arn));
   }
 
   /** The secrets that a workload's settings take values from, in order. */
@@ -88,6 +104,12 @@ final class ConnectionRights {
         case Setting.SecretReference(String name) -> secrets.add(AwsAddresses.secret(name));
         case Setting.DatastoreUrl(String name, String _) ->
             blueprint.datastore(name).ifPresent(store -> addresses(store, secrets));
+        case Setting.DatastoreProperty(String name, Setting.Property property)
+            when property == Setting.Property.PASSWORD ->
+            blueprint
+                .datastore(name)
+                .filter(DatastoreLogins::kept)
+                .ifPresent(store -> addresses(store, secrets));
         case Setting.Literal _,
             Setting.PerEnvironment _,
             Setting.DatastoreProperty _,
@@ -109,12 +131,13 @@ final class ConnectionRights {
     }
   }
 
-  private static List<PolicyStatement> of(Workload workload, Datastore store, Access access) {
+  private static List<PolicyStatement> of(
+      Blueprint blueprint, Workload workload, Datastore store, Access access) {
     Provenance why =
         Provenance.of(store.element(), "identity", "workload." + workload.name() + ".kind");
     return switch (store) {
       case Datastore.Relational _, Datastore.Cache _, Datastore.External _ -> List.of();
-      case Datastore.Document document -> List.of(document(document, access, why));
+      case Datastore.Document document -> List.of(document(blueprint, document, access, why));
       case Datastore.Bucket bucket -> bucket(bucket, access, why);
       case Datastore.Topic topic -> topic(topic, access, why);
       case Datastore.TaskQueue queue -> queue(queue, access, why);
@@ -122,8 +145,10 @@ final class ConnectionRights {
   }
 
   private static PolicyStatement document(
-      Datastore.Document document, Access access, Provenance why) {
-    Reference table = AwsAddresses.document(document.name()).reference().dot("arn");
+      Blueprint blueprint, Datastore.Document document, Access access, Provenance why) {
+    Expression table =
+        Secrets.anywhere(
+            blueprint, AwsAddresses.document(document.name()).reference().dot("arn"));
     List<String> actions =
         new ArrayList<>(
             List.of(
@@ -200,11 +225,11 @@ final class ConnectionRights {
   }
 
   /** Data under the company's key cannot be read or written without it. */
-  private static PolicyStatement key(Workload workload) {
+  private static PolicyStatement key(Blueprint blueprint, Workload workload) {
     return PolicyStatement.of(
             "UseDataKey",
             List.of("kms:Decrypt", "kms:GenerateDataKey"),
-            List.of(Encryption.key()),
+            Encryption.keys(blueprint),
             Provenance.of(workload.element(), "identity", "encryption"))
         .when("StringLike", "kms:ViaService", Expressions.text("*.amazonaws.com"));
   }

@@ -143,8 +143,9 @@ final class ContainerSettings {
 
   private Entry property(String name, Datastore store, Setting.Property property) {
     return property == Setting.Property.PASSWORD && DatastoreLogins.kept(store)
-        ? new Entry.Hidden(name, DatastoreLogins.valueFrom(store, DatastoreLogins.PASSWORD))
-        : new Entry.Plain(name, DatastoreAddresses.property(blueprint, workload, store, property));
+        ? new Entry.Hidden(name, DatastoreLogins.valueFrom(place, store, DatastoreLogins.PASSWORD))
+        : new Entry.Plain(name, DatastoreAddresses.property(
+                blueprint, place, workload, store, property));
   }
 
   private Optional<Entry> entry(Setting setting) {
@@ -153,7 +154,7 @@ final class ContainerSettings {
       case Setting.Literal(String literal) -> plain(name, text(literal));
       case Setting.PerEnvironment _ -> plain(name, var(variable(setting)));
       case Setting.SecretReference(String secret) ->
-          Optional.of(new Entry.Hidden(name, place.ref(AwsAddresses.secret(secret)).dot("arn")));
+          Optional.of(new Entry.Hidden(name, Secrets.arn(place, AwsAddresses.secret(secret))));
       case Setting.DatastoreUrl(String store, String scheme) ->
           blueprint.datastore(store).map(s -> connectionString(name, s, scheme));
       case Setting.DatastoreProperty(String store, Setting.Property property) ->
@@ -169,12 +170,13 @@ final class ContainerSettings {
 
   private Entry connectionString(String name, Datastore store, String scheme) {
     if (store instanceof Datastore.External external) {
-      return new Entry.Hidden(name, place.ref(AwsAddresses.secret(external.secret())).dot("arn"));
+      return new Entry.Hidden(name, Secrets.arn(place, AwsAddresses.secret(external.secret())));
     }
     return DatastoreLogins.kept(store)
         ? new Entry.Hidden(
-            name, DatastoreLogins.valueFrom(store, DatastoreLogins.urlKey(workload, store, scheme)))
-        : new Entry.Plain(name, DatastoreAddresses.url(store, scheme));
+            name, DatastoreLogins.valueFrom(
+                place, store, DatastoreLogins.urlKey(workload, store, scheme)))
+        : new Entry.Plain(name, DatastoreAddresses.url(place, store, scheme));
   }
 
   private static Optional<Entry> plain(String name, Expression value) {

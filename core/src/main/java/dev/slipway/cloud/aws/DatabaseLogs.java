@@ -30,7 +30,9 @@ public final class DatabaseLogs {
   /** The logs of a database, those that its engine has. */
   static List<String> exported(Datastore.Relational store) {
     if (store.engine() == Engine.MYSQL) {
-      return List.of("error", "slowquery");
+      return Aurora.serves(store)
+          ? List.of("audit", "error", "slowquery")
+          : List.of("error", "slowquery");
     }
     return Aurora.serves(store) ? List.of("postgresql") : List.of("postgresql", "upgrade");
   }

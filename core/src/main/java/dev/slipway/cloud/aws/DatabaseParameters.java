@@ -13,6 +13,7 @@ import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Engine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Parameters of a database: TLS for everybody, and logs that say who did what and was slow. */
 final class DatabaseParameters {
@@ -33,7 +34,11 @@ final class DatabaseParameters {
   }
 
   static void add(
-      Blueprint blueprint, Datastore.Relational store, StackPart.Builder part, Provenance why) {
+      Blueprint blueprint,
+      Place place,
+      Datastore.Relational store,
+      StackPart.Builder part,
+      Provenance why) {
     String family = Databases.family(store);
     Body.Builder body =
         Body.builder()
@@ -53,15 +58,21 @@ final class DatabaseParameters {
     }
     part.resource(
         StackFiles.DATABASE,
-        address(store),
+        place.at(address(store)),
         "",
-        Meta.NONE.withLifecycle(Body.builder().set("create_before_destroy", true).build()),
+        place.meta(
+            Meta.NONE.withLifecycle(Body.builder().set("create_before_destroy", true).build())),
         body,
         why);
   }
 
   private static List<Parameter> parameters(Datastore.Relational store) {
-    return store.engine() == Engine.MYSQL ? mysql() : postgresql();
+    if (store.engine() != Engine.MYSQL) {
+      return postgresql();
+    }
+    return Aurora.serves(store)
+        ? Stream.concat(mysql().stream(), audited().stream()).toList()
+        : mysql();
   }
 
   private static List<Parameter> postgresql() {
@@ -88,6 +99,16 @@ final class DatabaseParameters {
         new Parameter(
             "log_temp_files", "0", false, "Every sort or join that spills to disk is logged."));
     return List.copyOf(all);
+  }
+
+  private static List<Parameter> audited() {
+    return List.of(
+        new Parameter("server_audit_logging", "1", false, ""),
+        new Parameter(
+            "server_audit_events",
+            "CONNECT,QUERY_DCL,QUERY_DDL",
+            false,
+            "Logins and changes of the schema and of rights; rows stay out of the log."));
   }
 
   private static List<Parameter> mysql() {

@@ -165,7 +165,7 @@ final class DatabaseProxy {
             .set("name", AwsNames.resource(blueprint, store.name()))
             .set("engine_family", store.engine() == Engine.MYSQL ? "MYSQL" : "POSTGRESQL")
             .set("role_arn", one(named("aws_iam_role")).dot("arn"))
-            .set("vpc_subnet_ids", DataNetwork.isolatedSubnets())
+            .set("vpc_subnet_ids", Subnets.isolatedIds(Place.PRIMARY))
             .set(
                 "vpc_security_group_ids",
                 list(AwsAddresses.datastoreGroup(store.name()).reference().dot("id")))

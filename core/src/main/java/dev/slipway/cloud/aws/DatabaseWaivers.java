@@ -1,8 +1,10 @@
 package dev.slipway.cloud.aws;
 
 import dev.slipway.blueprint.Blueprint;
+import dev.slipway.blueprint.Datastore;
 import dev.slipway.cloud.Checkov;
 import dev.slipway.cloud.Requirement;
+import dev.slipway.vocabulary.Engine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +36,13 @@ final class DatabaseWaivers {
     return String.join("\n", waivers);
   }
 
-  static String cluster(Blueprint blueprint) {
+  static String cluster(Blueprint blueprint, Datastore.Relational store) {
     List<String> waivers = new ArrayList<>();
+    if (store.engine() == Engine.MYSQL) {
+      waivers.add(
+          Checkov.skip(
+              "CKV_AWS_326", "any second can be restored beside it, without turning it all back"));
+    }
     waivers.add(
         Checkov.skip("CKV_AWS_139", "protection is set per environment, where data is kept"));
     waivers.add(

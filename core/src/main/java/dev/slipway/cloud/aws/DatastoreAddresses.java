@@ -19,9 +19,9 @@ public final class DatastoreAddresses {
   private DatastoreAddresses() {}
 
   /** A connection string without a password; that of a datastore with a login is in its secret. */
-  public static Expression url(Datastore store, String scheme) {
+  static Expression url(Place place, Datastore store, String scheme) {
     return switch (store) {
-      case Datastore.Cache cache -> template("rediss://", host(cache), ":" + port(cache) + "/0");
+      case Datastore.Cache cache -> template("rediss://", host(place, cache), ":" + port(cache) + "/0");
       case Datastore.Bucket bucket ->
           template("s3://", AwsAddresses.bucket(bucket.name()).reference().dot("bucket"));
       case Datastore.Document document ->
@@ -35,10 +35,10 @@ public final class DatastoreAddresses {
   }
 
   /** One property of a datastore. */
-  public static Expression property(
-      Blueprint blueprint, Workload workload, Datastore store, Property property) {
+  static Expression property(
+      Blueprint blueprint, Place place, Workload workload, Datastore store, Property property) {
     return switch (property) {
-      case HOST -> host(blueprint, store);
+      case HOST -> host(blueprint, place, store);
       case PORT -> text(String.valueOf(port(store)));
       case NAME -> name(store);
       case USER -> text(DatastoreLogins.kept(store) ? DatastoreLogins.USER : "default");
@@ -47,10 +47,10 @@ public final class DatastoreAddresses {
     };
   }
 
-  static Expression host(Blueprint blueprint, Datastore store) {
+  static Expression host(Blueprint blueprint, Place place, Datastore store) {
     return switch (store) {
       case Datastore.Relational relational -> host(blueprint, relational);
-      case Datastore.Cache cache -> host(cache);
+      case Datastore.Cache cache -> host(place, cache);
       case Datastore.Bucket _ -> endpoint("s3");
       case Datastore.Document _ -> endpoint("dynamodb");
       case Datastore.Topic _ -> endpoint("sns");
@@ -74,8 +74,8 @@ public final class DatastoreAddresses {
     return when(DatabaseProxy.present(blueprint, store), DatabaseProxy.endpoint(store), direct);
   }
 
-  private static Expression host(Datastore.Cache cache) {
-    return AwsAddresses.cache(cache.name()).reference().dot("primary_endpoint_address");
+  private static Expression host(Place place, Datastore.Cache cache) {
+    return place.ref(AwsAddresses.cache(cache.name())).dot("primary_endpoint_address");
   }
 
   /** The port that a datastore is reached at. */

@@ -1,7 +1,6 @@
 package dev.slipway.cloud.aws;
 
 import static dev.slipway.stack.Expressions.number;
-import static dev.slipway.stack.Expressions.ref;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
@@ -9,7 +8,6 @@ import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.cloud.Requirement;
 import dev.slipway.cloud.StackPart;
-import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.ResourceAddress;
 import java.util.List;
@@ -20,42 +18,38 @@ import java.util.List;
  */
 final class DatastoreGroups {
 
-  private static final String RULE = "aws_vpc_security_group_ingress_rule";
+  private static final String BY_GROUP = "referenced_security_group_id";
+
+  /** Pods have the group of their nodes. */
+  private static final ResourceAddress CLUSTER =
+      ResourceAddress.managed("aws_eks_cluster", "main");
 
   private DatastoreGroups() {}
 
   static void add(
-      Blueprint blueprint, Datastore store, String file, StackPart.Builder part, Provenance why) {
+      Blueprint blueprint,
+      Place place,
+      Datastore store,
+      String file,
+      StackPart.Builder part,
+      Provenance why) {
     ResourceAddress group = AwsAddresses.datastoreGroup(store.name());
-    part.resource(
-        file,
+    SecurityGroups groups = new SecurityGroups(file, place, part);
+    groups.group(
         group,
-        "",
-        Body.builder()
-            .set("name", AwsNames.resource(blueprint, store.name() + "-store"))
-            .set("description", "Reaches " + store.name() + ": the workloads that use it.")
-            .set("vpc_id", AwsAddresses.NETWORK.reference().dot("id")),
+        AwsNames.resource(blueprint, store.name() + "-store"),
+        "Reaches " + store.name() + ": the workloads that use it.",
         why);
+    int port = DatastoreAddresses.port(store);
     if (Requirement.kubernetes(blueprint)) {
-      rule(
-          file,
-          part,
-          store,
-          "cluster",
-          "Pods have the group of their nodes.",
-          ref("aws_eks_cluster.main.vpc_config").at(number(0)).dot("cluster_security_group_id"),
-          why);
+      Expression nodes =
+          place.ref(CLUSTER).dot("vpc_config").at(number(0)).dot("cluster_security_group_id");
+      groups.ingress(store.name(), group, "cluster", BY_GROUP, nodes, port, why);
       return;
     }
     for (Workload workload : clients(blueprint, store)) {
-      rule(
-          file,
-          part,
-          store,
-          workload.name(),
-          "",
-          AwsAddresses.workloadGroup(workload.name()).reference().dot("id"),
-          why);
+      Expression client = place.ref(AwsAddresses.workloadGroup(workload.name())).dot("id");
+      groups.ingress(store.name(), group, workload.name(), BY_GROUP, client, port, why);
     }
   }
 
@@ -64,29 +58,5 @@ final class DatastoreGroups {
     return blueprint.workloads().stream()
         .filter(w -> w.connections().stream().anyMatch(c -> c.to().equals(store.element())))
         .toList();
-  }
-
-  private static void rule(
-      String file,
-      StackPart.Builder part,
-      Datastore store,
-      String client,
-      String comment,
-      Expression group,
-      Provenance why) {
-    part.resource(
-        file,
-        ResourceAddress.managed(RULE, ResourceAddress.id(store.name() + "_from_" + client)),
-        comment,
-        Body.builder()
-            .set(
-                "security_group_id",
-                AwsAddresses.datastoreGroup(store.name()).reference().dot("id"))
-            .set("description", "From " + client + ".")
-            .set("referenced_security_group_id", group)
-            .set("ip_protocol", "tcp")
-            .set("from_port", DatastoreAddresses.port(store))
-            .set("to_port", DatastoreAddresses.port(store)),
-        why);
   }
 }

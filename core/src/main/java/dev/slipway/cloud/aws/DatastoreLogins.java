@@ -56,9 +56,19 @@ public final class DatastoreLogins {
     return List.copyOf(keys);
   }
 
-  /** What ECS takes for one key of a datastore's document, always its newest version. */
-  public static Expression valueFrom(Datastore store, String key) {
-    return template(AwsAddresses.login(store.name()).reference().dot("arn"), ":" + key + "::");
+  /**
+   * What ECS takes for one key of a datastore's document, always its newest version. Each region has
+   * a cache of its own, and a copy of everything else.
+   */
+  static Expression valueFrom(Place place, Datastore store, String key) {
+    return template(arn(place, store), ":" + key + "::");
+  }
+
+  /** The ARN of a datastore's login as a region has it. */
+  static Expression arn(Place place, Datastore store) {
+    return store instanceof Datastore.Cache
+        ? place.ref(AwsAddresses.login(store.name())).dot("arn")
+        : Secrets.arn(place, AwsAddresses.login(store.name()));
   }
 
   /**

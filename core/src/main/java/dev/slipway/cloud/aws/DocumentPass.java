@@ -1,9 +1,12 @@
 package dev.slipway.cloud.aws;
 
 import static dev.slipway.stack.Expressions.bool;
+import static dev.slipway.stack.Expressions.list;
 import static dev.slipway.stack.Expressions.number;
+import static dev.slipway.stack.Expressions.ref;
 import static dev.slipway.stack.Expressions.text;
 import static dev.slipway.stack.Expressions.var;
+import static dev.slipway.stack.Expressions.when;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
@@ -14,6 +17,7 @@ import dev.slipway.cloud.Requirement;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
+import java.util.List;
 
 /** DynamoDB tables. */
 final class DocumentPass implements Pass {
@@ -66,12 +70,34 @@ final class DocumentPass implements Pass {
                 Body.builder().set("attribute_name", "expires_at").set("enabled", true),
                 "An item with a second of Unix time here is deleted after it, free of charge.");
     body.block("point_in_time_recovery", recovery(document));
+    if (Place.multiRegional(blueprint)) {
+      replicated(blueprint, document, body);
+    }
     if (Requirement.customerManagedKeys(blueprint)) {
       body.block(
           "server_side_encryption",
           Encryption.with(blueprint, Body.builder().set("enabled", bool(true)), "kms_key_arn"));
     }
     return body;
+  }
+
+  private static void replicated(
+      Blueprint blueprint, Datastore.Document document, Body.Builder body) {
+    Body.Builder replica =
+        Body.builder()
+            .set("region_name", ref("replica.value"))
+            .set("point_in_time_recovery", document.pointInTimeRecovery())
+            .set("propagate_tags", true);
+    Encryption.with(blueprint, Place.SECONDARY, replica, "kms_key_arn");
+    body.set("stream_enabled", true)
+        .set("stream_view_type", "NEW_AND_OLD_IMAGES")
+        .block(
+            "dynamic",
+            List.of("replica"),
+            Body.builder()
+                .set("for_each", when(Place.absent(), list(), list(Place.SECOND_REGION)))
+                .block("content", replica),
+            "Both regions read and write it; of two writes to one item the later one stays.");
   }
 
   private static Body.Builder recovery(Datastore.Document document) {

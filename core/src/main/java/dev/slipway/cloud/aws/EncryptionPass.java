@@ -11,7 +11,6 @@ import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.cloud.Checkov;
 import dev.slipway.cloud.Pass;
-import dev.slipway.cloud.Requirement;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
@@ -35,14 +34,21 @@ final class EncryptionPass implements Pass {
   @Override
   public StackPart lower(Blueprint blueprint) {
     StackPart.Builder part = StackPart.builder();
-    if (!Requirement.customerManagedKeys(blueprint)) {
-      return part.build();
+    for (Place place : Place.of(blueprint)) {
+      if (Encryption.kept(blueprint, place)) {
+        key(blueprint, place, part);
+      }
     }
-    part.resource(FILE, POLICY, "", policy(), WHY);
+    return part.build();
+  }
+
+  private static void key(Blueprint blueprint, Place place, StackPart.Builder part) {
+    part.resource(FILE, place.at(POLICY), "", place.meta(), policy(place), WHY);
     part.resource(
         FILE,
-        AwsAddresses.KMS_KEY,
+        place.at(AwsAddresses.KMS_KEY),
         "",
+        place.meta(),
         Body.builder()
             .set("description", "Data of " + blueprint.project().name() + ".")
             .set(
@@ -53,20 +59,20 @@ final class EncryptionPass implements Pass {
                 "deletion_window_in_days",
                 number(30),
                 "30 days to change one's mind: without the key everything under it is lost.")
-            .set("policy", POLICY.reference().dot("json")),
+            .set("policy", place.ref(POLICY).dot("json")),
         WHY);
     part.resource(
         FILE,
-        ResourceAddress.managed("aws_kms_alias", "data"),
+        place.at(ResourceAddress.managed("aws_kms_alias", "data")),
         "",
+        place.meta(),
         Body.builder()
             .set("name", "alias/" + AwsNames.resource(blueprint, "data"))
-            .set("target_key_id", AwsAddresses.KMS_KEY.reference().dot("key_id")),
+            .set("target_key_id", place.ref(AwsAddresses.KMS_KEY).dot("key_id")),
         WHY);
-    return part.build();
   }
 
-  private static Body.Builder policy() {
+  private static Body.Builder policy(Place place) {
     return Body.builder()
         .block(
             "statement",
@@ -88,7 +94,7 @@ final class EncryptionPass implements Pass {
                 .set("sid", "Logs")
                 .set("actions", texts(USE))
                 .set("resources", texts(List.of("*")))
-                .block("principals", service(template("logs.", var("region"), ".amazonaws.com")))
+                .block("principals", service(template("logs.", place.region(), ".amazonaws.com")))
                 .block(
                     "condition",
                     Body.builder()
@@ -99,7 +105,7 @@ final class EncryptionPass implements Pass {
                             list(
                                 template(
                                     "arn:aws:logs:",
-                                    var("region"),
+                                    place.region(),
                                     ":",
                                     var("account_id"),
                                     ":*")))))

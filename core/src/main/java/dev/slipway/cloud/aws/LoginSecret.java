@@ -29,11 +29,17 @@ final class LoginSecret {
   private static final int LENGTH = 40;
 
   private final Blueprint blueprint;
+  private final Place place;
   private final Datastore store;
   private final Provenance why;
 
   LoginSecret(Blueprint blueprint, Datastore store) {
+    this(blueprint, Place.PRIMARY, store);
+  }
+
+  LoginSecret(Blueprint blueprint, Place place, Datastore store) {
     this.blueprint = blueprint;
+    this.place = place;
     this.store = store;
     this.why =
         Provenance.of(
@@ -60,6 +66,14 @@ final class LoginSecret {
   }
 
   void add(StackPart.Builder part) {
+    if (place == Place.PRIMARY) {
+      made(part);
+    }
+    secret(part);
+    document(part);
+  }
+
+  private void made(StackPart.Builder part) {
     part.variable(
         StackFiles.VARIABLES,
         ResourceAddress.id(store.name()) + "_password_version",
@@ -82,8 +96,6 @@ final class LoginSecret {
                 bool(true),
                 "It stands in connection strings, where punctuation has a meaning."),
         why);
-    secret(part);
-    document(part);
   }
 
   private void secret(StackPart.Builder part) {
@@ -99,12 +111,21 @@ final class LoginSecret {
             .set("description", "Login of " + store.name() + ".")
             .set(
                 "recovery_window_in_days", when(var("deletion_protection"), number(30), number(0)));
-    Encryption.with(blueprint, body, "kms_key_id");
-    part.resource(StackFiles.SECRETS, AwsAddresses.login(store.name()), "", body, why);
+    Encryption.with(blueprint, place, body, "kms_key_id");
+    if (store instanceof Datastore.Relational) {
+      Secrets.copy(blueprint, body);
+    }
+    part.resource(
+        StackFiles.SECRETS,
+        place.at(AwsAddresses.login(store.name())),
+        "",
+        place.meta(),
+        body,
+        why);
   }
 
   private void document(StackPart.Builder part) {
-    Expression host = DatastoreAddresses.host(blueprint, store);
+    Expression host = DatastoreAddresses.host(blueprint, place, store);
     SequencedMap<String, Expression> keys = new LinkedHashMap<>();
     keys.put(DatastoreLogins.USERNAME, text(DatastoreLogins.USER));
     keys.put(DatastoreLogins.PASSWORD, password());
@@ -115,10 +136,11 @@ final class LoginSecret {
         .forEach((key, url) -> keys.put(key, url.with(password(), host)));
     part.resource(
         StackFiles.SECRETS,
-        DatastoreLogins.version(store.name()),
+        place.at(DatastoreLogins.version(store.name())),
         "",
+        place.meta(),
         Body.builder()
-            .set("secret_id", AwsAddresses.login(store.name()).reference().dot("id"))
+            .set("secret_id", place.ref(AwsAddresses.login(store.name())).dot("id"))
             .set("secret_string_wo", call("jsonencode", object(keys)))
             .set("secret_string_wo_version", version()),
         why);

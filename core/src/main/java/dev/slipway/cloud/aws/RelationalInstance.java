@@ -9,6 +9,7 @@ import static dev.slipway.stack.Expressions.template;
 import static dev.slipway.stack.Expressions.text;
 import static dev.slipway.stack.Expressions.texts;
 import static dev.slipway.stack.Expressions.var;
+import static dev.slipway.stack.Expressions.when;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
@@ -136,7 +137,7 @@ final class RelationalInstance {
             .set("allocated_storage", var(prefix + "_storage_gb"))
             .set("max_allocated_storage", var(prefix + "_storage_limit_gb"))
             .set("multi_az", var(prefix + "_multi_az"));
-    common(body);
+    common(Place.PRIMARY, body);
     body.set("db_subnet_group_name", RelationalPass.SUBNETS.reference().dot("name"))
         .set("backup_retention_period", var(prefix + "_backup_days"))
         .set("backup_window", text("01:00-02:00"), "UTC, as all times here.")
@@ -148,17 +149,17 @@ final class RelationalInstance {
   }
 
   /** What an instance and its replica have alike. */
-  private void common(Body.Builder body) {
+  private void common(Place place, Body.Builder body) {
     body.set("storage_type", "gp3").set("storage_encrypted", true);
-    Encryption.with(blueprint, body, "kms_key_id");
+    key(place, body, "kms_key_id");
     body.set(
             "publicly_accessible",
             bool(false),
             "No public address: the only way in is the private network.")
         .set(
             "vpc_security_group_ids",
-            list(AwsAddresses.datastoreGroup(store.name()).reference().dot("id")))
-        .set("parameter_group_name", DatabaseParameters.address(store).reference().dot("name"))
+            list(place.ref(AwsAddresses.datastoreGroup(store.name())).dot("id")))
+        .set("parameter_group_name", place.ref(DatabaseParameters.address(store)).dot("name"))
         .set("ca_cert_identifier", "rds-ca-rsa2048-g1")
         .set(
             "iam_database_authentication_enabled",
@@ -167,13 +168,13 @@ final class RelationalInstance {
         .set("auto_minor_version_upgrade", true)
         .set("copy_tags_to_snapshot", true)
         .set("deletion_protection", var("deletion_protection"));
-    insights(body);
+    insights(place, body);
     body.set("monitoring_interval", 60)
         .set("monitoring_role_arn", RelationalPass.MONITORING.reference().dot("arn"))
         .set("enabled_cloudwatch_logs_exports", texts(DatabaseLogs.exported(store)));
   }
 
-  private void insights(Body.Builder body) {
+  private void insights(Place place, Body.Builder body) {
     Expression enabled = bool(true);
     String comment = "Seven days of it are free.";
     if (store.engine() == Engine.MYSQL) {
@@ -183,10 +184,19 @@ final class RelationalInstance {
       comment = "Seven days of it are free; the smallest classes of MySQL do not have it.";
     }
     body.set("performance_insights_enabled", enabled, comment);
-    Encryption.with(blueprint, body, "performance_insights_kms_key_id");
+    Encryption.with(blueprint, place, body, "performance_insights_kms_key_id");
+  }
+
+  /** A replica in another region needs a key there even where the account's own one serves. */
+  private void key(Place place, Body.Builder body, String argument) {
+    if (Encryption.kept(blueprint, place)) {
+      body.set(argument, Encryption.key(place));
+    }
   }
 
   private void replica() {
+    Place place = Place.multiRegional(blueprint) ? Place.SECONDARY : Place.PRIMARY;
+    Expression count = var(prefix + "_read_replicas");
     new EnvironmentInputs(blueprint, part, why("replica"))
         .number(
             prefix + "_read_replicas",
@@ -194,6 +204,24 @@ final class RelationalInstance {
             0,
             15,
             e -> size(e.name()).readReplicas());
+    if (place == Place.SECONDARY) {
+      DatabaseParameters.add(blueprint, place, store, part, why("replica"));
+    }
+    part.resource(
+        FILE,
+        place.at(AwsAddresses.databaseReplica(store.name())),
+        place == Place.PRIMARY
+            ? "Answers reads, a little late."
+            : "Answers reads near by, a little late, and is promoted by hand when the first region"
+                + " is lost.",
+        place == Place.PRIMARY
+            ? Meta.NONE.withCount(count)
+            : place.meta().withCount(when(Place.absent(), number(0), count)),
+        replica(place),
+        why("replica"));
+  }
+
+  private Body.Builder replica(Place place) {
     Body.Builder body =
         Body.builder()
             .set(
@@ -204,17 +232,16 @@ final class RelationalInstance {
                 replicaWaivers())
             .set(
                 "replicate_source_db",
-                AwsAddresses.database(store.name()).reference().dot("identifier"))
+                AwsAddresses.database(store.name())
+                    .reference()
+                    .dot(place == Place.PRIMARY ? "identifier" : "arn"))
             .set("instance_class", var(prefix + "_class"))
             .set("max_allocated_storage", var(prefix + "_storage_limit_gb"));
-    common(body);
-    part.resource(
-        FILE,
-        AwsAddresses.databaseReplica(store.name()),
-        "Answers reads, a little late.",
-        Meta.NONE.withCount(var(prefix + "_read_replicas")),
-        body.set("maintenance_window", "sun:03:30-sun:04:30").set("skip_final_snapshot", true),
-        why("replica"));
+    if (place == Place.SECONDARY) {
+      body.set("db_subnet_group_name", place.ref(RelationalPass.SUBNETS).dot("name"));
+    }
+    common(place, body);
+    return body.set("maintenance_window", "sun:03:30-sun:04:30").set("skip_final_snapshot", true);
   }
 
   private String waivers() {

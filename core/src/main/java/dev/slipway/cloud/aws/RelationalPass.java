@@ -35,31 +35,40 @@ final class RelationalPass implements Pass {
     if (stores.isEmpty()) {
       return part.build();
     }
-    part.resource(
-        FILE,
-        SUBNETS,
-        "",
-        Body.builder()
-            .set("name", AwsNames.resource(blueprint, "main"))
-            .set("subnet_ids", DataNetwork.isolatedSubnets()),
-        NETWORK);
+    for (Place place : Place.of(blueprint)) {
+      part.resource(
+          FILE,
+          place.at(SUBNETS),
+          "",
+          place.meta(),
+          Body.builder()
+              .set("name", AwsNames.resource(blueprint, "main"))
+              .set("subnet_ids", Subnets.isolatedIds(place)),
+          NETWORK);
+    }
     monitoring(blueprint, part);
     for (Datastore.Relational store : stores) {
-      Provenance why = why(store, "engine");
-      DatastoreGroups.add(blueprint, store, FILE, part, why);
-      DatabaseParameters.add(blueprint, store, part, why);
-      DatabaseLogs.add(blueprint, store, part);
-      if (Aurora.serves(store)) {
-        new AuroraCluster(blueprint, store, part).add();
-      } else {
-        new RelationalInstance(blueprint, store, part).add();
+      for (Place place : Place.of(blueprint)) {
+        DatastoreGroups.add(blueprint, place, store, FILE, part, why(store, "engine"));
       }
-      if (DatabaseProxy.wanted(store)) {
-        new DatabaseProxy(blueprint, store, part).add();
-      }
+      database(blueprint, store, part);
       new LoginSecret(blueprint, store).add(part);
     }
     return part.build();
+  }
+
+  private static void database(
+      Blueprint blueprint, Datastore.Relational store, StackPart.Builder part) {
+    DatabaseParameters.add(blueprint, Place.PRIMARY, store, part, why(store, "engine"));
+    DatabaseLogs.add(blueprint, store, part);
+    if (Aurora.serves(store)) {
+      new AuroraCluster(blueprint, store, part).add();
+    } else {
+      new RelationalInstance(blueprint, store, part).add();
+    }
+    if (DatabaseProxy.wanted(store)) {
+      new DatabaseProxy(blueprint, store, part).add();
+    }
   }
 
   static Provenance why(Datastore.Relational store, String aspect) {

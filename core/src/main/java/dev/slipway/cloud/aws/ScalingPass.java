@@ -55,7 +55,10 @@ final class ScalingPass implements Pass {
               "ECSServiceAverageMemoryUtilization",
               MEMORY_PERCENT,
               part);
-          queue(blueprint, workload).ifPresent(queue -> backlog(workload, queue, place, part));
+          // Queues are in the first region, and metrics are where their queue is.
+          if (place == Place.PRIMARY) {
+            queue(blueprint, workload).ifPresent(queue -> backlog(workload, queue, place, part));
+          }
         }
       }
     }

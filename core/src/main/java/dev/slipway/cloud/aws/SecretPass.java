@@ -64,6 +64,7 @@ final class SecretPass implements Pass {
             .set(
                 "recovery_window_in_days", when(var("deletion_protection"), number(30), number(0)));
     Encryption.with(blueprint, body, "kms_key_id");
+    Secrets.copy(blueprint, body);
     part.resource(
         FILE,
         AwsAddresses.secret(name),

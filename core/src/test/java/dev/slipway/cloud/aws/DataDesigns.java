@@ -15,6 +15,7 @@ import dev.slipway.blueprint.Datastore.Subscription;
 import dev.slipway.blueprint.Datastore.TaskQueue;
 import dev.slipway.blueprint.Datastore.Topic;
 import dev.slipway.blueprint.Setting.DatastoreUrl;
+import dev.slipway.blueprint.Network;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadDraft;
 import dev.slipway.blueprint.WorkloadKind;
@@ -55,7 +56,23 @@ final class DataDesigns {
     designs.put("drivers", drivers(Engine.POSTGRESQL).build());
     designs.put("drivers-mysql", drivers(Engine.MYSQL).build());
     designs.put("keys", Designs.chat().with(Compliance.HIPAA, Compliance.GDPR).build());
+    designs.put("regions", regions().build());
+    designs.put("regions-keys", regions().with(Compliance.HIPAA).build());
     return designs;
+  }
+
+  /** Two regions in production. */
+  static BlueprintDraft regions() {
+    return Designs.chat()
+        .regions("eu-central-1", "eu-west-1")
+        .with(
+            new Network(
+                true,
+                List.of(
+                    new Network.Subnet("eu-central-1", "10.10.0.0/24"),
+                    new Network.Subnet("eu-west-1", "10.11.0.0/24")),
+                "",
+                false));
   }
 
   static Relational instance(Engine engine, String version) {

@@ -52,16 +52,30 @@ final class Emulated {
   /** What moto 5 does not make. */
   static final List<Missing> MISSING =
       List.of(
+          new Missing("aws_backup_selection", "no such call"),
+          new Missing("aws_cloudformation_stack", "no user of a cache among its resources"),
           new Missing("aws_cloudfront_vpc_origin", "no such call"),
           new Missing("aws_appautoscaling_target", "its tags cannot be listed"),
           new Missing("aws_appautoscaling_policy", "its target is not made"),
           new Missing("aws_codedeploy_app", "cannot be read back by its id"),
           new Missing("aws_codedeploy_deployment_config", "no such call"),
-          new Missing("aws_codedeploy_deployment_group", "its application is not made"));
+          new Missing("aws_codedeploy_deployment_group", "its application is not made"),
+          new Missing("aws_ecs_cluster_capacity_providers", "capacity providers of Fargate"),
+          new Missing("aws_elasticache_parameter_group", "no such call"),
+          new Missing(
+              "aws_elasticache_replication_group", "makes none of the nodes that it consists of"),
+          new Missing("aws_elasticache_user", "forgets how a user proves who it is"),
+          new Missing("aws_elasticache_user_group", "no such call"),
+          new Missing("aws_elasticache_user_group_association", "no such call"),
+          new Missing("aws_sqs_queue_redrive_allow_policy", "forgets it at once"));
 
   /** What moto 5 forgets. */
   static final List<Forgotten> FORGOTTEN =
       List.of(
+          new Forgotten(
+              "aws_s3_bucket_lifecycle_configuration",
+              "newer_noncurrent_versions",
+              "expires all versions alike"),
           new Forgotten("aws_ecs_service", "enable_ecs_managed_tags", "always answers false"),
           new Forgotten("aws_ecs_service", "health_check_grace_period_seconds", "always answers 0"),
           new Forgotten(
