@@ -117,8 +117,7 @@ public record Body(List<Item> items) {
     }
 
     public Builder block(String type, List<String> labels, Builder body, String comment) {
-      items.add(
-          new Block(type, List.copyOf(labels), body.build(), comment, Optional.empty()));
+      items.add(new Block(type, List.copyOf(labels), body.build(), comment, Optional.empty()));
       return this;
     }
 

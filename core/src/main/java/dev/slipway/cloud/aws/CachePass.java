@@ -48,23 +48,29 @@ final class CachePass implements Pass {
   /** Each region has one of its own: a cache is quick because it is near. */
   private static void cache(
       Blueprint blueprint, Place place, Datastore.Cache cache, StackPart.Builder part) {
-      part.resource(
-          FILE,
-          place.at(SUBNETS),
-          "",
-          place.meta(),
-          Body.builder()
-              .set("name", AwsNames.resource(blueprint, "main"))
-              .set("subnet_ids", Subnets.isolatedIds(place)),
-          why(cache));
-      DatastoreGroups.add(blueprint, place, cache, FILE, part, why(cache));
-      parameters(blueprint, place, cache, part);
-      log(blueprint, place, cache, part);
-      part.resource(FILE, place.at(AwsAddresses.cache(cache.name())), "", place.meta(), group(blueprint, place, cache), why(cache));
-      if (Caches.authenticated(cache)) {
-        new LoginSecret(blueprint, place, cache).add(part);
-        new CacheUsers(blueprint, place, cache, part).add();
-      }
+    part.resource(
+        FILE,
+        place.at(SUBNETS),
+        "",
+        place.meta(),
+        Body.builder()
+            .set("name", AwsNames.resource(blueprint, "main"))
+            .set("subnet_ids", Subnets.isolatedIds(place)),
+        why(cache));
+    DatastoreGroups.add(blueprint, place, cache, FILE, part, why(cache));
+    parameters(blueprint, place, cache, part);
+    log(blueprint, place, cache, part);
+    part.resource(
+        FILE,
+        place.at(AwsAddresses.cache(cache.name())),
+        "",
+        place.meta(),
+        group(blueprint, place, cache),
+        why(cache));
+    if (Caches.authenticated(cache)) {
+      new LoginSecret(blueprint, place, cache).add(part);
+      new CacheUsers(blueprint, place, cache, part).add();
+    }
   }
 
   static Provenance why(Datastore.Cache cache) {
@@ -124,7 +130,8 @@ final class CachePass implements Pass {
         "aws_cloudwatch_log_group", ResourceAddress.id(cache.name()) + "_store");
   }
 
-  private static void log(Blueprint blueprint, Place place, Datastore.Cache cache, StackPart.Builder part) {
+  private static void log(
+      Blueprint blueprint, Place place, Datastore.Cache cache, StackPart.Builder part) {
     Body.Builder body =
         Body.builder()
             .set("name", "/aws/elasticache/" + AwsNames.cache(blueprint, cache.name()))
@@ -133,7 +140,13 @@ final class CachePass implements Pass {
                 LogRetention.days(blueprint.observability().logRetentionDays()),
                 LogRetention.waivers(blueprint));
     Encryption.with(blueprint, place, body, "kms_key_id");
-    part.resource(FILE, place.at(log(cache)), "", place.meta(), body, Provenance.of(cache.element(), "observability.logs"));
+    part.resource(
+        FILE,
+        place.at(log(cache)),
+        "",
+        place.meta(),
+        body,
+        Provenance.of(cache.element(), "observability.logs"));
   }
 
   private static Body.Builder group(Blueprint blueprint, Place place, Datastore.Cache cache) {

@@ -36,8 +36,7 @@ final class CacheUsers {
   private final StackPart.Builder part;
   private final Provenance why;
 
-  CacheUsers(
-      Blueprint blueprint, Place place, Datastore.Cache cache, StackPart.Builder part) {
+  CacheUsers(Blueprint blueprint, Place place, Datastore.Cache cache, StackPart.Builder part) {
     this.blueprint = blueprint;
     this.place = place;
     this.cache = cache;
@@ -65,13 +64,13 @@ final class CacheUsers {
         place.at(group(cache)),
         "",
         place.meta(
-          Meta.NONE.withLifecycle(
-            Body.builder()
-                .set(
-                    "ignore_changes",
-                    list(ref("user_ids")),
-                    "The user of the workloads is added below, once its password is there.")
-                .build())),
+            Meta.NONE.withLifecycle(
+                Body.builder()
+                    .set(
+                        "ignore_changes",
+                        list(ref("user_ids")),
+                        "The user of the workloads is added below, once its password is there.")
+                    .build())),
         Body.builder()
             .set("user_group_id", id("users"))
             .set("engine", "valkey")
@@ -82,8 +81,11 @@ final class CacheUsers {
     workloads();
     part.resource(
         FILE,
-        place.at(ResourceAddress.managed(
-            "aws_elasticache_user_group_association", ResourceAddress.id(cache.name()))), "", place.meta(),
+        place.at(
+            ResourceAddress.managed(
+                "aws_elasticache_user_group_association", ResourceAddress.id(cache.name()))),
+        "",
+        place.meta(),
         Body.builder()
             .set("user_group_id", place.ref(group(cache)).dot("user_group_id"))
             .set("user_id", place.ref(stack()).dot("outputs").at(text("UserId"))),

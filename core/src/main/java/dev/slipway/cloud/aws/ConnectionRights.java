@@ -37,7 +37,8 @@ final class ConnectionRights {
       if (connection.to().kind() == Element.Kind.DATASTORE) {
         blueprint
             .datastore(connection.to().name())
-            .ifPresent(store -> statements.addAll(of(blueprint, workload, store, connection.access())));
+            .ifPresent(
+                store -> statements.addAll(of(blueprint, workload, store, connection.access())));
       }
     }
     ConsumedQueues.by(blueprint, workload)
@@ -87,8 +88,7 @@ final class ConnectionRights {
         blueprint.datastores(Datastore.Cache.class).stream()
             .anyMatch(c -> AwsAddresses.login(c.name()).equals(secret));
     if (own && Place.multiRegional(blueprint)) {
-      return List.of(
-          arn, when(Place.absent(), arn, Place.SECONDARY.ref(secret).dot("arn")));
+      return List.of(arn, when(Place.absent(), arn, Place.SECONDARY.ref(secret).dot("arn")));
     }
     return List.of(Secrets.anywhere(blueprint, arn));
   }
@@ -147,8 +147,7 @@ final class ConnectionRights {
   private static PolicyStatement document(
       Blueprint blueprint, Datastore.Document document, Access access, Provenance why) {
     Expression table =
-        Secrets.anywhere(
-            blueprint, AwsAddresses.document(document.name()).reference().dot("arn"));
+        Secrets.anywhere(blueprint, AwsAddresses.document(document.name()).reference().dot("arn"));
     List<String> actions =
         new ArrayList<>(
             List.of(

@@ -144,8 +144,8 @@ final class ContainerSettings {
   private Entry property(String name, Datastore store, Setting.Property property) {
     return property == Setting.Property.PASSWORD && DatastoreLogins.kept(store)
         ? new Entry.Hidden(name, DatastoreLogins.valueFrom(place, store, DatastoreLogins.PASSWORD))
-        : new Entry.Plain(name, DatastoreAddresses.property(
-                blueprint, place, workload, store, property));
+        : new Entry.Plain(
+            name, DatastoreAddresses.property(blueprint, place, workload, store, property));
   }
 
   private Optional<Entry> entry(Setting setting) {
@@ -174,7 +174,8 @@ final class ContainerSettings {
     }
     return DatastoreLogins.kept(store)
         ? new Entry.Hidden(
-            name, DatastoreLogins.valueFrom(
+            name,
+            DatastoreLogins.valueFrom(
                 place, store, DatastoreLogins.urlKey(workload, store, scheme)))
         : new Entry.Plain(name, DatastoreAddresses.url(place, store, scheme));
   }

@@ -21,7 +21,8 @@ public final class DatastoreAddresses {
   /** A connection string without a password; that of a datastore with a login is in its secret. */
   static Expression url(Place place, Datastore store, String scheme) {
     return switch (store) {
-      case Datastore.Cache cache -> template("rediss://", host(place, cache), ":" + port(cache) + "/0");
+      case Datastore.Cache cache ->
+          template("rediss://", host(place, cache), ":" + port(cache) + "/0");
       case Datastore.Bucket bucket ->
           template("s3://", AwsAddresses.bucket(bucket.name()).reference().dot("bucket"));
       case Datastore.Document document ->

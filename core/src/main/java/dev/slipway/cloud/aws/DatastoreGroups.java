@@ -21,8 +21,7 @@ final class DatastoreGroups {
   private static final String BY_GROUP = "referenced_security_group_id";
 
   /** Pods have the group of their nodes. */
-  private static final ResourceAddress CLUSTER =
-      ResourceAddress.managed("aws_eks_cluster", "main");
+  private static final ResourceAddress CLUSTER = ResourceAddress.managed("aws_eks_cluster", "main");
 
   private DatastoreGroups() {}
 

@@ -57,8 +57,8 @@ public final class DatastoreLogins {
   }
 
   /**
-   * What ECS takes for one key of a datastore's document, always its newest version. Each region has
-   * a cache of its own, and a copy of everything else.
+   * What ECS takes for one key of a datastore's document, always its newest version. Each region
+   * has a cache of its own, and a copy of everything else.
    */
   static Expression valueFrom(Place place, Datastore store, String key) {
     return template(arn(place, store), ":" + key + "::");

@@ -45,8 +45,7 @@ final class Encryption {
     return with(blueprint, Place.PRIMARY, body, argument);
   }
 
-  static Body.Builder with(
-      Blueprint blueprint, Place place, Body.Builder body, String argument) {
+  static Body.Builder with(Blueprint blueprint, Place place, Body.Builder body, String argument) {
     return Requirement.customerManagedKeys(blueprint) ? body.set(argument, key(place)) : body;
   }
 }

@@ -40,8 +40,7 @@ final class Secrets {
   }
 
   private static Expression inRegion(Expression arn, Expression region) {
-    return call(
-        "replace", arn, template(":", var("region"), ":"), template(":", region, ":"));
+    return call("replace", arn, template(":", var("region"), ":"), template(":", region, ":"));
   }
 
   /** The copy in the second region, where there is one. */

@@ -60,7 +60,6 @@ final class Emulated {
           new Missing("aws_codedeploy_app", "cannot be read back by its id"),
           new Missing("aws_codedeploy_deployment_config", "no such call"),
           new Missing("aws_codedeploy_deployment_group", "its application is not made"),
-          new Missing("aws_ecs_cluster_capacity_providers", "capacity providers of Fargate"),
           new Missing("aws_elasticache_parameter_group", "no such call"),
           new Missing(
               "aws_elasticache_replication_group", "makes none of the nodes that it consists of"),

@@ -37,6 +37,7 @@ final class Moto implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD);
       builder.environment().put("MOTO_ACCOUNT_ID", account);
+      builder.environment().put("MOTO_IAM_LOAD_MANAGED_POLICIES", "true");
       Moto moto = new Moto(builder.start(), "http://127.0.0.1:" + port);
       moto.await();
       return moto;
