@@ -15,7 +15,6 @@ import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Project;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.cloud.EnvironmentInputs;
-import dev.slipway.cloud.Requirement;
 import dev.slipway.cloud.StackAssembly;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
@@ -117,24 +116,21 @@ final class MainStack {
         "deletion_protection",
         "Whether what holds data refuses to be destroyed.",
         Environment::deletionProtection);
-    if (!Requirement.kubernetes(blueprint)) {
+    if (AppEnvironmentPass.needed(blueprint)) {
       part.variable(
           StackFiles.VARIABLES,
           "images",
           call("map", ref("string")),
           "Container images by digest, by workload. Only read when a workload is created:"
-              + " afterwards the pipeline owns the image. Without an entry it starts with a"
-              + " placeholder, which a command of its own cannot run in.",
+              + " afterwards the pipeline owns the image. Without an entry it starts with a sample"
+              + " that answers on port 8080, though not at every path, and knows no command.",
           Optional.of(object(Map.of())),
           WHY);
     }
     part.local(StackFiles.MAIN, "tags", tags(blueprint), "", LABELS);
-    part.local(
-        StackFiles.MAIN,
-        "unique",
-        unique(),
-        "Ends the names that have to be unique in the world.",
-        WHY);
+    if (known(blueprint)) {
+      unique(part);
+    }
     groups(blueprint, part);
     return part.build();
   }
@@ -148,6 +144,23 @@ final class MainStack {
             call("replace", var("subscription_id"), text("-"), text("")),
             number(0),
             number(AzureNames.UNIQUE)));
+  }
+
+  /** Whether something has a name that nobody else in the world may have. */
+  private static boolean known(Blueprint blueprint) {
+    return FrontDoor.present(blueprint)
+        || NetworkPass.functions(blueprint)
+        || VaultPass.needed(blueprint)
+        || !blueprint.datastores().isEmpty();
+  }
+
+  private static void unique(StackPart.Builder part) {
+    part.local(
+        StackFiles.MAIN,
+        "unique",
+        unique(),
+        "Ends the names that have to be unique in the world.",
+        WHY);
   }
 
   private static void others(Blueprint blueprint, EnvironmentInputs inputs) {
