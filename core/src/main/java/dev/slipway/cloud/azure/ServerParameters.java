@@ -5,9 +5,18 @@ import dev.slipway.vocabulary.Engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Parameters of flexible servers that differ from Azure's defaults or must not come to differ. */
 final class ServerParameters {
+
+  /** Extensions that work only when the server has loaded them at its start. */
+  private static final Set<String> LOADED =
+      new TreeSet<>(List.of("age", "pg_squeeze", "pglogical", "timescaledb"));
+
+  /** What Azure loads by itself, which the parameter would otherwise take away. */
+  private static final String ALWAYS_LOADED = "pg_cron,pg_stat_statements";
 
   private ServerParameters() {}
 
@@ -27,6 +36,17 @@ final class ServerParameters {
               String.join(
                   ",", store.extensions().stream().map(e -> e.toUpperCase(Locale.ROOT)).toList()),
               "CREATE EXTENSION takes these and no others."));
+    }
+    List<String> loaded = store.extensions().stream().filter(LOADED::contains).sorted().toList();
+    if (!loaded.isEmpty()) {
+      parameters.add(
+          new Parameter(
+              "shared_preload_libraries",
+              ALWAYS_LOADED + "," + String.join(",", loaded),
+              "Loaded when the server starts: a change restarts it."));
+    }
+    if (store.extensions().contains("pg_cron")) {
+      parameters.add(new Parameter("cron.database_name", store.databaseName(), ""));
     }
     parameters.add(new Parameter("require_secure_transport", "on", ""));
     parameters.add(new Parameter("ssl_min_protocol_version", "TLSv1.2", ""));
@@ -48,7 +68,6 @@ final class ServerParameters {
   private static List<Parameter> mysql() {
     return List.of(
         new Parameter("require_secure_transport", "ON", ""),
-        new Parameter("tls_version", "TLSv1.2,TLSv1.3", ""),
         new Parameter("local_infile", "OFF", ""),
         new Parameter("slow_query_log", "ON", ""),
         new Parameter("long_query_time", "1", "Seconds: what takes longer is a slow query."),

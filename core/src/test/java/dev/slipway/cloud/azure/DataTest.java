@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
+import dev.slipway.blueprint.Datastore.Login;
 import dev.slipway.blueprint.Datastore.Relational;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.check.validity.ValidityCheck;
@@ -28,6 +29,7 @@ import dev.slipway.stack.ResourceAddress;
 import dev.slipway.stack.Stack;
 import dev.slipway.terraform.Configuration;
 import dev.slipway.terraform.ModuleLoader;
+import dev.slipway.vocabulary.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -434,6 +436,27 @@ class DataTest {
     assertThat(RelationalVariables.sku("Standard_E4ds_v5")).isEqualTo("MO_Standard_E4ds_v5");
     assertThat(RelationalVariables.sku("GP_Standard_D2ds_v5")).isEqualTo("GP_Standard_D2ds_v5");
     assertThat(RelationalVariables.disk(100)).isEqualTo(128);
+  }
+
+  @Test
+  void loadsWhatAnExtensionNeedsFromTheStart() {
+    Relational plain = DataDesigns.database("main", Engine.POSTGRESQL, Login.PASSWORD, 0);
+    Relational series =
+        new Relational(
+            "main",
+            Engine.POSTGRESQL,
+            "17",
+            List.of("timescaledb", "pg_cron"),
+            "chat",
+            Login.PASSWORD,
+            plain.sizes());
+
+    assertThat(ServerParameters.of(plain))
+        .extracting(ServerParameters.Parameter::name)
+        .doesNotContain("shared_preload_libraries", "cron.database_name");
+    assertThat(ServerParameters.of(series))
+        .extracting(ServerParameters.Parameter::value)
+        .contains("TIMESCALEDB,PG_CRON", "pg_cron,pg_stat_statements,timescaledb", "chat");
   }
 
   @Test
