@@ -52,7 +52,7 @@ public final class AwsLowering {
 
   /** What is set up by hand before anything can run. */
   public static Stack bootstrap(Blueprint blueprint) {
-    return BootstrapStack.of(blueprint);
+    return BootstrapStack.of(blueprint, main(blueprint));
   }
 
   /** The names of the passes, in order. */

@@ -56,7 +56,7 @@ final class MainStack {
         providers(blueprint),
         StackAssembly.variables(all),
         StackAssembly.locals(all),
-        StackAssembly.resources(all),
+        PermissionsBoundary.around(blueprint, StackAssembly.resources(all)),
         StackAssembly.outputs(all),
         variableFiles(blueprint, all),
         List.of());

@@ -6,6 +6,7 @@ import static dev.slipway.stack.Expressions.texts;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -33,14 +34,15 @@ record PolicyStatement(
     return new PolicyStatement(sid, actions, resources, List.of(), "", why);
   }
 
+  /** With one more condition. */
   PolicyStatement when(String test, String variable, Expression... values) {
-    return new PolicyStatement(
-        sid,
-        actions,
-        resources,
-        List.of(new Condition(test, variable, List.of(values))),
-        comment,
-        why);
+    List<Condition> all = new ArrayList<>(conditions);
+    all.add(new Condition(test, variable, List.of(values)));
+    return new PolicyStatement(sid, actions, resources, List.copyOf(all), comment, why);
+  }
+
+  PolicyStatement commented(String text) {
+    return new PolicyStatement(sid, actions, resources, conditions, text, why);
   }
 
   /** As the {@code statement} block of an {@code aws_iam_policy_document}. */
