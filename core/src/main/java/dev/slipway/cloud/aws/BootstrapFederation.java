@@ -53,7 +53,8 @@ final class BootstrapFederation {
         List.of(
             new Trust(
                 "deployer",
-                "Only a run for this GitHub environment, and only from the branch that is deployed.",
+                "Only a run for this GitHub environment, and only from the branch that is"
+                    + " deployed.",
                 List.of(":environment:", var("environment")),
                 true),
             new Trust(
@@ -84,7 +85,8 @@ final class BootstrapFederation {
         FILE,
         PROVIDER,
         "",
-        Meta.NONE.withCount(when(equal(var("github_provider_arn"), text("")), number(1), number(0))),
+        Meta.NONE.withCount(
+            when(equal(var("github_provider_arn"), text("")), number(1), number(0))),
         Body.builder()
             .set("url", "https://" + ISSUER)
             .set("client_id_list", texts(List.of(AUDIENCE))),
@@ -160,8 +162,7 @@ final class BootstrapFederation {
     if (trust.branchOnly()) {
       statement.block(
           "condition",
-          condition(
-              "StringEquals", "ref", list(template("refs/heads/", var("github_branch")))));
+          condition("StringEquals", "ref", list(template("refs/heads/", var("github_branch")))));
     }
     part.resource(
         FILE,
@@ -216,11 +217,7 @@ final class BootstrapFederation {
         "AWS_PLANNER",
         role("planner").reference().dot("arn"),
         "variable of the GitHub environment whose name ends in -plan");
-    output(
-        part,
-        "AWS_BUILDER",
-        call("one", every(role("builder"))),
-        "variable of the repository");
+    output(part, "AWS_BUILDER", call("one", every(role("builder"))), "variable of the repository");
   }
 
   static void output(StackPart.Builder part, String name, Expression value, String kind) {

@@ -36,8 +36,7 @@ final class BootstrapRegistry {
   private static final ResourceAddress PULL = Policies.document("pull");
   private static final String FILE = "registry.tf";
   private static final List<String> PULLING =
-      List.of(
-          "ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer");
+      List.of("ecr:BatchCheckLayerAvailability", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer");
 
   /** A build leaves an image and what is attested about it, so this is about thirty builds. */
   private static final int KEPT = 100;
@@ -61,8 +60,7 @@ final class BootstrapRegistry {
         FILE,
         REPOSITORIES,
         "",
-        Meta.NONE.withForEach(
-            when(var("registry_home"), names, call("toset", list()))),
+        Meta.NONE.withForEach(when(var("registry_home"), names, call("toset", list()))),
         Body.builder()
             .set("name", ref("each.value"))
             .set(
@@ -179,9 +177,7 @@ final class BootstrapRegistry {
         of("repository_policy"),
         "",
         Meta.NONE.withForEach(REPOSITORIES.reference()),
-        Body.builder()
-            .set("repository", ref("each.value.name"))
-            .set("policy", Policies.json(PULL)),
+        Body.builder().set("repository", ref("each.value.name")).set("policy", Policies.json(PULL)),
         BootstrapStack.WHY);
   }
 

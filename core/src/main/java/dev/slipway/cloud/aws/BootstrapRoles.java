@@ -104,20 +104,18 @@ final class BootstrapRoles {
             .commented(
                 "What is there and how it is set, and nothing of what is in it.\n"
                     + Checkov.skip(
-                        "CKV_AWS_356", "these actions tell shapes, and most know no narrower resource")));
+                        "CKV_AWS_356",
+                        "these actions tell shapes, and most know no narrower resource")));
     for (ServiceRights service : rights.services()) {
       if (!service.ownReads().isEmpty()) {
-        statements.add(
-            statement("Own" + service.name(), service.ownReads(), scopes(service)));
+        statements.add(statement("Own" + service.name(), service.ownReads(), scopes(service)));
       }
     }
     statements.add(
         statement(
             "OwnRoles",
             List.of("iam:Get*", "iam:List*"),
-            List.of(
-                role(blueprint.project().slug() + "-*"),
-                text("arn:aws:iam::aws:policy/*"))));
+            List.of(role(blueprint.project().slug() + "-*"), text("arn:aws:iam::aws:policy/*"))));
     logins(statements);
     return statements;
   }
@@ -156,7 +154,11 @@ final class BootstrapRoles {
                 .commented(
                     "AWS names these itself, so a name cannot narrow them; the account holds this"
                         + " environment only.\n"
-                        + skips("AWS names these itself", "CKV_AWS_109", "CKV_AWS_111", "CKV_AWS_356")));
+                        + skips(
+                            "AWS names these itself",
+                            "CKV_AWS_109",
+                            "CKV_AWS_111",
+                            "CKV_AWS_356")));
       }
       if (!service.changes().isEmpty()) {
         statements.add(statement(service.name(), service.changes(), scopes(service)));
@@ -341,12 +343,11 @@ final class BootstrapRoles {
         .set("resources", list(BootstrapState.arn()));
   }
 
-  private void state(
-      String role, List<PolicyStatement> statements, List<Body.Builder> refusals) {
+  private void state(String role, List<PolicyStatement> statements, List<Body.Builder> refusals) {
     ResourceAddress document = Policies.document(role + "_state");
     Body.Builder body = document(statements);
-    refusals.forEach(
-        r -> body.block("statement", r, "Its name begins like those that the pipeline may change."));
+    refusals.forEach(r ->
+        body.block("statement", r, "Its name begins like those that the pipeline may change."));
     part.resource(FILE, document, "", body, BootstrapStack.WHY);
     part.resource(
         FILE,

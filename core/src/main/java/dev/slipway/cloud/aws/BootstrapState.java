@@ -20,8 +20,7 @@ import java.util.List;
 /** The bucket that holds the state, and what holds for every bucket of the account. */
 final class BootstrapState {
 
-  static final ResourceAddress BUCKET =
-      ResourceAddress.managed("aws_s3_bucket", "terraform_state");
+  static final ResourceAddress BUCKET = ResourceAddress.managed("aws_s3_bucket", "terraform_state");
   private static final ResourceAddress TRANSPORT = Policies.document("terraform_state");
   private static final int KEPT_VERSIONS = 30;
   private static final int KEPT_DAYS = 90;
@@ -80,17 +79,12 @@ final class BootstrapState {
 
   private static void protection(StackPart.Builder part) {
     part.resource(
-        StackFiles.MAIN,
-        of("public_access_block"),
-        "",
-        blocked(ofBucket()),
-        BootstrapStack.WHY);
+        StackFiles.MAIN, of("public_access_block"), "", blocked(ofBucket()), BootstrapStack.WHY);
     part.resource(
         StackFiles.MAIN,
         of("ownership_controls"),
         "",
-        ofBucket()
-            .block("rule", Body.builder().set("object_ownership", "BucketOwnerEnforced")),
+        ofBucket().block("rule", Body.builder().set("object_ownership", "BucketOwnerEnforced")),
         BootstrapStack.WHY);
     part.resource(
         StackFiles.MAIN,
@@ -119,8 +113,7 @@ final class BootstrapState {
         StackFiles.MAIN,
         of("versioning"),
         "",
-        ofBucket()
-            .block("versioning_configuration", Body.builder().set("status", "Enabled")),
+        ofBucket().block("versioning_configuration", Body.builder().set("status", "Enabled")),
         BootstrapStack.WHY);
     part.resource(
         StackFiles.MAIN,
@@ -152,8 +145,7 @@ final class BootstrapState {
         "",
         Body.builder()
             .block("statement", refuse("OnlyEncrypted", "Bool", "aws:SecureTransport", "false"))
-            .block(
-                "statement", refuse("OnlyModernTls", "NumericLessThan", "s3:TlsVersion", "1.2")),
+            .block("statement", refuse("OnlyModernTls", "NumericLessThan", "s3:TlsVersion", "1.2")),
         BootstrapStack.WHY);
     part.resource(
         StackFiles.MAIN,
@@ -172,8 +164,7 @@ final class BootstrapState {
         .set("actions", texts(List.of("s3:*")))
         .set("resources", list(arn(), everything))
         .block(
-            "principals",
-            Body.builder().set("type", "*").set("identifiers", texts(List.of("*"))))
+            "principals", Body.builder().set("type", "*").set("identifiers", texts(List.of("*"))))
         .block(
             "condition",
             Body.builder()

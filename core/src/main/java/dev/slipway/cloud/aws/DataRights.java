@@ -39,8 +39,7 @@ final class DataRights {
               .linking("elasticache.amazonaws.com"),
           ServiceRights.of("Formations", "cloudformation", "aws_cloudformation_")
               .reading("Describe*", "List*", "GetTemplate")
-              .changing(
-                  "CreateStack", "UpdateStack", "DeleteStack", "TagResource", "UntagResource")
+              .changing("CreateStack", "UpdateStack", "DeleteStack", "TagResource", "UntagResource")
               .on("arn:aws:cloudformation:*:{account}:stack/{slug}-*/*"),
           ServiceRights.of("Tables", "dynamodb", "aws_dynamodb_")
               .reading("Describe*", "List*")

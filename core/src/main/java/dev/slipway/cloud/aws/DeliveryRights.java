@@ -99,12 +99,12 @@ final class DeliveryRights {
 
   /** Prefixes of the actions that a role made by the main stack can need at all. */
   List<String> runtime() {
-    TreeSet<String> prefixes =
-        new TreeSet<>(List.of("cloudwatch", "ecr", "kms", "logs"));
-    services().forEach(r -> {
-      prefixes.add(r.service());
-      prefixes.addAll(r.runtime());
-    });
+    TreeSet<String> prefixes = new TreeSet<>(List.of("cloudwatch", "ecr", "kms", "logs"));
+    services()
+        .forEach(r -> {
+          prefixes.add(r.service());
+          prefixes.addAll(r.runtime());
+        });
     return List.copyOf(prefixes);
   }
 }

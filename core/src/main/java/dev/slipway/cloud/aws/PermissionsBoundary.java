@@ -44,8 +44,7 @@ final class PermissionsBoundary {
     }
     Body.Builder body = Body.builder();
     resource.body().items().forEach(body::add);
-    body.add(
-        new Body.Argument("permissions_boundary", arn(blueprint), "", Optional.empty()));
+    body.add(new Body.Argument("permissions_boundary", arn(blueprint), "", Optional.empty()));
     return new Resource(
         resource.address(),
         resource.file(),

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +67,22 @@ class AwsApplyTest {
 
       terraform(moto, arguments("destroy", environment, false, "-auto-approve"));
       assertThat(terraform(moto, "state", "list")).isBlank();
+    }
+  }
+
+  @Test
+  void appliesTheBootstrapOnceAndChangesNothingTheSecondTime() throws Exception {
+    Blueprint design = Objects.requireNonNull(Designs.all().get("functions"));
+    Tool.require("terraform");
+    Stack bootstrap = AwsLowering.bootstrap(design);
+    try (Moto moto = Moto.start(design.production().accountId())) {
+      print(bootstrap);
+      terraform(moto, "-chdir=bootstrap", "init", "-no-color", "-plugin-dir=" + plugins());
+      String values = "-var-file=environments/" + design.production().name() + ".tfvars";
+      terraform(moto, "-chdir=bootstrap", "apply", "-no-color", "-auto-approve", values);
+      Result plan =
+          run(moto, "-chdir=bootstrap", "plan", "-no-color", "-detailed-exitcode", values);
+      assertThat(plan.exitCode()).as(plan.output()).isNotEqualTo(CHANGES).isZero();
     }
   }
 

@@ -58,7 +58,8 @@ class BootstrapStackTest {
         .contains("registry_readers = [\"111111111111\"]");
     assertThat(file("environments/staging.tfvars")).contains("registry_home     = false");
     assertThat(printed(BootstrapRegistry.REPOSITORIES))
-        .contains("\"chat/api\"", "\"chat/web\"", "\"IMMUTABLE\"", "scan_on_push = true", "\"KMS\"");
+        .contains(
+            "\"chat/api\"", "\"chat/web\"", "\"IMMUTABLE\"", "scan_on_push = true", "\"KMS\"");
     assertThat(printed(Policies.document("pull")))
         .contains("concat([var.account_id], var.registry_readers)")
         .doesNotContain("ecr:PutImage");
@@ -74,7 +75,8 @@ class BootstrapStackTest {
   @Test
   void givesNobodyEverythingOrAKey() {
     assertThat(file("roles.tf"))
-        .doesNotContain("\"*:*\"", "\"iam:*\"", "AdministratorAccess", "\"sts:*\"", "ReadOnlyAccess");
+        .doesNotContain(
+            "\"*:*\"", "\"iam:*\"", "AdministratorAccess", "\"sts:*\"", "ReadOnlyAccess");
     assertThat(chat.ofType("aws_iam_access_key")).isEmpty();
     assertThat(chat.ofType("aws_iam_user")).isEmpty();
   }
@@ -150,8 +152,7 @@ class BootstrapStackTest {
     Resource resource = stack.find(address).orElseThrow();
     String text = file(stack, resource.file());
     String kind = address.mode() == ResourceAddress.Mode.DATA ? "data" : "resource";
-    int start =
-        text.indexOf(kind + " \"" + address.type() + "\" \"" + address.name() + "\"");
+    int start = text.indexOf(kind + " \"" + address.type() + "\" \"" + address.name() + "\"");
     return text.substring(start, text.indexOf("\n}\n", start) + 3);
   }
 

@@ -37,8 +37,7 @@ class DeliveryRightsTest {
   void keepEachPolicyWithinWhatIamTakes(String design) {
     Stack bootstrap = AwsLowering.bootstrap(design(design));
     for (Resource policy : bootstrap.ofType("aws_iam_policy")) {
-      Resource document =
-          bootstrap.find(Policies.document(policy.address().name())).orElseThrow();
+      Resource document = bootstrap.find(Policies.document(policy.address().name())).orElseThrow();
       assertThat(length(document.body())).as(policy.address().toString()).isLessThan(6144);
     }
   }
@@ -99,7 +98,6 @@ class DeliveryRightsTest {
   @MethodSource("designs")
   void putEveryRoleOfTheMainStackWithinTheBoundary(String design) {
     assertThat(AwsLowering.main(design(design)).ofType("aws_iam_role"))
-        .allSatisfy(
-            role -> assertThat(role.body().argument("permissions_boundary")).isPresent());
+        .allSatisfy(role -> assertThat(role.body().argument("permissions_boundary")).isPresent());
   }
 }

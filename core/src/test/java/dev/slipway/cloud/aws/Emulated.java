@@ -55,6 +55,9 @@ final class Emulated {
           new Missing("aws_backup_selection", "no such call"),
           new Missing("aws_cloudformation_stack", "no user of a cache among its resources"),
           new Missing("aws_cloudfront_vpc_origin", "no such call"),
+          new Missing(
+              "aws_s3_account_public_access_block",
+              "asked at a host name that begins with the account"),
           new Missing("aws_appautoscaling_target", "its tags cannot be listed"),
           new Missing("aws_appautoscaling_policy", "its target is not made"),
           new Missing("aws_codedeploy_app", "cannot be read back by its id"),
