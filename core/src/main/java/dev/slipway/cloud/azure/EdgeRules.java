@@ -12,6 +12,7 @@ import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
+import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Trait;
 import java.util.List;
@@ -79,8 +80,9 @@ final class EdgeRules {
                 .set("name", caching.word)
                 .set("cdn_frontdoor_profile_id", AzureAddresses.FRONT_DOOR.reference().dot("id")),
             WHY);
-        strictTransport(caching, part);
-        cache(caching, part);
+        Meta after = Meta.NONE.withDependsOn(Origins.all(blueprint));
+        strictTransport(caching, after, part);
+        cache(caching, after, part);
       }
     }
   }
@@ -89,11 +91,13 @@ final class EdgeRules {
     return ResourceAddress.managed("azurerm_cdn_frontdoor_rule", caching.word + "_" + name);
   }
 
-  private static void strictTransport(Caching caching, StackPart.Builder part) {
+  /** The provider wants rules to be made after all origins. */
+  private static void strictTransport(Caching caching, Meta after, StackPart.Builder part) {
     part.resource(
         FILE,
         rule(caching, "https"),
         "A browser that has been here once never asks by plain HTTP again.",
+        after,
         Body.builder()
             .set("name", "https")
             .set("cdn_frontdoor_rule_set_id", caching.set().reference().dot("id"))
@@ -111,7 +115,7 @@ final class EdgeRules {
         WHY);
   }
 
-  private static void cache(Caching caching, StackPart.Builder part) {
+  private static void cache(Caching caching, Meta after, StackPart.Builder part) {
     if (caching == Caching.NONE) {
       return;
     }
@@ -140,7 +144,7 @@ final class EdgeRules {
                       .set("transforms", texts(List.of("Lowercase")))),
           "Other answers pass: one without a caching header would be kept for up to three days.");
     }
-    part.resource(FILE, rule(caching, "cache"), "", body, WHY);
+    part.resource(FILE, rule(caching, "cache"), "", after, body, WHY);
   }
 
   private static Body.Builder keep(boolean everything) {

@@ -11,6 +11,7 @@ import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
+import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Trait;
 import java.util.ArrayList;
@@ -44,6 +45,17 @@ final class Origins {
       }
     }
     return lists.size() == 1 ? primary : call("concat", lists.toArray(new Expression[0]));
+  }
+
+  /** All origins of all workloads, which in turn wait for their groups. */
+  static List<Reference> all(Blueprint blueprint) {
+    List<Reference> all = new ArrayList<>();
+    for (Workload workload : FrontDoor.behind(blueprint)) {
+      for (Place place : Place.all(blueprint)) {
+        all.add(place.of(origin(workload)).reference());
+      }
+    }
+    return List.copyOf(all);
   }
 
   static void add(Blueprint blueprint, Workload workload, StackPart.Builder part) {
