@@ -5,11 +5,13 @@ import dev.slipway.vocabulary.Cloud;
 import java.util.List;
 
 /** How one cloud's resources show that a measure was taken and a promise kept. */
-sealed interface CloudMeasures permits GcpMeasures {
+sealed interface CloudMeasures permits AwsMeasures, AzureMeasures, GcpMeasures {
 
   static CloudMeasures of(Cloud cloud) {
     return switch (cloud) {
-      case GCP, AWS, AZURE -> new GcpMeasures();
+      case GCP -> new GcpMeasures();
+      case AWS -> new AwsMeasures();
+      case AZURE -> new AzureMeasures();
     };
   }
 
@@ -64,6 +66,12 @@ sealed interface CloudMeasures permits GcpMeasures {
   Finding boundedScaling(Output output);
 
   Finding budgetAlerts(Output output);
+
+  /**
+   * TLS at every public door, of version 1.2 or newer wherever the cloud leaves a choice. What a
+   * design without a domain can have, unlike {@link #edgeTls}.
+   */
+  Finding encryptedDoors(Output output);
 
   /** Rights that everybody has, and the design does not ask for. */
   List<Gap> publicGrants(Output output);

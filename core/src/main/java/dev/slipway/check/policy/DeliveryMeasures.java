@@ -2,6 +2,7 @@ package dev.slipway.check.policy;
 
 import dev.slipway.blueprint.Workload;
 import dev.slipway.emit.GeneratedFile;
+import dev.slipway.stack.Expression;
 import dev.slipway.stack.Stack;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -156,5 +157,32 @@ final class DeliveryMeasures {
     int at = action.indexOf('@');
     String version = at < 0 ? "" : action.substring(at + 1);
     return version.startsWith("sha256:") || PINNED.matcher(version).matches();
+  }
+
+  /**
+   * Whether an expression of the bootstrap comes to subjects of one repository: {@code
+   * repo:OWNER/NAME:…}, or that with the repository in a variable.
+   */
+  static boolean namesRepository(Output output, Expression subject) {
+    Optional<String> repository = output.blueprint().project().repository();
+    List<Expression> subjects =
+        subject instanceof Expression.ListOf list ? list.items() : List.of(subject);
+    return !subjects.isEmpty()
+        && subjects.stream()
+            .allMatch(s ->
+                output
+                        .production(output.bootstrap())
+                        .text(s)
+                        .filter(text -> ofOne(text, repository))
+                        .isPresent()
+                    || References.in(s).to("var", "github_repository"));
+  }
+
+  private static boolean ofOne(String subject, Optional<String> repository) {
+    String[] parts = subject.split(":", 3);
+    return parts.length == 3
+        && parts[0].equals("repo")
+        && parts[1].matches("[^/*?]+/[^/*?]+")
+        && (repository.isEmpty() || repository.get().equals(parts[1]));
   }
 }

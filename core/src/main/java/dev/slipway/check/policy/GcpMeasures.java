@@ -185,4 +185,9 @@ final class GcpMeasures implements CloudMeasures {
   public List<Gap> undocumentedAlerts(Output output) {
     return GcpOperationMeasures.undocumented(output);
   }
+
+  @Override
+  public Finding encryptedDoors(Output output) {
+    return GcpEdgeMeasures.tls(output);
+  }
 }

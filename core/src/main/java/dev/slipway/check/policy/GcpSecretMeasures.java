@@ -1,29 +1,15 @@
 package dev.slipway.check.policy;
 
 import dev.slipway.blueprint.Secret;
-import dev.slipway.blueprint.Setting;
 import dev.slipway.cloud.gcp.GcpAddresses;
 import dev.slipway.stack.Body;
-import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Measures on secrets. */
 final class GcpSecretMeasures {
-
-  private static final List<String> TELLING =
-      List.of(
-          "PASSWORD",
-          "PASSWD",
-          "SECRET",
-          "TOKEN",
-          "API_KEY",
-          "APIKEY",
-          "PRIVATE_KEY",
-          "CREDENTIAL");
 
   private GcpSecretMeasures() {}
 
@@ -58,16 +44,9 @@ final class GcpSecretMeasures {
 
   private static Optional<Finding.Gap> plain(Output output, Resource resource, Body env) {
     String name = env.argument("name").flatMap(output.production()::text).orElse("");
-    String upper = name.toUpperCase(Locale.ROOT);
-    boolean telling = TELLING.stream().anyMatch(upper::contains);
-    boolean constant =
-        env.argument("value")
-            .filter(v ->
-                v instanceof Expression.Text(String t)
-                    && !t.isEmpty()
-                    && !t.equals(Setting.NO_PASSWORD))
-            .isPresent();
-    return telling && constant
+    boolean written =
+        env.argument("value").filter(v -> TellingNames.writtenOut(name, v)).isPresent();
+    return written
         ? Optional.of(
             new Finding.Gap(
                 Output.name(resource),

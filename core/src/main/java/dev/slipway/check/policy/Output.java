@@ -8,6 +8,8 @@ import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.stack.Stack;
+import dev.slipway.stack.VariableFile;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,8 @@ final class Output {
   private final Stack bootstrap;
   private final List<GeneratedFile> files;
   private final Evaluation production;
+  private final Evaluation bootstrapped;
+  private final Evaluation served;
 
   Output(Blueprint blueprint, Stack main, Stack bootstrap, List<GeneratedFile> files) {
     this.blueprint = blueprint;
@@ -28,6 +32,8 @@ final class Output {
     this.bootstrap = bootstrap;
     this.files = files;
     this.production = Evaluation.of(main, blueprint.production().name());
+    this.served = Evaluation.of(ready(main), blueprint.production().name());
+    this.bootstrapped = Evaluation.of(bootstrap, blueprint.production().name());
   }
 
   Blueprint blueprint() {
@@ -72,6 +78,76 @@ final class Output {
   /** What expressions of the main stack come to in production. */
   Evaluation production() {
     return production;
+  }
+
+  /** What expressions of one of the two stacks come to in production. */
+  Evaluation production(Stack stack) {
+    return stack == bootstrap ? bootstrapped : production;
+  }
+
+  /**
+   * As {@link #production()}, once a person has made the domain lead here: until then the cloud's
+   * own name serves.
+   */
+  Evaluation served() {
+    return served;
+  }
+
+  private static Stack ready(Stack stack) {
+    List<VariableFile> files =
+        stack.variableFiles().stream()
+            .map(file ->
+                new VariableFile(
+                    file.environment(),
+                    file.path(),
+                    file.comment(),
+                    file.values().stream().map(Output::ready).toList()))
+            .toList();
+    return new Stack(
+        stack.folder(),
+        stack.settings(),
+        stack.providers(),
+        stack.variables(),
+        stack.locals(),
+        stack.resources(),
+        stack.outputs(),
+        files,
+        stack.fileComments());
+  }
+
+  private static VariableFile.Value ready(VariableFile.Value value) {
+    return value.name().equals("domain_ready")
+        ? new VariableFile.Value(
+            value.name(), new Expression.Bool(true), value.comment(), value.provenance())
+        : value;
+  }
+
+  /** The data sources of one type in the main stack. */
+  List<Resource> data(String type) {
+    return main.ofType(type).stream()
+        .filter(r -> r.address().mode() == ResourceAddress.Mode.DATA)
+        .toList();
+  }
+
+  /** Whether there is at least one of it in production; what nobody knows is there. */
+  boolean present(Resource resource) {
+    return production.instances(resource).orElse(1) > 0;
+  }
+
+  /** The resources of one type that production has. */
+  List<Resource> live(String type) {
+    return of(type).stream().filter(this::present).toList();
+  }
+
+  Optional<BigDecimal> number(Resource resource, String... path) {
+    return at(resource, path).flatMap(production::number);
+  }
+
+  /** Whether an argument is a number of at least {@code least} in production. */
+  boolean atLeast(long least, Resource resource, String... path) {
+    return number(resource, path)
+        .filter(n -> n.compareTo(BigDecimal.valueOf(least)) >= 0)
+        .isPresent();
   }
 
   /** The argument at the end of a path of blocks, the first block of each type taken. */

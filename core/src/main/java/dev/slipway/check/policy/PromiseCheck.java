@@ -80,7 +80,7 @@ public final class PromiseCheck {
         output.blueprint().workloads().stream()
             .anyMatch(w -> w.exposure() == Workload.Exposure.PUBLIC);
     if (open) {
-      Finding tls = cloud.edgeTls(output);
+      Finding tls = cloud.encryptedDoors(output);
       add(
           broken,
           "SLIP-PROMISE-TLS",
@@ -135,7 +135,7 @@ public final class PromiseCheck {
         "SLIP-PROMISE-STATE",
         "The Terraform state is not safe",
         cloud.state(output),
-        "Make the state bucket private, versioned and indestructible.");
+        "Make the place of the state private, versioned and indestructible.");
   }
 
   private static void delivery(CloudMeasures cloud, Output output, List<Diagnostic> broken) {

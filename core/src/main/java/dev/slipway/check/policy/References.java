@@ -8,12 +8,14 @@ import dev.slipway.stack.ResourceAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The references in a piece of a stack, and the constant texts in it. */
 final class References {
 
   private final List<Reference> references = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
+  private final List<Expression.ObjectOf> objects = new ArrayList<>();
 
   private References() {}
 
@@ -39,6 +41,52 @@ final class References {
 
   boolean to(ResourceAddress address) {
     return references.stream().anyMatch(r -> isTo(r, address));
+  }
+
+  /** Whether it refers to something of the type. */
+  boolean toType(String type) {
+    return references.stream().anyMatch(r -> r.root().equals(type));
+  }
+
+  /** The names of the resources of the type that it refers to, each once, in order. */
+  List<String> names(String type) {
+    return references.stream()
+        .filter(r -> r.root().equals(type) && !r.steps().isEmpty())
+        .flatMap(r -> r.steps().getFirst() instanceof Reference.Attribute(String name)
+            ? Stream.of(name)
+            : Stream.empty())
+        .distinct()
+        .toList();
+  }
+
+  /** The names of the data sources of the type that it reads, each once, in order. */
+  List<String> dataNames(String type) {
+    return references.stream()
+        .filter(r -> r.root().equals("data") && r.steps().size() > 1)
+        .filter(r -> r.steps().getFirst().equals(new Reference.Attribute(type)))
+        .flatMap(r -> r.steps().get(1) instanceof Reference.Attribute(String name)
+            ? Stream.of(name)
+            : Stream.empty())
+        .distinct()
+        .toList();
+  }
+
+  /** Whether it refers to {@code ROOT.NAME}, such as {@code var.region}. */
+  boolean to(String root, String name) {
+    return references.stream()
+        .anyMatch(r ->
+            r.root().equals(root)
+                && !r.steps().isEmpty()
+                && r.steps().getFirst().equals(new Reference.Attribute(name)));
+  }
+
+  /** The objects, an outer one before those inside of it. */
+  List<Expression.ObjectOf> objects() {
+    return List.copyOf(objects);
+  }
+
+  List<String> texts() {
+    return List.copyOf(texts);
   }
 
   boolean mentions(String word) {
@@ -74,8 +122,10 @@ final class References {
       case Expression.Text text -> texts.add(text.value());
       case Expression.Number _, Expression.Bool _, Expression.Null _ -> {}
       case Expression.ListOf list -> expressions(list.items());
-      case Expression.ObjectOf object ->
-          object.entries().forEach(e -> expressions(List.of(e.key(), e.value())));
+      case Expression.ObjectOf object -> {
+        objects.add(object);
+        object.entries().forEach(e -> expressions(List.of(e.key(), e.value())));
+      }
       case Reference reference -> {
         references.add(reference);
         for (Reference.Step step : reference.steps()) {
