@@ -23,6 +23,7 @@ final class AwsIdentityMeasures {
   /** What AWS lets nobody narrow by a resource; docs.aws.amazon.com/service-authorization, 2026. */
   private static final List<String> WITHOUT_RESOURCE =
       List.of(
+          "cloudwatch:Describe*",
           "cloudwatch:PutMetricData",
           "ec2:AssignPrivateIpAddresses",
           "ec2:CreateNetworkInterface",
@@ -32,6 +33,7 @@ final class AwsIdentityMeasures {
           "ecr:GetAuthorizationToken",
           "ecs:DescribeTaskDefinition",
           "ecs:RegisterTaskDefinition",
+          "elasticloadbalancing:Describe*",
           "ssmmessages:*",
           "sts:GetCallerIdentity",
           "xray:Get*",

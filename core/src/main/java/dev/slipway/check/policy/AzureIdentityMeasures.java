@@ -38,7 +38,26 @@ final class AzureIdentityMeasures {
             Output.name(runner) + " does not run as an identity of its own.");
       }
     }
+    pods(output, found);
     return found.build("The output has no workload that runs as an identity of its own.");
+  }
+
+  // Pods are an identity's by the name of their service account, which no two of them share.
+  private static void pods(Output output, Finding.Builder found) {
+    for (Resource trust : output.of("azurerm_federated_identity_credential")) {
+      List<String> identities = References.in(trust).names("azurerm_user_assigned_identity");
+      boolean exact =
+          Output.at(trust, "subject")
+              .map(References::in)
+              .filter(s -> s.texts().stream().anyMatch(t -> t.startsWith("system:serviceaccount:")))
+              .filter(s -> s.texts().stream().noneMatch(t -> t.contains("*")))
+              .isPresent();
+      found.check(
+          identities.size() == 1 && exact,
+          Output.name(trust),
+          "one service account runs as one identity",
+          Output.name(trust) + " lets more than one service account be its identity.");
+    }
   }
 
   private static boolean onlyOwn(Expression identities, Workload workload) {
