@@ -126,7 +126,10 @@ final class AwsDatabaseMeasures {
     }
     for (Datastore.Cache cache : output.blueprint().datastores(Datastore.Cache.class)) {
       if (cache.transitEncryption()) {
-        output.main().find(AwsAddresses.cache(cache.name())).ifPresent(c -> cache(output, c, found));
+        output
+            .main()
+            .find(AwsAddresses.cache(cache.name()))
+            .ifPresent(c -> cache(output, c, found));
       }
     }
     return found.build(NO_DATABASE);
@@ -140,7 +143,8 @@ final class AwsDatabaseMeasures {
         required,
         Output.name(cache),
         "transit_encryption_mode = required",
-        Output.name(cache) + " takes connections without TLS: transit_encryption_mode has to be"
+        Output.name(cache)
+            + " takes connections without TLS: transit_encryption_mode has to be"
             + " required.");
   }
 

@@ -78,7 +78,11 @@ final class AwsDeliveryMeasures {
             .flatMap(v -> output.production(output.bootstrap()).text(v).stream())
             .anyMatch(v -> v.endsWith(":aud"));
     if (!audience) {
-      found.gap(name, name + " takes statements that were made for others: it has no condition on the audience.");
+      found.gap(
+          name,
+          name
+              + " takes statements that were made for others: it has no condition on the"
+              + " audience.");
     }
   }
 }

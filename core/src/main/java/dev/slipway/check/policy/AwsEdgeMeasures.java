@@ -73,7 +73,8 @@ final class AwsEdgeMeasures {
         encrypted,
         name,
         "viewer_protocol_policy = redirect-to-https or https-only everywhere",
-        name + " answers without TLS: each behavior needs viewer_protocol_policy ="
+        name
+            + " answers without TLS: each behavior needs viewer_protocol_policy ="
             + " redirect-to-https.");
     Optional<Body> certificate =
         Output.deep(distribution.body(), "viewer_certificate").stream().findFirst();
@@ -113,11 +114,13 @@ final class AwsEdgeMeasures {
     if (protocol.equals("HTTPS") || protocol.equals("TLS")) {
       String policy = Output.at(listener, "ssl_policy").flatMap(served::text).orElse("");
       found.check(
-          policy.contains("-TLS13-1-2") || policy.contains("-TLS13-1-3")
+          policy.contains("-TLS13-1-2")
+              || policy.contains("-TLS13-1-3")
               || policy.contains("TLS-1-2"),
           name,
           "ssl_policy = " + policy,
-          name + " accepts old TLS: ssl_policy has to be ELBSecurityPolicy-TLS13-1-2-2021-06 or"
+          name
+              + " accepts old TLS: ssl_policy has to be ELBSecurityPolicy-TLS13-1-2-2021-06 or"
               + " newer.");
     } else if (redirects(output, listener)) {
       found.proof(name, "redirects to https");
@@ -152,7 +155,8 @@ final class AwsEdgeMeasures {
     List<String> groups = References.in(balancer).names(AwsNetworks.GROUP);
     List<Resource> rules =
         output.of(AwsNetworks.INGRESS).stream()
-            .filter(r -> References.in(r).names(AwsNetworks.GROUP).stream().anyMatch(groups::contains))
+            .filter(
+                r -> References.in(r).names(AwsNetworks.GROUP).stream().anyMatch(groups::contains))
             .toList();
     return !rules.isEmpty()
         && rules.stream().allMatch(r -> Output.at(r, "prefix_list_id").isPresent());
@@ -209,8 +213,8 @@ final class AwsEdgeMeasures {
     boolean associated =
         output.live("aws_wafv2_web_acl_association").stream()
             .map(References::in)
-            .anyMatch(r ->
-                r.to(door.address()) && firewalls.stream().anyMatch(f -> r.to(f.address())));
+            .anyMatch(
+                r -> r.to(door.address()) && firewalls.stream().anyMatch(f -> r.to(f.address())));
     found.check(
         named || associated,
         Output.name(door),
@@ -223,8 +227,8 @@ final class AwsEdgeMeasures {
     for (Workload workload : output.blueprint().workloads()) {
       AwsRunners.inEachRegion(output, AwsAddresses.service(workload.name()))
           .filter(s -> !output.isFalse(s, "network_configuration", "assign_public_ip"))
-          .filter(_ -> AwsNetworks.letsAddressesIn(
-              output, AwsAddresses.workloadGroup(workload.name())))
+          .filter(
+              _ -> AwsNetworks.letsAddressesIn(output, AwsAddresses.workloadGroup(workload.name())))
           .forEach(s ->
               found.gap(
                   Output.name(s),
@@ -239,8 +243,7 @@ final class AwsEdgeMeasures {
   }
 
   private static ResourceAddress functionUrl(Workload workload) {
-    return ResourceAddress.managed(
-        "aws_lambda_function_url", ResourceAddress.id(workload.name()));
+    return ResourceAddress.managed("aws_lambda_function_url", ResourceAddress.id(workload.name()));
   }
 
   /** Whether an expression is the load balancer's own group. */

@@ -112,8 +112,8 @@ final class AwsIdentityMeasures {
     return stack.ofType("aws_iam_role_policy").stream()
             .anyMatch(p -> References.in(p).dataNames(AwsPolicies.DOCUMENT).contains(name))
         || stack.ofType("aws_iam_role_policy_attachment").stream()
-            .anyMatch(a ->
-                References.in(a).names("aws_iam_policy").stream().anyMatch(shared::contains));
+            .anyMatch(
+                a -> References.in(a).names("aws_iam_policy").stream().anyMatch(shared::contains));
   }
 
   private static List<String> tooMuch(Statement statement, boolean workloads) {
@@ -190,9 +190,10 @@ final class AwsIdentityMeasures {
       boolean meant =
           output.blueprint().workloads().stream()
               .filter(w -> w.exposure() == Workload.Exposure.PUBLIC)
-              .anyMatch(w -> References.in(door).to(AwsAddresses.function(w.name()))
-                  || References.in(door)
-                      .to(AwsRunners.secondary(AwsAddresses.function(w.name()))));
+              .anyMatch(w ->
+                  References.in(door).to(AwsAddresses.function(w.name()))
+                      || References.in(door)
+                          .to(AwsRunners.secondary(AwsAddresses.function(w.name()))));
       if (everybody && !meant) {
         open.add(gap(door, " lets everybody call what is not public."));
       }

@@ -73,8 +73,7 @@ final class AwsLogMeasures {
                     .isPresent());
   }
 
-  private static Optional<BigDecimal> number(
-      Output output, Expression expression) {
+  private static Optional<BigDecimal> number(Output output, Expression expression) {
     return output
         .production()
         .number(expression)
@@ -90,7 +89,10 @@ final class AwsLogMeasures {
           days.filter(d -> d.intValue() >= wanted).isPresent(),
           Output.name(group),
           "retention_in_days = " + days.map(BigDecimal::toPlainString).orElse("?"),
-          Output.name(group) + " does not keep logs for " + wanted + " days"
+          Output.name(group)
+              + " does not keep logs for "
+              + wanted
+              + " days"
               + (days.isEmpty() ? ": it says for how long not at all." : "."));
     }
     return found.build("The output has no log group (aws_cloudwatch_log_group).");

@@ -74,7 +74,12 @@ final class AwsNetworkMeasures {
             regions.contains(where.get()),
             "var." + variable,
             where.get(),
-            "var." + variable + " is " + where.get() + ", outside " + String.join(", ", regions)
+            "var."
+                + variable
+                + " is "
+                + where.get()
+                + ", outside "
+                + String.join(", ", regions)
                 + ".");
       }
     }
@@ -82,8 +87,10 @@ final class AwsNetworkMeasures {
       if (elsewhere(resource, regions) && keeps(resource)) {
         found.gap(
             Output.name(resource),
-            Output.name(resource) + " keeps data in us-east-1, outside "
-                + String.join(", ", regions) + ".");
+            Output.name(resource)
+                + " keeps data in us-east-1, outside "
+                + String.join(", ", regions)
+                + ".");
       }
     }
     return found.build("No resource says where it is.");

@@ -61,7 +61,8 @@ final class AwsNetworks {
         .anyMatch(t -> !Output.deep(t.body(), "route").isEmpty());
   }
 
-  // A subnet without a table of its own has the network's main one, which this project leaves empty.
+  // A subnet without a table of its own has the network's main one, which this project leaves
+  // empty.
   private static List<String> tables(Output output, String subnet) {
     List<String> tables = new ArrayList<>();
     for (Resource association : output.of("aws_route_table_association")) {

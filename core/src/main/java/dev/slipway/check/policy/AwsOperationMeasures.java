@@ -97,7 +97,8 @@ final class AwsOperationMeasures {
 
   private static boolean read(Output output, ResourceAddress topic) {
     return output.of("aws_sns_topic_subscription").stream()
-        .anyMatch(s -> Output.at(s, "topic_arn").filter(t -> References.in(t).to(topic)).isPresent());
+        .anyMatch(
+            s -> Output.at(s, "topic_arn").filter(t -> References.in(t).to(topic)).isPresent());
   }
 
   static boolean documented(Output output, Resource alarm) {
@@ -114,8 +115,7 @@ final class AwsOperationMeasures {
         .filter(AwsOperationMeasures::tells)
         .filter(alarm -> !documented(output, alarm))
         .map(a ->
-            new Gap(
-                Output.name(a), Output.name(a) + " has no description with a runbook entry."))
+            new Gap(Output.name(a), Output.name(a) + " has no description with a runbook entry."))
         .toList();
   }
 

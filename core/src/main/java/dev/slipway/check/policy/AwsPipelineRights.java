@@ -141,6 +141,12 @@ final class AwsPipelineRights {
   /** What the main stack has and the pipeline's role may not make. */
   static List<Gap> missing(Output output) {
     List<Statement> rights = AwsPolicies.of(output, output.bootstrap(), DEPLOYER);
+    if (rights.isEmpty()) {
+      return List.of(
+          new Gap(
+              "terraform/bootstrap",
+              "The pipeline's role may do nothing: " + DEPLOYER + " has no rights."));
+    }
     List<Gap> gaps = new ArrayList<>();
     for (Resource resource : output.main().resources()) {
       if (resource.address().mode() == ResourceAddress.Mode.MANAGED) {

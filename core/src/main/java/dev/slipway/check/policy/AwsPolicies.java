@@ -23,8 +23,7 @@ final class AwsPolicies {
    *
    * @param actions empty where they are not known
    */
-  record Statement(
-      Resource document, Body body, List<String> actions, List<Expression> resources) {
+  record Statement(Resource document, Body body, List<String> actions, List<Expression> resources) {
 
     boolean allows() {
       return !body.argument("effect").filter(new Expression.Text("Deny")::equals).isPresent();
@@ -87,7 +86,8 @@ final class AwsPolicies {
   private static List<Expression> items(Expression expression) {
     return switch (expression) {
       case Expression.ListOf list -> list.items();
-      case Expression.Call call when call.name().equals("concat") || call.name().equals("flatten") ->
+      case Expression.Call call
+          when call.name().equals("concat") || call.name().equals("flatten") ->
           call.arguments().stream().flatMap(a -> items(a).stream()).toList();
       default -> List.of(expression);
     };
@@ -121,7 +121,10 @@ final class AwsPolicies {
     return documents;
   }
 
-  /** Whether an action such as {@code s3:GetObject} is one that a pattern such as {@code s3:Get*} names. */
+  /**
+   * Whether an action such as {@code s3:GetObject} is one that a pattern such as {@code s3:Get*}
+   * names.
+   */
   static boolean matches(String pattern, String action) {
     String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
     return Pattern.compile(regex, Pattern.CASE_INSENSITIVE).matcher(action).matches();

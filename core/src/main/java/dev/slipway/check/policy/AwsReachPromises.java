@@ -94,10 +94,11 @@ final class AwsReachPromises {
     boolean versioned =
         bootstrap.ofType("aws_s3_bucket_versioning").stream()
             .filter(v -> References.in(v).to(bucket.get().address()))
-            .anyMatch(v -> output
-                .text(v, "versioning_configuration", "status")
-                .filter("Enabled"::equals)
-                .isPresent());
+            .anyMatch(v ->
+                output
+                    .text(v, "versioning_configuration", "status")
+                    .filter("Enabled"::equals)
+                    .isPresent());
     if (!versioned) {
       gaps.add(new Gap(name, name + " keeps no older states to go back to."));
     }

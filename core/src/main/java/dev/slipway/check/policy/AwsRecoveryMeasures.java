@@ -26,7 +26,9 @@ final class AwsRecoveryMeasures {
             own
                 ? "backup_retention_period = " + wanted + " or more"
                 : planned(output, database, wanted).orElse(""),
-            Output.name(database) + " has no automatic backups that are kept for " + wanted
+            Output.name(database)
+                + " has no automatic backups that are kept for "
+                + wanted
                 + " days.");
       }
     }
@@ -38,8 +40,10 @@ final class AwsRecoveryMeasures {
             plan.isPresent(),
             Output.name(t),
             plan.orElse(""),
-            Output.name(t) + " is in no AWS Backup plan that keeps it for "
-                + store.backupRetentionDays() + " days.");
+            Output.name(t)
+                + " is in no AWS Backup plan that keeps it for "
+                + store.backupRetentionDays()
+                + " days.");
       });
     }
     return found.build(AwsDatabaseMeasures.NO_DATABASE);
@@ -86,7 +90,9 @@ final class AwsRecoveryMeasures {
                   output.atLeast(wanted, database, "backup_retention_period"),
                   Output.name(database),
                   "backup_retention_period = " + wanted + " or more, to any second of it",
-                  Output.name(database) + " cannot be restored to any point of the last " + wanted
+                  Output.name(database)
+                      + " cannot be restored to any point of the last "
+                      + wanted
                       + " days."));
     }
     for (Datastore.Document store : output.blueprint().datastores(Datastore.Document.class)) {
@@ -163,7 +169,8 @@ final class AwsRecoveryMeasures {
               || output.atLeast(7, secret, "recovery_window_in_days"),
           Output.name(secret),
           "recovery_window_in_days of a week or more",
-          Output.name(secret) + " is gone at once when it is deleted:"
+          Output.name(secret)
+              + " is gone at once when it is deleted:"
               + " recovery_window_in_days is 0.");
     }
     return found.build("The output has nothing that holds data.");

@@ -52,8 +52,7 @@ final class AwsRunners {
     return List.copyOf(places);
   }
 
-  private static Stream<Expression> network(
-      Output output, ResourceAddress address, String block) {
+  private static Stream<Expression> network(Output output, ResourceAddress address, String block) {
     return inEachRegion(output, address)
         .flatMap(r -> Output.deep(r.body(), block).stream())
         .map(AwsRunners::whole);
@@ -62,7 +61,8 @@ final class AwsRunners {
   private static Expression whole(Body body) {
     return new Expression.ListOf(
         body.items().stream()
-            .flatMap(item -> item instanceof Body.Argument a ? Stream.of(a.value()) : Stream.empty())
+            .flatMap(
+                item -> item instanceof Body.Argument a ? Stream.of(a.value()) : Stream.empty())
             .toList());
   }
 

@@ -95,15 +95,14 @@ final class AwsSecretMeasures {
       AwsRunners.entries(runner, "name", "value")
           .forEach(e ->
               settings.put(
-                  AwsRunners.text(output, e, "name"),
-                  AwsRunners.value(e, "value").orElseThrow()));
+                  AwsRunners.text(output, e, "name"), AwsRunners.value(e, "value").orElseThrow()));
     } else {
       Output.at(runner, "environment", "variables")
-          .ifPresent(v -> References.in(v).objects().stream()
-              .flatMap(o -> o.entries().stream())
-              .forEach(e ->
-                  settings.put(
-                      output.production().text(e.key()).orElse(""), e.value())));
+          .ifPresent(v ->
+              References.in(v).objects().stream()
+                  .flatMap(o -> o.entries().stream())
+                  .forEach(
+                      e -> settings.put(output.production().text(e.key()).orElse(""), e.value())));
     }
     List<Gap> gaps = new ArrayList<>();
     settings.forEach((name, value) -> {
@@ -195,7 +194,8 @@ final class AwsSecretMeasures {
         continue;
       }
       int days = secret.rotationDays().get();
-      Optional<Resource> rotation = rotated(output, secret).or(() -> reminded(output, secret, days));
+      Optional<Resource> rotation =
+          rotated(output, secret).or(() -> reminded(output, secret, days));
       found.check(
           rotation.isPresent(),
           rotation.map(Output::name).orElse(AwsAddresses.secret(secret.name()).toString()),
@@ -222,7 +222,8 @@ final class AwsSecretMeasures {
                 .filter(e -> e.equals("rate(" + days + (days == 1 ? " day)" : " days)")))
                 .isPresent())
         .filter(s ->
-            Output.at(s, "target", "arn").filter(a -> References.in(a).toType("aws_sns_topic"))
+            Output.at(s, "target", "arn")
+                .filter(a -> References.in(a).toType("aws_sns_topic"))
                 .isPresent())
         .findFirst();
   }

@@ -27,7 +27,7 @@ final class AzureDatabaseMeasures {
           name + " can be reached from the internet: its public network access is not disabled.");
       boolean inside = Output.at(store, "delegated_subnet_id").isPresent();
       found.check(
-          inside || AzureStores.endpoint(output, store).isPresent(),
+          inside || !AzureStores.endpoints(output, store).isEmpty(),
           name,
           inside ? "in a subnet of its own" : "reached by a private endpoint",
           name + " is neither in a subnet of the network nor has a private endpoint.");
@@ -44,8 +44,8 @@ final class AzureDatabaseMeasures {
   }
 
   private static List<Resource> stores(Output output) {
-    return Stream.of(AzureStores.POSTGRESQL, AzureStores.MYSQL, AzureStores.REDIS,
-            AzureStores.COSMOS)
+    return Stream.of(
+            AzureStores.POSTGRESQL, AzureStores.MYSQL, AzureStores.REDIS, AzureStores.COSMOS)
         .flatMap(type -> output.of(type).stream())
         .toList();
   }

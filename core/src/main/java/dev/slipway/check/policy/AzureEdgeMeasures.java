@@ -48,8 +48,7 @@ final class AzureEdgeMeasures {
     if (AzureRunners.isFunction(runner)) {
       String version = output.text(runner, "site_config", "minimum_tls_version").orElse("1.2");
       found.check(
-          output.isTrue(runner, "https_only")
-              && (version.equals("1.2") || version.equals("1.3")),
+          output.isTrue(runner, "https_only") && (version.equals("1.2") || version.equals("1.3")),
           name,
           "https_only = true, minimum_tls_version = " + version,
           name + " serves without TLS, or with an old one: it needs https_only.");

@@ -175,7 +175,8 @@ final class AzureIdentityMeasures {
           .forEach(r -> keys.add(gap(r, " makes a password that is in the state.")));
     }
     for (Resource registry : output.everywhere("azurerm_container_registry")) {
-      if (Output.at(registry, "admin_enabled").filter(new Expression.Bool(true)::equals)
+      if (Output.at(registry, "admin_enabled")
+          .filter(new Expression.Bool(true)::equals)
           .isPresent()) {
         keys.add(gap(registry, " has a password that opens it whole: admin_enabled is on."));
       }

@@ -29,9 +29,7 @@ final class AzureLogMeasures {
       recorded(settings, vault, "AuditEvent", wanted, output, found);
     }
     Optional<Resource> activity =
-        settings.stream()
-            .filter(s -> References.in(s).mentions("Administrative"))
-            .findFirst();
+        settings.stream().filter(s -> References.in(s).mentions("Administrative")).findFirst();
     found.check(
         activity.filter(s -> kept(output, s, wanted)).isPresent(),
         activity.map(Output::name).orElse(SETTING),
@@ -69,10 +67,7 @@ final class AzureLogMeasures {
         "who used " + Output.name(target) + ", kept for " + wanted + " days or more",
         setting.isEmpty()
             ? Output.name(target) + " records nowhere who used it."
-            : Output.name(setting.get())
-                + " does not keep who used it for "
-                + wanted
-                + " days.");
+            : Output.name(setting.get()) + " does not keep who used it for " + wanted + " days.");
   }
 
   // In a workspace or a table of it that keeps so long, or in a container that cannot be changed.
@@ -134,8 +129,7 @@ final class AzureLogMeasures {
     }
     for (Resource environment : output.live("azurerm_container_app_environment")) {
       found.check(
-          References.in(environment).toType(WORKSPACE)
-              || diagnosed(output, environment),
+          References.in(environment).toType(WORKSPACE) || diagnosed(output, environment),
           Output.name(environment),
           "sends its logs to the workspace",
           Output.name(environment) + " keeps its logs nowhere.");
@@ -145,6 +139,7 @@ final class AzureLogMeasures {
 
   private static boolean diagnosed(Output output, Resource environment) {
     return output.everywhere(SETTING).stream()
-        .anyMatch(s -> References.in(s).to(environment.address()) && References.in(s).toType(WORKSPACE));
+        .anyMatch(
+            s -> References.in(s).to(environment.address()) && References.in(s).toType(WORKSPACE));
   }
 }

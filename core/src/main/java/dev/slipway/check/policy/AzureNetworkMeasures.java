@@ -68,8 +68,7 @@ final class AzureNetworkMeasures {
         found.check(
             all
                 && subnet
-                    .filter(s ->
-                        associated(output, s, "azurerm_subnet_nat_gateway_association"))
+                    .filter(s -> associated(output, s, "azurerm_subnet_nat_gateway_association"))
                     .isPresent(),
             Output.name(runner),
             "leaves by the NAT gateway's address",
@@ -96,8 +95,12 @@ final class AzureNetworkMeasures {
               regions.contains(where),
               Output.name(resource),
               "in " + where,
-              Output.name(resource) + " is in " + where + ", outside "
-                  + String.join(", ", regions) + ".");
+              Output.name(resource)
+                  + " is in "
+                  + where
+                  + ", outside "
+                  + String.join(", ", regions)
+                  + ".");
         }
       }
     }

@@ -142,7 +142,9 @@ final class AzureOperationMeasures {
   static Finding budgetAlerts(Output output) {
     Finding.Builder found = Finding.builder();
     for (String type :
-        List.of("azurerm_consumption_budget_subscription", "azurerm_consumption_budget_resource_group")) {
+        List.of(
+            "azurerm_consumption_budget_subscription",
+            "azurerm_consumption_budget_resource_group")) {
       for (Resource budget : output.everywhere(type)) {
         boolean told =
             Output.deep(budget.body(), "notification").stream()

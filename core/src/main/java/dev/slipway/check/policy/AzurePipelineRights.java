@@ -87,6 +87,12 @@ final class AzurePipelineRights {
   static List<Gap> missing(Output output) {
     List<String> rights = rights(output.bootstrap());
     List<String> grantable = grantable(output.bootstrap());
+    if (rights.isEmpty()) {
+      return List.of(
+          new Gap(
+              "terraform/bootstrap",
+              "The pipeline's identity may do nothing: " + DEPLOYER + " has no rights."));
+    }
     List<Gap> gaps = new ArrayList<>();
     for (Resource resource : output.main().resources()) {
       if (resource.address().mode() == ResourceAddress.Mode.MANAGED) {
@@ -136,7 +142,8 @@ final class AzurePipelineRights {
 
   // The roles whose ids the condition of the pipeline's right to grant is made of.
   private static List<String> grantable(Stack bootstrap) {
-    boolean conditional = grants(bootstrap).stream().anyMatch(g -> Output.at(g, "condition").isPresent());
+    boolean conditional =
+        grants(bootstrap).stream().anyMatch(g -> Output.at(g, "condition").isPresent());
     if (!conditional) {
       return List.of();
     }

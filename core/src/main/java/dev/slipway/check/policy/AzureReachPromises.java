@@ -60,14 +60,13 @@ final class AzureReachPromises {
         AzureRunners.subnet(output, runner)
             .flatMap(s -> AzureNetworkMeasures.subnet(output, s))
             .flatMap(s -> Output.at(s, "virtual_network_name"))
-            .flatMap(n -> References.in(n).names(AzureNetworkMeasures.NETWORK).stream().findFirst());
-    Optional<Expression> zone = AzureStores.zone(output, store);
-    if (network.isEmpty() || zone.isEmpty()) {
+            .flatMap(
+                n -> References.in(n).names(AzureNetworkMeasures.NETWORK).stream().findFirst());
+    List<String> zones = AzureStores.zones(output, store);
+    if (network.isEmpty()) {
       return false;
     }
-    List<String> zones = References.in(zone.get()).names(ZONE);
-    ResourceAddress address =
-        ResourceAddress.managed(AzureNetworkMeasures.NETWORK, network.get());
+    ResourceAddress address = ResourceAddress.managed(AzureNetworkMeasures.NETWORK, network.get());
     return output.of("azurerm_private_dns_zone_virtual_network_link").stream()
         .map(References::in)
         .anyMatch(l -> l.to(address) && l.names(ZONE).stream().anyMatch(zones::contains));
@@ -88,8 +87,7 @@ final class AzureReachPromises {
     for (Resource bucket : AzureStores.buckets(output)) {
       String name = Output.name(bucket);
       if (!output.isFalse(bucket, "shared_access_key_enabled")) {
-        gaps.add(
-            new Gap(name, name + " has keys that open it whole (shared_access_key_enabled)."));
+        gaps.add(new Gap(name, name + " has keys that open it whole (shared_access_key_enabled)."));
       }
       if (!output.isFalse(bucket, "public_network_access_enabled")) {
         gaps.add(new Gap(name, name + " can be reached from the internet."));

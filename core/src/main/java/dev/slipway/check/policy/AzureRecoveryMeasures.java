@@ -109,7 +109,8 @@ final class AzureRecoveryMeasures {
                   output.text(account, "backup", "type").filter("Continuous"::equals).isPresent(),
                   Output.name(account),
                   "backup.type = Continuous",
-                  Output.name(account) + " cannot be restored to a point in time: backup.type has"
+                  Output.name(account)
+                      + " cannot be restored to a point in time: backup.type has"
                       + " to be Continuous."));
     }
     return found.build(AzureDatabaseMeasures.NO_DATABASE);
@@ -187,7 +188,10 @@ final class AzureRecoveryMeasures {
         lock.isPresent(),
         Output.name(store),
         lock.map(Output::name).orElse("") + " in " + production,
-        Output.name(store) + " can be destroyed in " + production + ": nothing locks it"
+        Output.name(store)
+            + " can be destroyed in "
+            + production
+            + ": nothing locks it"
             + " (azurerm_management_lock).");
   }
 }

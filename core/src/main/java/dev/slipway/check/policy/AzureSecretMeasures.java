@@ -187,7 +187,10 @@ final class AzureSecretMeasures {
       found.check(
           reminder.isPresent(),
           reminder.map(Output::name).orElse(AzureAddresses.secret(secret.name()).toString()),
-          secret.name() + " ends after " + secret.rotationDays().get() + " days, and is mailed"
+          secret.name()
+              + " ends after "
+              + secret.rotationDays().get()
+              + " days, and is mailed"
               + " about before",
           AzureAddresses.secret(secret.name())
               + " reminds nobody to renew it: nothing hears the vault's SecretNearExpiry.");

@@ -2,7 +2,6 @@ package dev.slipway.check.policy;
 
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.cloud.azure.AzureAddresses;
-import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource;
 import java.util.List;
 import java.util.Locale;
@@ -53,22 +52,26 @@ final class AzureStores {
         .toList();
   }
 
-  /** The private endpoint of a resource. */
-  static Optional<Resource> endpoint(Output output, Resource store) {
+  /** The private endpoints of a resource, one a region that reaches it. */
+  static List<Resource> endpoints(Output output, Resource store) {
     return output.live("azurerm_private_endpoint").stream()
         .filter(e ->
             Output.at(e, "private_service_connection", "private_connection_resource_id")
                 .filter(id -> References.in(id).to(store.address()))
                 .isPresent())
-        .findFirst();
+        .toList();
   }
 
-  /** The private zone in which a store is found. */
-  static Optional<Expression> zone(Output output, Resource store) {
-    return Output.at(store, "private_dns_zone_id")
-        .or(() ->
-            endpoint(output, store)
-                .flatMap(e -> Output.at(e, "private_dns_zone_group", "private_dns_zone_ids")));
+  /** The private zones in which a store is found, by name. */
+  static List<String> zones(Output output, Resource store) {
+    return Stream.concat(
+            Output.at(store, "private_dns_zone_id").stream(),
+            endpoints(output, store).stream()
+                .flatMap(
+                    e -> Output.at(e, "private_dns_zone_group", "private_dns_zone_ids").stream()))
+        .flatMap(e -> References.in(e).names("azurerm_private_dns_zone").stream())
+        .distinct()
+        .toList();
   }
 
   /** Whether a server's parameter is set to one of the values. */

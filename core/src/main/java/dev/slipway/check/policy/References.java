@@ -52,9 +52,10 @@ final class References {
   List<String> names(String type) {
     return references.stream()
         .filter(r -> r.root().equals(type) && !r.steps().isEmpty())
-        .flatMap(r -> r.steps().getFirst() instanceof Reference.Attribute(String name)
-            ? Stream.of(name)
-            : Stream.empty())
+        .flatMap(r ->
+            r.steps().getFirst() instanceof Reference.Attribute(String name)
+                ? Stream.of(name)
+                : Stream.empty())
         .distinct()
         .toList();
   }
@@ -64,9 +65,10 @@ final class References {
     return references.stream()
         .filter(r -> r.root().equals("data") && r.steps().size() > 1)
         .filter(r -> r.steps().getFirst().equals(new Reference.Attribute(type)))
-        .flatMap(r -> r.steps().get(1) instanceof Reference.Attribute(String name)
-            ? Stream.of(name)
-            : Stream.empty())
+        .flatMap(r ->
+            r.steps().get(1) instanceof Reference.Attribute(String name)
+                ? Stream.of(name)
+                : Stream.empty())
         .distinct()
         .toList();
   }
