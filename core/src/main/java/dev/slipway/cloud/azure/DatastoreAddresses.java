@@ -60,14 +60,18 @@ final class DatastoreAddresses {
           login,
           "@tcp(",
           host,
-          ":" + port(store) + ")/" + store.databaseName() + "?parseTime=true&tls=true");
+          ":",
+          port(workload, store),
+          ")/" + store.databaseName() + "?parseTime=true&tls=true");
     }
     return template(
         scheme + "://",
         login,
         "@",
         host,
-        ":" + port(store) + "/" + store.databaseName() + encrypted(workload, store, scheme));
+        ":",
+        port(workload, store),
+        "/" + store.databaseName() + encrypted(workload, store, scheme));
   }
 
   /** The servers refuse plain connections, and each driver asks for TLS in its own way. */
@@ -126,7 +130,7 @@ final class DatastoreAddresses {
   static Expression property(Workload workload, Datastore store, Property property) {
     return switch (property) {
       case HOST -> host(store);
-      case PORT -> portOf(store);
+      case PORT -> portOf(workload, store);
       case NAME -> name(store);
       case USER -> store instanceof Datastore.Relational r ? user(workload, r) : text("default");
       case PASSWORD -> text(Setting.NO_PASSWORD);
@@ -151,9 +155,9 @@ final class DatastoreAddresses {
     return template(AzureAddresses.NAMESPACE.reference().dot("name"), ".servicebus.windows.net");
   }
 
-  private static Expression portOf(Datastore store) {
+  private static Expression portOf(Workload workload, Datastore store) {
     return switch (store) {
-      case Datastore.Relational r -> text(String.valueOf(port(r)));
+      case Datastore.Relational r -> port(workload, r);
       case Datastore.Cache cache -> call("tostring", cachePort(cache));
       case Datastore.Bucket _, Datastore.Document _, Datastore.External _ -> text("443");
       case Datastore.Topic _, Datastore.TaskQueue _ -> text("5671");
@@ -200,7 +204,7 @@ final class DatastoreAddresses {
         : AzureAddresses.postgresql(store.name());
   }
 
-  private static int port(Datastore.Relational store) {
-    return store.engine() == Engine.MYSQL ? 3306 : 5432;
+  private static Expression port(Workload workload, Datastore.Relational store) {
+    return store.engine() == Engine.MYSQL ? text("3306") : ConnectionPooler.port(workload, store);
   }
 }

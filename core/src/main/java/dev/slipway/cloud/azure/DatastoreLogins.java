@@ -166,9 +166,14 @@ final class DatastoreLogins {
         one.datastore(), one.key(), one.scheme(), one.sample(), List.copyOf(readers));
   }
 
-  /** MySQL's drivers ask for TLS each in its own way, so its addresses are one a language. */
+  /**
+   * MySQL's drivers ask for TLS each in its own way, so its addresses are one a language; what goes
+   * past a pooler has another port.
+   */
   private static String key(Datastore store, String scheme, Workload workload) {
-    String plain = scheme.replace('+', '-').replace('.', '-');
+    String plain =
+        scheme.replace('+', '-').replace('.', '-')
+            + (ConnectionPooler.direct(workload, store) ? "-direct" : "");
     return store.engine() == Engine.MYSQL
         ? plain + "-" + DatastoreAddresses.dialect(workload) + "-url"
         : plain + "-url";

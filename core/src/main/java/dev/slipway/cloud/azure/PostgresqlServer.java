@@ -61,6 +61,7 @@ final class PostgresqlServer {
     }
     database();
     parameters();
+    ConnectionPooler.add(blueprint, store, part);
     if (DatastoreLogins.login(store) == Login.IDENTITY) {
       owner().ifPresent(this::administrator);
     }

@@ -50,6 +50,7 @@ final class DataDesigns {
     designs.put("mysql-regions", mysql().build());
     designs.put("mysql-keys", mysql().with(Compliance.HIPAA).build());
     designs.put("long-term", longTerm());
+    designs.put("pooled", pooled());
     designs.put("all-protected", allProtected());
     designs.put("public", withoutNetwork());
     designs.put("big-cache", chat(cache(Login.IDENTITY, 60)).build());
@@ -93,6 +94,37 @@ final class DataDesigns {
         7,
         400,
         120);
+  }
+
+  /** More connections than the size in production takes. */
+  private static Blueprint pooled() {
+    Relational main = database("main", Engine.POSTGRESQL, Login.PASSWORD, 0);
+    return chat(
+            new Relational(
+                main.name(),
+                main.engine(),
+                main.version(),
+                main.extensions(),
+                main.databaseName(),
+                main.login(),
+                List.of(main.size("staging"), crowded(main.size("production")))))
+        .build();
+  }
+
+  private static RelationalSize crowded(RelationalSize size) {
+    return new RelationalSize(
+        size.environment(),
+        size.tier(),
+        size.vcpu(),
+        size.memoryGib(),
+        size.storageGib(),
+        size.maxStorageGib(),
+        size.highAvailability(),
+        0,
+        7,
+        7,
+        400,
+        900);
   }
 
   /** Backups that have to be kept for a year. */

@@ -460,6 +460,28 @@ class DataTest {
   }
 
   @Test
+  void sharesConnectionsOutWhereProgramsOpenTooMany() {
+    Stack stack = AzureLowering.main(design("pooled"));
+    Environment staging = design("pooled").environments().getFirst();
+
+    assertThat(value(stack, staging, "main_pooler")).isEqualTo(bool(false));
+    assertThat(value(stack, design("pooled").production(), "main_pooler")).isEqualTo(bool(true));
+    assertThat(printed(url(stack, "postgresql-asyncpg-url"))).contains("6432");
+    assertThat(printed(url(stack, "postgresql-asyncpg-direct-url")))
+        .contains(":5432/")
+        .doesNotContain("6432");
+  }
+
+  private static Expression url(Stack stack, String key) {
+    return stack
+        .find(AzureAddresses.login("main", key))
+        .orElseThrow()
+        .body()
+        .argument("value_wo")
+        .orElseThrow();
+  }
+
+  @Test
   void keepsWhatHasToBeKeptLongerThanAServerDoesInABackupVault() {
     Stack stack = AzureLowering.main(design("long-term"));
 
