@@ -4,7 +4,6 @@ import static dev.slipway.stack.Expressions.bool;
 import static dev.slipway.stack.Expressions.list;
 import static dev.slipway.stack.Expressions.local;
 import static dev.slipway.stack.Expressions.text;
-import static dev.slipway.stack.Expressions.var;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Element;
@@ -46,7 +45,7 @@ final class AppEnvironmentPass implements Pass {
   public StackPart lower(Blueprint blueprint) {
     StackPart.Builder part = StackPart.builder();
     if (needed(blueprint)) {
-      logs(blueprint, part);
+      Monitoring.logs(blueprint, part);
       for (Place place : Place.all(blueprint)) {
         environment(blueprint, place, part);
         if (FrontDoor.inside(blueprint) && NetworkPass.functions(blueprint)) {
@@ -55,23 +54,6 @@ final class AppEnvironmentPass implements Pass {
       }
     }
     return part.build();
-  }
-
-  private static void logs(Blueprint blueprint, StackPart.Builder part) {
-    part.resource(
-        StackFiles.LOGGING,
-        AzureAddresses.LOGS,
-        "",
-        Body.builder()
-            .set("name", AzureNames.resource(blueprint, "logs"))
-            .set("resource_group_name", AzureAddresses.GROUP.reference().dot("name"))
-            .set("location", var("location"))
-            .set("sku", "PerGB2018")
-            .set(
-                "retention_in_days",
-                Math.clamp(blueprint.observability().logRetentionDays(), 30, 730))
-            .set("tags", local("tags")),
-        Provenance.of(Element.of(Element.Kind.OBSERVABILITY), "observability.retention"));
   }
 
   private static void environment(Blueprint blueprint, Place place, StackPart.Builder part) {

@@ -153,4 +153,29 @@ public final class AzureAddresses {
   public static ResourceAddress alert(String alert) {
     return managed("azurerm_monitor_metric_alert", id(alert));
   }
+
+  /** The rule of an alert that asks the logs. */
+  public static ResourceAddress queryAlert(String alert) {
+    return managed("azurerm_monitor_scheduled_query_rules_alert_v2", id(alert));
+  }
+
+  /** The rule of an alert on what Azure says of a resource's health. */
+  public static ResourceAddress healthAlert(String alert) {
+    return managed("azurerm_monitor_activity_log_alert", id(alert));
+  }
+
+  /** The rule of an alert on what a day costs. */
+  public static ResourceAddress costAlert(String alert) {
+    return managed("azurerm_cost_anomaly_alert", id(alert));
+  }
+
+  /** Asks a workload from outside whether it answers. */
+  public static ResourceAddress webTest(String workload) {
+    return managed("azurerm_application_insights_standard_web_test", id(workload));
+  }
+
+  /** Where the logs of a resource go. */
+  public static ResourceAddress diagnostics(String resource) {
+    return managed("azurerm_monitor_diagnostic_setting", id(resource));
+  }
 }

@@ -36,7 +36,11 @@ public final class AzureLowering {
           new EdgePass(),
           new FirewallPass(),
           new DomainPass(),
-          new DnsPass());
+          new DnsPass(),
+          new MonitoringPass(),
+          new DiagnosticsPass(),
+          new AuditPass(),
+          new BudgetPass());
 
   private AzureLowering() {}
 

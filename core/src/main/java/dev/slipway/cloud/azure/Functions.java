@@ -61,7 +61,10 @@ final class Functions {
         Body.builder()
             .set("minimum_tls_version", blueprint.edge().minimumTls().equals("1.3") ? "1.3" : "1.2")
             .set("scm_minimum_tls_version", "1.2")
-            .set("http2_enabled", true);
+            .set("http2_enabled", true)
+            .set(
+                "application_insights_connection_string",
+                AzureAddresses.INSIGHTS.reference().dot("connection_string"));
     if (workload.exposure() == Exposure.PUBLIC) {
       if (FrontDoor.present(blueprint) && !FrontDoor.direct(blueprint, workload)) {
         frontDoor(site);

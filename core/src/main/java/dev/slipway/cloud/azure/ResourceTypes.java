@@ -16,7 +16,6 @@ final class ResourceTypes {
       application_insights Microsoft.Insights/components
       application_insights_standard_web_test Microsoft.Insights/webTests
       application_insights_workbook Microsoft.Insights/workbooks
-      backup_policy_vm Microsoft.RecoveryServices/vaults
       cdn_frontdoor_custom_domain Microsoft.Cdn/profiles
       cdn_frontdoor_custom_domain_association Microsoft.Cdn/profiles
       cdn_frontdoor_endpoint Microsoft.Cdn/profiles
@@ -29,6 +28,7 @@ final class ResourceTypes {
       cdn_frontdoor_rule_set Microsoft.Cdn/profiles
       cdn_frontdoor_secret Microsoft.Cdn/profiles
       cdn_frontdoor_security_policy Microsoft.Cdn/profiles
+      cost_anomaly_alert Microsoft.CostManagement/scheduledActions
       consumption_budget_subscription Microsoft.Consumption/budgets
       container_app Microsoft.App/containerApps
       container_app_custom_domain Microsoft.App/containerApps

@@ -32,11 +32,11 @@ class BootstrapStackTest {
   private final Map<String, String> chat = printed(bootstrap("chat"));
 
   static Stream<String> designs() {
-    return DataDesigns.all().keySet().stream();
+    return MonitoredDesigns.all().keySet().stream();
   }
 
   private static Blueprint design(String name) {
-    return Objects.requireNonNull(DataDesigns.all().get(name));
+    return Objects.requireNonNull(MonitoredDesigns.all().get(name));
   }
 
   private static Stack bootstrap(String name) {
