@@ -18,6 +18,7 @@ public final class AwsLowering {
       List.of(
           new NetworkPass(),
           new EgressPass(),
+          new PeeringPass(),
           new WorkloadGroupPass(),
           new EncryptionPass(),
           new IdentityPass(),

@@ -22,6 +22,7 @@ import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Trait;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The load balancer: who may reach it, what it listens on, and where its paths lead. */
@@ -93,6 +94,7 @@ final class BalancerPass implements Pass {
         AwsAddresses.LOAD_BALANCER_GROUP,
         AwsNames.resource(blueprint, "edge"),
         "The load balancer, the way in.",
+        "",
         WHY);
     if (Doors.fronted(blueprint)) {
       fromCloudFront(blueprint, place, part);
@@ -142,7 +144,10 @@ final class BalancerPass implements Pass {
         Body.builder()
             .set("security_group_id", place.ref(AwsAddresses.LOAD_BALANCER_GROUP).dot("id"))
             .set("description", "From CloudFront.")
-            .set("prefix_list_id", place.ref(CLOUDFRONT).dot("id"))
+            .set(
+                "prefix_list_id",
+                place.ref(CLOUDFRONT).dot("id"),
+                Checkov.skip("CKV_AWS_260", "open to CloudFront, not to everybody"))
             .set("ip_protocol", "tcp")
             .set("from_port", port(blueprint))
             .set("to_port", port(blueprint)),
@@ -167,7 +172,7 @@ final class BalancerPass implements Pass {
             : "Private until its certificate is there, so that nobody is served without TLS.",
         place.meta(),
         Body.builder()
-            .set("name", AwsNames.loadBalancer(blueprint, "edge"))
+            .set("name", text(AwsNames.loadBalancer(blueprint, "edge")), waivers(blueprint))
             .set("load_balancer_type", "application")
             .set("internal", internal)
             .set(
@@ -180,6 +185,27 @@ final class BalancerPass implements Pass {
             .set("drop_invalid_header_fields", true)
             .set("enable_deletion_protection", var("deletion_protection")),
         WHY);
+  }
+
+  private static String waivers(Blueprint blueprint) {
+    List<String> waivers = new ArrayList<>();
+    waivers.add(
+        Checkov.skip(
+            "CKV_AWS_91", "the programs log their requests, and the firewall what it blocks"));
+    if (Doors.fronted(blueprint)) {
+      waivers.add(Checkov.skip("CKV2_AWS_20", "CloudFront sends everybody to HTTPS"));
+    } else {
+      waivers.add(
+          Checkov.skip(
+              "CKV2_AWS_76",
+              blueprint.edge().waf()
+                  ? "known bad inputs are refused; anonymous proxies are people's right"
+                  : "the design asks for no rules against attacks"));
+      if (!FirewallPass.wanted(blueprint)) {
+        waivers.add(Checkov.skip("CKV2_AWS_28", "the design asks for no firewall"));
+      }
+    }
+    return String.join("\n", waivers);
   }
 
   /** As long as the slowest of the answers may keep silent. */
@@ -211,9 +237,11 @@ final class BalancerPass implements Pass {
               "protocol",
               text("HTTP"),
               Checkov.skip(
-                  "CKV_AWS_2",
-                  "reached by CloudFront alone, inside the network; there is no name to have a"
-                      + " certificate for"));
+                      "CKV_AWS_2",
+                      "reached by CloudFront alone, inside the network; there is no name to have a"
+                          + " certificate for")
+                  + "\n"
+                  + Checkov.skip("CKV_AWS_103", "CloudFront speaks TLS with everybody"));
     }
     Workload root = blueprint.workload(Doors.root(blueprint)).orElseThrow();
     body.block("default_action", forward(root, place));

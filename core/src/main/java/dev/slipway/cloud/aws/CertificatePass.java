@@ -13,6 +13,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.Checkov;
 import dev.slipway.cloud.EnvironmentInputs;
 import dev.slipway.cloud.Pass;
 import dev.slipway.cloud.StackFiles;
@@ -136,7 +137,15 @@ final class CertificatePass implements Pass {
         "Its parent has to delegate to the name servers of the output dns_name_servers.",
         present(blueprint, Meta.NONE),
         Body.builder()
-            .set("name", var("dns_zone"))
+            .set(
+                "name",
+                var("dns_zone"),
+                Checkov.skip(
+                        "CKV2_AWS_38",
+                        "signing needs the parent's help twice; to be switched on once the zone is"
+                            + " delegated")
+                    + "\n"
+                    + Checkov.skip("CKV2_AWS_39", "who asks for a public name is no secret"))
             .set("comment", "Public names of " + blueprint.project().name() + "."),
         WHY);
     part.output(

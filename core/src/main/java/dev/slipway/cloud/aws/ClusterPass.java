@@ -39,7 +39,9 @@ final class ClusterPass implements Pass {
       if (blueprint.workloads().stream().anyMatch(w -> Runtime.named(blueprint, w))) {
         names(blueprint, place, part);
       }
-      blueprint.workloads().forEach(workload -> log(blueprint, workload, place, part));
+      blueprint.workloads().stream()
+          .filter(w -> Runtime.function(w) || Runtime.tasks(blueprint, place).contains(w))
+          .forEach(workload -> log(blueprint, workload, place, part));
     }
     return part.build();
   }

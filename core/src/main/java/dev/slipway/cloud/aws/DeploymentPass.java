@@ -9,6 +9,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Checkov;
 import dev.slipway.cloud.Pass;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
@@ -145,13 +146,14 @@ final class DeploymentPass implements Pass {
             services,
             WHY),
         PolicyStatement.of(
-            "LookAtLoadBalancers",
-            List.of(
-                "elasticloadbalancing:DescribeListeners",
-                "elasticloadbalancing:DescribeRules",
-                "elasticloadbalancing:DescribeTargetGroups"),
-            List.of(text("*")),
-            WHY),
+                "LookAtLoadBalancers",
+                List.of(
+                    "elasticloadbalancing:DescribeListeners",
+                    "elasticloadbalancing:DescribeRules",
+                    "elasticloadbalancing:DescribeTargetGroups"),
+                List.of(text("*")),
+                WHY)
+            .commented(Checkov.skip("CKV_AWS_356", "these actions know no resources")),
         PolicyStatement.of(
             "MoveTraffic",
             List.of("elasticloadbalancing:ModifyListener", "elasticloadbalancing:ModifyRule"),
@@ -160,7 +162,10 @@ final class DeploymentPass implements Pass {
                 Policies.arn("elasticloadbalancing", "listener-rule/app/" + balancer + "/*")),
             WHY),
         PolicyStatement.of(
-            "LookAtAlarms", List.of("cloudwatch:DescribeAlarms"), List.of(text("*")), WHY),
+            "LookAtAlarms",
+            List.of("cloudwatch:DescribeAlarms"),
+            List.of(Policies.arn("cloudwatch", "alarm:*")),
+            WHY),
         PolicyStatement.of("HandOnRoles", List.of("iam:PassRole"), roles, WHY)
             .when("StringEquals", "iam:PassedToService", text("ecs-tasks.amazonaws.com")));
   }

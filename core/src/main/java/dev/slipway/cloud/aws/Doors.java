@@ -73,8 +73,7 @@ final class Doors {
   static boolean fronted(Blueprint blueprint) {
     return api(blueprint)
         || (open(blueprint)
-            && !Place.multiRegional(blueprint)
-            && (blueprint.edge().cdn()
+            && ((blueprint.edge().cdn() && !Place.multiRegional(blueprint))
                 || blueprint.environments().stream().anyMatch(e -> e.domain().isEmpty())));
   }
 

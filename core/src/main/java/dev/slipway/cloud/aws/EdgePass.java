@@ -21,6 +21,7 @@ import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Trait;
+import java.util.ArrayList;
 import java.util.List;
 
 /** CloudFront, where it stands in front of the load balancer. */
@@ -100,14 +101,7 @@ final class EdgePass implements Pass {
   private static void distribution(Blueprint blueprint, StackPart.Builder part) {
     Body.Builder body =
         Body.builder()
-            .set(
-                "comment",
-                text(blueprint.project().slug()),
-                Checkov.skip("CKV_AWS_310", "there is one origin, which itself spans several zones")
-                    + "\n"
-                    + Checkov.skip("CKV_AWS_374", "the design serves the whole world")
-                    + "\n"
-                    + Checkov.skip("CKV_AWS_305", "the application answers at / itself"))
+            .set("comment", text(blueprint.project().slug()), waivers(blueprint))
             .set("enabled", true)
             .set("is_ipv6_enabled", true)
             .set("http_version", "http2and3")
@@ -135,6 +129,32 @@ final class EdgePass implements Pass {
             Body.builder().block("geo_restriction", Body.builder().set("restriction_type", "none")))
         .block("viewer_certificate", certificate(blueprint));
     part.resource(FILE, DISTRIBUTION, "", body, BalancerPass.WHY);
+  }
+
+  private static String waivers(Blueprint blueprint) {
+    List<String> waivers = new ArrayList<>();
+    waivers.add(
+        Checkov.skip("CKV_AWS_310", "there is one origin, which itself spans several zones"));
+    waivers.add(Checkov.skip("CKV_AWS_374", "the design serves the whole world"));
+    waivers.add(Checkov.skip("CKV_AWS_305", "the application answers at / itself"));
+    waivers.add(
+        Checkov.skip(
+            "CKV_AWS_86", "the programs log their requests, and the firewall what it blocks"));
+    waivers.add(Checkov.skip("CKV2_AWS_32", "a policy of AWS's own is attached, by its id"));
+    waivers.add(
+        Checkov.skip(
+            "CKV2_AWS_47",
+            blueprint.edge().waf()
+                ? "known bad inputs are refused; anonymous proxies are people's right"
+                : "the design asks for no rules against attacks"));
+    if (!FirewallPass.wanted(blueprint)) {
+      waivers.add(Checkov.skip("CKV_AWS_68", "the design asks for no firewall"));
+    }
+    if (Doors.anyDomain(blueprint)) {
+      waivers.add(
+          Checkov.skip("CKV_AWS_174", "TLS 1.2 at least, except under CloudFront's own name"));
+    }
+    return String.join("\n", waivers);
   }
 
   /** The edge locations near where the system runs; the farther ones cost more. */

@@ -7,6 +7,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.Checkov;
 import dev.slipway.cloud.Pass;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
@@ -62,7 +63,12 @@ final class FirewallPass implements Pass {
   private static void rules(Blueprint blueprint, Place place, Meta meta, StackPart.Builder part) {
     Body.Builder body =
         Body.builder()
-            .set("name", AwsNames.resource(blueprint, "edge"))
+            .set(
+                "name",
+                text(AwsNames.resource(blueprint, "edge")),
+                blueprint.edge().waf()
+                    ? ""
+                    : Checkov.skip("CKV_AWS_192", "the design asks for a limit of requests only"))
             .set("scope", Doors.fronted(blueprint) ? "CLOUDFRONT" : "REGIONAL")
             .block("default_action", Body.builder().block("allow", Body.builder()));
     int priority = 0;
@@ -147,15 +153,20 @@ final class FirewallPass implements Pass {
 
   private static void log(Blueprint blueprint, Place place, Meta meta, StackPart.Builder part) {
     // The key is in the primary region, CloudFront's firewall in us-east-1.
+    int days = LogRetention.days(blueprint.observability().logRetentionDays());
     Body.Builder group =
         Body.builder()
             .set(
                 "name",
                 text("aws-waf-logs-" + AwsNames.resource(blueprint, "edge")),
-                "AWS WAF writes to groups of this prefix only.")
-            .set(
-                "retention_in_days",
-                LogRetention.days(blueprint.observability().logRetentionDays()));
+                "AWS WAF writes to groups of this prefix only.\n"
+                    + Checkov.skip(
+                        "CKV_AWS_158", "CloudWatch encrypts it; it holds no bodies and no cookies")
+                    + (days < 365
+                        ? "\n"
+                            + Checkov.skip("CKV_AWS_338", "kept as long as the design keeps logs")
+                        : ""))
+            .set("retention_in_days", days);
     part.resource(FILE, place.at(LOG), "", meta, group, WHY);
     part.resource(
         FILE,

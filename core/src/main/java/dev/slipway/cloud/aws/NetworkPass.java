@@ -13,6 +13,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.Checkov;
 import dev.slipway.cloud.Pass;
 import dev.slipway.cloud.Requirement;
 import dev.slipway.cloud.StackFiles;
@@ -37,7 +38,7 @@ final class NetworkPass implements Pass {
 
   private static final ResourceAddress ZONES =
       ResourceAddress.data("aws_availability_zones", "available");
-  private static final ResourceAddress ISOLATED_ROUTES =
+  static final ResourceAddress ISOLATED_ROUTES =
       ResourceAddress.managed("aws_route_table", "isolated");
   private static final String FILE = StackFiles.NETWORK;
   private static final Provenance WHY = Provenance.of(Element.of(Element.Kind.NETWORK), "network");
@@ -67,6 +68,7 @@ final class NetworkPass implements Pass {
         isolatedTier(blueprint, place, part);
       }
       gatewayEndpoints(blueprint, place, part);
+      FlowLogs.add(blueprint, place, part);
     }
     return part.build();
   }
@@ -94,7 +96,11 @@ final class NetworkPass implements Pass {
         "",
         place.meta(),
         Body.builder()
-            .set("state", "available")
+            .set(
+                "state",
+                text("available"),
+                Checkov.skip(
+                    "CKV_AWS_394", "the first ones by name; a region's new zones come after them"))
             .block(
                 "filter",
                 Body.builder()

@@ -40,6 +40,14 @@ public final class Runtime {
         : blueprint.workloads().stream().filter(w -> !function(w)).toList();
   }
 
+  /** Those that run in a place: only what answers requests runs in the second region too. */
+  static List<Workload> tasks(Blueprint blueprint, Place place) {
+    return switch (place) {
+      case PRIMARY -> tasks(blueprint);
+      case SECONDARY -> tasks(blueprint).stream().filter(Runtime::serves).toList();
+    };
+  }
+
   static List<Workload> functions(Blueprint blueprint) {
     return Requirement.kubernetes(blueprint)
         ? List.of()

@@ -44,7 +44,7 @@ final class ScalingPass implements Pass {
   public StackPart lower(Blueprint blueprint) {
     StackPart.Builder part = StackPart.builder();
     for (Place place : Place.of(blueprint)) {
-      for (Workload workload : Runtime.tasks(blueprint)) {
+      for (Workload workload : Runtime.tasks(blueprint, place)) {
         if (Runtime.stays(workload)) {
           target(blueprint, workload, place, part);
           usage(workload, place, "cpu", "ECSServiceAverageCPUUtilization", CPU_PERCENT, part);

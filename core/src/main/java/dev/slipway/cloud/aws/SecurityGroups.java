@@ -1,6 +1,9 @@
 package dev.slipway.cloud.aws;
 
+import static dev.slipway.stack.Expressions.text;
+
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.cloud.Checkov;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
@@ -19,17 +22,19 @@ final class SecurityGroups {
     this.part = part;
   }
 
-  void group(ResourceAddress address, String name, String description, Provenance why) {
+  /** A group; {@code waiver} is a rule that it departs from, and why, or empty. */
+  void group(
+      ResourceAddress address, String name, String description, String waiver, Provenance why) {
     part.resource(
         file,
         place.at(address),
         "",
         place.meta(),
         Body.builder()
-            .set("name", name)
+            .set("name", text(name), waiver)
             .set("description", description)
             .set("vpc_id", NetworkPass.vpc(place))
-            .set("tags", NetworkPass.named(dev.slipway.stack.Expressions.text(name))),
+            .set("tags", NetworkPass.named(text(name))),
         why);
   }
 
@@ -109,10 +114,16 @@ final class SecurityGroups {
             .set(
                 "description",
                 direction.equals("egress") ? "To " + other + "." : "From " + other + ".")
-            .set(argument, range)
+            .set(argument, range, waiver(direction, argument, port))
             .set("ip_protocol", "tcp")
             .set("from_port", port)
             .set("to_port", port),
         why);
+  }
+
+  private static String waiver(String direction, String argument, int port) {
+    return direction.equals("ingress") && argument.equals("cidr_ipv4") && port == 80
+        ? Checkov.skip("CKV_AWS_260", "who comes here is sent to HTTPS and gets nothing else")
+        : "";
   }
 }

@@ -36,7 +36,7 @@ final class ServicePass implements Pass {
   public StackPart lower(Blueprint blueprint) {
     StackPart.Builder part = StackPart.builder();
     for (Place place : Place.of(blueprint)) {
-      for (Workload workload : Runtime.tasks(blueprint)) {
+      for (Workload workload : Runtime.tasks(blueprint, place)) {
         if (Runtime.stays(workload)) {
           new TaskDefinitions(blueprint, workload, place).add(part);
           if (Runtime.named(blueprint, workload)) {

@@ -5,6 +5,7 @@ import static dev.slipway.stack.Expressions.bool;
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Checkov;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
 import dev.slipway.stack.Body;
@@ -105,7 +106,8 @@ final class TargetGroups {
             .set(
                 "protocol",
                 new Expression.Text("HTTP"),
-                "Inside the network; AWS encrypts what its machines send each other.")
+                "Inside the network; AWS encrypts what its machines send each other.\n"
+                    + Checkov.skip("CKV_AWS_378", "TLS ends at the load balancer"))
             .set("protocol_version", workload.has(Trait.GRPC) ? "GRPC" : "HTTP1");
     if (!workload.has(Trait.GRPC)) {
       // Long requests pile up on one task when each gets the next in turn.

@@ -9,9 +9,11 @@ import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
+import dev.slipway.cloud.Checkov;
 import dev.slipway.cloud.Pass;
 import dev.slipway.cloud.StackFiles;
 import dev.slipway.cloud.StackPart;
+import dev.slipway.stack.ResourceAddress;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,15 +37,21 @@ final class WorkloadGroupPass implements Pass {
     StackPart.Builder part = StackPart.builder();
     for (Place place : Place.of(blueprint)) {
       SecurityGroups groups = new SecurityGroups(StackFiles.NETWORK, place, part);
-      List<Workload> placed = networked(blueprint);
+      List<Workload> placed =
+          networked(blueprint).stream()
+              .filter(w -> Runtime.function(w) || Runtime.tasks(blueprint, place).contains(w))
+              .toList();
       for (Workload workload : placed) {
         groups.group(
             AwsAddresses.workloadGroup(workload.name()),
             AwsNames.resource(blueprint, workload.name()),
             "What " + workload.name() + " may reach, and who may reach it.",
+            Runtime.runsToItsEnd(workload)
+                ? Checkov.skip("CKV2_AWS_5", "whoever starts its tasks puts them into it")
+                : "",
             why(workload));
         wayOut(workload, groups);
-        stores(blueprint, workload, groups);
+        stores(blueprint, workload, place, groups);
       }
       placed.forEach(workload -> calls(blueprint, workload, groups));
     }
@@ -128,16 +136,31 @@ final class WorkloadGroupPass implements Pass {
             name.contains("SMTP") || name.startsWith("MAIL_") || name.startsWith("EMAIL_HOST"));
   }
 
-  private static void stores(Blueprint blueprint, Workload workload, SecurityGroups groups) {
+  private static void stores(
+      Blueprint blueprint, Workload workload, Place place, SecurityGroups groups) {
     // What the stores let in is said where they are.
     for (Datastore store : privateStores(blueprint, workload)) {
-      groups.egress(
-          workload.name(),
-          AwsAddresses.workloadGroup(workload.name()),
-          store.name(),
-          AwsAddresses.datastoreGroup(store.name()),
-          DatastoreAddresses.port(store),
-          why(workload));
+      ResourceAddress own = AwsAddresses.workloadGroup(workload.name());
+      int port = DatastoreAddresses.port(store);
+      switch (place) {
+        case PRIMARY ->
+            groups.egress(
+                workload.name(),
+                own,
+                store.name(),
+                AwsAddresses.datastoreGroup(store.name()),
+                port,
+                why(workload));
+        // Data has one home, and a group of one region cannot name one of another.
+        case SECONDARY ->
+            groups.egress(
+                workload.name(),
+                own,
+                store.name(),
+                AwsAddresses.NETWORK.reference().dot("cidr_block"),
+                port,
+                why(workload));
+      }
     }
     for (Connection connection : workload.connections()) {
       blueprint

@@ -50,6 +50,7 @@ final class Designs {
     designs.put("nat", chat().with(network(true)).build());
     designs.put("traits", traits());
     designs.put("kubernetes", chat().platform(Platform.KUBERNETES).build());
+    designs.put("regions", regions());
     designs.put("long-names", chat().slug("an-extremely-long-00").build());
     return designs;
   }
@@ -80,6 +81,21 @@ final class Designs {
                 List.of(
                     size("staging", "db.t4g.micro", false, 0),
                     size("production", "db.m7g.large", true, 1))));
+  }
+
+  /** Production in two regions. */
+  static Blueprint regions() {
+    return chat()
+        .regions(REGION, "eu-west-1")
+        .with(
+            new Network(
+                true,
+                List.of(
+                    new Network.Subnet(REGION, "10.10.0.0/24"),
+                    new Network.Subnet("eu-west-1", "10.11.0.0/24")),
+                "",
+                false))
+        .build();
   }
 
   static Network network(boolean nat) {

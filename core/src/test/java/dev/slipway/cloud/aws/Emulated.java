@@ -22,8 +22,16 @@ final class Emulated {
 
   private Emulated() {}
 
-  /** A kind of resource that moto does not make. */
-  record Missing(String type, String reason) {}
+  /** A kind of resource that moto does not make; {@code ending} of the names of those it is. */
+  record Missing(String type, String ending, String reason) {
+    Missing(String type, String reason) {
+      this(type, "", reason);
+    }
+
+    boolean is(String otherType, String name) {
+      return type.equals(otherType) && name.endsWith(ending);
+    }
+  }
 
   /** An argument or block that moto takes and forgets, so that every plan would set it again. */
   record Forgotten(String type, String argument, String reason) {}
@@ -69,7 +77,12 @@ final class Emulated {
           new Missing("aws_elasticache_user", "forgets how a user proves who it is"),
           new Missing("aws_elasticache_user_group", "no such call"),
           new Missing("aws_elasticache_user_group_association", "no such call"),
-          new Missing("aws_sqs_queue_redrive_allow_policy", "forgets it at once"));
+          new Missing("aws_sqs_queue_redrive_allow_policy", "forgets it at once"),
+          new Missing("aws_db_instance", "_replica", "a replica cannot be found by its id"),
+          new Missing("aws_backup_selection", "answers what cannot be read"),
+          new Missing(
+              "aws_s3_bucket_lifecycle_configuration",
+              "forgets the least size of moved objects, for which the provider waits"));
 
   /** What moto 5 forgets. */
   static final List<Forgotten> FORGOTTEN =
@@ -97,7 +110,7 @@ final class Emulated {
         stack.variables(),
         stack.locals().stream().map(Emulated::local).toList(),
         stack.resources().stream()
-            .filter(r -> !missing(r.address().type()))
+            .filter(r -> !missing(r.address().type(), r.address().name()))
             .map(Emulated::resource)
             .toList(),
         stack.outputs().stream().map(Emulated::output).toList(),
@@ -105,8 +118,12 @@ final class Emulated {
         stack.fileComments());
   }
 
-  private static boolean missing(String type) {
-    return MISSING.stream().anyMatch(m -> m.type().equals(type));
+  private static boolean missing(String type, String name) {
+    return MISSING.stream().anyMatch(m -> m.is(type, name));
+  }
+
+  private static boolean missing(Reference reference) {
+    return missing(part(reference, 0), part(reference, 1));
   }
 
   private static boolean forgotten(String type, String argument) {
@@ -135,7 +152,7 @@ final class Emulated {
             meta.count().map(Emulated::expression),
             meta.forEach().map(Emulated::expression),
             meta.provider(),
-            meta.dependsOn().stream().filter(r -> !missing(type(r))).toList(),
+            meta.dependsOn().stream().filter(r -> !missing(r)).toList(),
             lifecycle(resource));
     return new Resource(
         resource.address(),
@@ -199,14 +216,14 @@ final class Emulated {
     return new Body(List.copyOf(items));
   }
 
-  private static String type(Reference reference) {
-    return reference.root().equals("data")
-        ? reference.steps().stream()
-            .findFirst()
-            .filter(Reference.Attribute.class::isInstance)
-            .map(step -> ((Reference.Attribute) step).name())
-            .orElse("")
-        : reference.root();
+  /** A part of the address that is referred to: the type first, then the name. */
+  private static String part(Reference reference, int index) {
+    List<String> path = new ArrayList<>(List.of(reference.root()));
+    for (Reference.Step step : reference.steps()) {
+      path.add(step instanceof Reference.Attribute(String name) ? name : "");
+    }
+    int at = path.getFirst().equals("data") ? index + 1 : index;
+    return at < path.size() ? path.get(at) : "";
   }
 
   private static Expression expression(Expression expression) {
@@ -222,8 +239,7 @@ final class Emulated {
                   .map(e ->
                       new Expression.ObjectOf.Entry(expression(e.key()), expression(e.value())))
                   .toList());
-      case Reference reference ->
-          missing(type(reference)) ? new Expression.Text(STAND_IN) : reference;
+      case Reference reference -> missing(reference) ? new Expression.Text(STAND_IN) : reference;
       case Expression.Call call ->
           new Expression.Call(call.name(), all(call.arguments()), call.expandLast());
       case Expression.Template template -> new Expression.Template(all(template.parts()));
@@ -259,8 +275,8 @@ final class Emulated {
   static Optional<String> leftOut(Stack stack) {
     List<String> types =
         stack.resources().stream()
+            .filter(r -> missing(r.address().type(), r.address().name()))
             .map(r -> r.address().type())
-            .filter(Emulated::missing)
             .distinct()
             .sorted()
             .toList();
