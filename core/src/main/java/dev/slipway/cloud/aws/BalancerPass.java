@@ -94,7 +94,6 @@ final class BalancerPass implements Pass {
         AwsAddresses.LOAD_BALANCER_GROUP,
         AwsNames.resource(blueprint, "edge"),
         "The load balancer, the way in.",
-        "",
         WHY);
     if (Doors.fronted(blueprint)) {
       fromCloudFront(blueprint, place, part);

@@ -46,7 +46,11 @@ final class DatastoreGroups {
       groups.ingress(store.name(), group, "cluster", BY_GROUP, nodes, port, why);
       return;
     }
+    List<Workload> placed = WorkloadGroupPass.placed(blueprint, place);
     for (Workload workload : clients(blueprint, store)) {
+      if (!placed.contains(workload)) {
+        continue;
+      }
       Expression client = place.ref(AwsAddresses.workloadGroup(workload.name())).dot("id");
       groups.ingress(store.name(), group, workload.name(), BY_GROUP, client, port, why);
     }

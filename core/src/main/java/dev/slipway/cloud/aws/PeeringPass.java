@@ -16,9 +16,10 @@ import dev.slipway.stack.Body;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
+import java.util.List;
 
 /**
- * The way from the second region to the data, which has its home in the first: AWS's own lines,
+ * The way from the second region to the databases, which are written in the first: AWS's own lines,
  * encrypted, and open for the datastores' ports only.
  */
 final class PeeringPass implements Pass {
@@ -39,16 +40,13 @@ final class PeeringPass implements Pass {
   @Override
   public StackPart lower(Blueprint blueprint) {
     StackPart.Builder part = StackPart.builder();
-    if (!Place.multiRegional(blueprint) || !NetworkPass.isolated(blueprint)) {
+    List<Datastore.Relational> stores = blueprint.datastores(Datastore.Relational.class);
+    if (!Place.multiRegional(blueprint) || stores.isEmpty()) {
       return part.build();
     }
     connection(blueprint, part);
     routes(part);
-    for (Datastore store : blueprint.datastores()) {
-      if (store instanceof Datastore.Relational || store instanceof Datastore.Cache) {
-        admission(store, part);
-      }
-    }
+    stores.forEach(store -> admission(store, part));
     return part.build();
   }
 
@@ -65,7 +63,7 @@ final class PeeringPass implements Pass {
     part.resource(
         FILE,
         PEERING,
-        "The services of the second region reach the data in the first by this.",
+        "The services of the second region write to the databases in the first by this.",
         counted(),
         Body.builder()
             .set("vpc_id", NetworkPass.vpc(Place.PRIMARY))

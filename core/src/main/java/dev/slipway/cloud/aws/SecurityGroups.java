@@ -22,6 +22,10 @@ final class SecurityGroups {
     this.part = part;
   }
 
+  void group(ResourceAddress address, String name, String description, Provenance why) {
+    group(address, name, description, "", why);
+  }
+
   /** A group; {@code waiver} is a rule that it departs from, and why, or empty. */
   void group(
       ResourceAddress address, String name, String description, String waiver, Provenance why) {

@@ -37,10 +37,7 @@ final class WorkloadGroupPass implements Pass {
     StackPart.Builder part = StackPart.builder();
     for (Place place : Place.of(blueprint)) {
       SecurityGroups groups = new SecurityGroups(StackFiles.NETWORK, place, part);
-      List<Workload> placed =
-          networked(blueprint).stream()
-              .filter(w -> Runtime.function(w) || Runtime.tasks(blueprint, place).contains(w))
-              .toList();
+      List<Workload> placed = placed(blueprint, place);
       for (Workload workload : placed) {
         groups.group(
             AwsAddresses.workloadGroup(workload.name()),
@@ -64,6 +61,14 @@ final class WorkloadGroupPass implements Pass {
             Runtime.tasks(blueprint).stream(),
             Runtime.functions(blueprint).stream().filter(f -> inNetwork(blueprint, f)))
         .sorted(Comparator.comparing(Workload::name))
+        .toList();
+  }
+
+  /** Those of them that are in the network of one place. */
+  static List<Workload> placed(Blueprint blueprint, Place place) {
+    List<Workload> tasks = Runtime.tasks(blueprint, place);
+    return networked(blueprint).stream()
+        .filter(w -> Runtime.function(w) || tasks.contains(w))
         .toList();
   }
 
@@ -142,24 +147,22 @@ final class WorkloadGroupPass implements Pass {
     for (Datastore store : privateStores(blueprint, workload)) {
       ResourceAddress own = AwsAddresses.workloadGroup(workload.name());
       int port = DatastoreAddresses.port(store);
-      switch (place) {
-        case PRIMARY ->
-            groups.egress(
-                workload.name(),
-                own,
-                store.name(),
-                AwsAddresses.datastoreGroup(store.name()),
-                port,
-                why(workload));
-        // Data has one home, and a group of one region cannot name one of another.
-        case SECONDARY ->
-            groups.egress(
-                workload.name(),
-                own,
-                store.name(),
-                AwsAddresses.NETWORK.reference().dot("cidr_block"),
-                port,
-                why(workload));
+      groups.egress(
+          workload.name(),
+          own,
+          store.name(),
+          AwsAddresses.datastoreGroup(store.name()),
+          port,
+          why(workload));
+      if (place == Place.SECONDARY && store instanceof Datastore.Relational) {
+        // What is written is written in the first region, by way of the peering.
+        groups.egress(
+            workload.name(),
+            own,
+            store.name() + "-of-first-region",
+            AwsAddresses.NETWORK.reference().dot("cidr_block"),
+            port,
+            why(workload));
       }
     }
     for (Connection connection : workload.connections()) {

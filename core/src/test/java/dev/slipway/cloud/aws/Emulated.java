@@ -67,6 +67,7 @@ final class Emulated {
               "aws_s3_account_public_access_block",
               "asked at a host name that begins with the account"),
           new Missing("aws_appautoscaling_target", "its tags cannot be listed"),
+          new Missing("aws_lb_listener_rule", "its tags cannot be listed"),
           new Missing("aws_appautoscaling_policy", "its target is not made"),
           new Missing("aws_codedeploy_app", "cannot be read back by its id"),
           new Missing("aws_codedeploy_deployment_config", "no such call"),
@@ -79,7 +80,6 @@ final class Emulated {
           new Missing("aws_elasticache_user_group_association", "no such call"),
           new Missing("aws_sqs_queue_redrive_allow_policy", "forgets it at once"),
           new Missing("aws_db_instance", "_replica", "a replica cannot be found by its id"),
-          new Missing("aws_backup_selection", "answers what cannot be read"),
           new Missing(
               "aws_s3_bucket_lifecycle_configuration",
               "forgets the least size of moved objects, for which the provider waits"));
