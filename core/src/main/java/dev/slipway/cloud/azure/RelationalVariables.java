@@ -97,7 +97,7 @@ record RelationalVariables(
     RelationalSize size = store.size(environment.name());
     boolean several = blueprint.project().regions().size() > 1;
     boolean production = environment.equals(blueprint.production());
-    if (sku(size.tier()).startsWith("B_") || several && !production) {
+    if (sku(size.tier()).startsWith("B_") || (several && !production)) {
       return 0;
     }
     return Math.min(MAX_REPLICAS, several ? Math.max(1, size.readReplicas()) : size.readReplicas());

@@ -52,6 +52,9 @@ final class SecretPass implements Pass {
               .set("tags", local("tags")),
           Provenance.of(secret.element(), "secrets"));
     }
+    if (SecretReminders.wanted(blueprint)) {
+      SecretReminders.add(blueprint, part);
+    }
     return part.build();
   }
 

@@ -39,8 +39,7 @@ final class SecretReminders {
   private SecretReminders() {}
 
   static boolean wanted(Blueprint blueprint) {
-    return !blueprint.observability().alertEmail().isEmpty()
-        && blueprint.secrets().stream().anyMatch(s -> s.rotationDays().isPresent());
+    return blueprint.secrets().stream().anyMatch(s -> s.rotationDays().isPresent());
   }
 
   static void add(Blueprint blueprint, StackPart.Builder part) {

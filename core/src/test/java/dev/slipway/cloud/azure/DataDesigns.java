@@ -2,6 +2,7 @@ package dev.slipway.cloud.azure;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.BlueprintDraft;
+import dev.slipway.blueprint.Blueprints;
 import dev.slipway.blueprint.Connection.Access;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Datastore.Bucket;
@@ -17,6 +18,7 @@ import dev.slipway.blueprint.Datastore.Topic;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Network;
 import dev.slipway.blueprint.Recovery;
+import dev.slipway.blueprint.Secret;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadDraft;
@@ -51,6 +53,7 @@ final class DataDesigns {
     designs.put("mysql-keys", mysql().with(Compliance.HIPAA).build());
     designs.put("long-term", longTerm());
     designs.put("pooled", pooled());
+    designs.put("only-secrets", onlySecrets());
     designs.put("all-protected", allProtected());
     designs.put("public", withoutNetwork());
     designs.put("big-cache", chat(cache(Login.IDENTITY, 60)).build());
@@ -96,18 +99,25 @@ final class DataDesigns {
         120);
   }
 
+  /** A service that keeps nothing and reads a secret. */
+  private static Blueprint onlySecrets() {
+    BlueprintDraft draft = Blueprints.edit(Designs.minimal());
+    draft.secrets =
+        List.of(new Secret("api-key", "Key of a partner", List.of("hello"), Optional.of(90)));
+    return draft.build();
+  }
+
   /** More connections than the size in production takes. */
   private static Blueprint pooled() {
     Relational main = database("main", Engine.POSTGRESQL, Login.PASSWORD, 0);
-    return chat(
-            new Relational(
-                main.name(),
-                main.engine(),
-                main.version(),
-                main.extensions(),
-                main.databaseName(),
-                main.login(),
-                List.of(main.size("staging"), crowded(main.size("production")))))
+    return chat(new Relational(
+            main.name(),
+            main.engine(),
+            main.version(),
+            main.extensions(),
+            main.databaseName(),
+            main.login(),
+            List.of(main.size("staging"), crowded(main.size("production")))))
         .build();
   }
 

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -482,6 +483,28 @@ class DataTest {
   }
 
   @Test
+  void remindsOfSecretsThatHaveToBeRenewed() {
+    Stack stack = AzureLowering.main(design("chat"));
+    Resource alert = stack.find(SecretReminders.ALERT).orElseThrow();
+
+    assertThat(stack.ofType("azurerm_eventgrid_system_topic_event_subscription")).hasSize(1);
+    assertThat(
+            printed(
+                alert.body().blocks("action").getFirst().argument("action_group_id").orElseThrow()))
+        .isEqualTo(AzureAddresses.WARNING_GROUP + ".id");
+    assertThat(AzureLowering.main(design("minimal")).ofType("azurerm_eventgrid_system_topic"))
+        .isEmpty();
+  }
+
+  @Test
+  void paysForNothingButRemindersWhereThereAreNoMessages() {
+    Stack stack = AzureLowering.main(design("only-secrets"));
+
+    assertThat(stack.find(AzureAddresses.NAMESPACE).orElseThrow().body().argument("sku"))
+        .contains(text("Basic"));
+  }
+
+  @Test
   void keepsWhatHasToBeKeptLongerThanAServerDoesInABackupVault() {
     Stack stack = AzureLowering.main(design("long-term"));
 
@@ -543,7 +566,7 @@ class DataTest {
   }
 
   /** What an expression refers to, by the first word. */
-  private static TreeSet<String> roots(Expression expression) {
+  private static Set<String> roots(Expression expression) {
     TreeSet<String> roots = new TreeSet<>();
     for (String word : printed(expression).split("[^A-Za-z0-9_.]+", -1)) {
       roots.add(word.split("\\.", 2)[0]);
