@@ -18,8 +18,8 @@ public final class AwsLowering {
       List.of(
           new NetworkPass(),
           new EgressPass(),
-          new PeeringPass(),
           new WorkloadGroupPass(),
+          new PeeringPass(),
           new EncryptionPass(),
           new IdentityPass(),
           new RelationalPass(),

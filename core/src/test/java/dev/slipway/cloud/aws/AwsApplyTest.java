@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Blueprints;
+import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadDraft;
 import dev.slipway.blueprint.WorkloadKind;
@@ -16,9 +17,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -36,19 +41,27 @@ class AwsApplyTest {
   private static final List<String> COVERING = List.of("minimal", "chat");
   private static final long PATIENCE_MINUTES = 15;
   private static final int CHANGES = 2;
+  private static final Pattern PASSWORD =
+      Pattern.compile("\\\\\"password\\\\\":\\\\\"([A-Za-z0-9]{40})\\\\\"");
 
   @TempDir private Path folder;
 
   static Stream<String> designs() {
     return "true".equals(System.getenv("SLIPWAY_WHOLE_MATRIX"))
-        ? Designs.all().keySet().stream()
+        ? all().keySet().stream()
         : COVERING.stream();
+  }
+
+  private static SequencedMap<String, Blueprint> all() {
+    SequencedMap<String, Blueprint> all = new LinkedHashMap<>(Designs.all());
+    DataDesigns.all().forEach((name, design) -> all.put("data-" + name, design));
+    return all;
   }
 
   @ParameterizedTest
   @MethodSource("designs")
   void appliesOnceChangesNothingTheSecondTimeTakesAChangeAndGoesAway(String name) throws Exception {
-    Blueprint design = Objects.requireNonNull(Designs.all().get(name));
+    Blueprint design = Objects.requireNonNull(all().get(name));
     String environment = design.production().name();
     Tool.require("terraform");
     try (Moto moto = Moto.start(design.production().accountId())) {
@@ -57,6 +70,7 @@ class AwsApplyTest {
       terraform(moto, "validate", "-no-color");
       apply(moto, environment, true);
       assertNothingLeftToDo(moto, environment, true);
+      assertPasswordsAreInTheirSecretsOnly(moto, design);
 
       Files.walk(folder)
           .filter(file -> file.toString().endsWith(".tf"))
@@ -83,6 +97,20 @@ class AwsApplyTest {
       Result plan =
           run(moto, "-chdir=bootstrap", "plan", "-no-color", "-detailed-exitcode", values);
       assertThat(plan.exitCode()).as(plan.output()).isNotEqualTo(CHANGES).isZero();
+    }
+  }
+
+  /** Each password is in its secret, as made in the run, and nowhere in the state. */
+  private void assertPasswordsAreInTheirSecretsOnly(Moto moto, Blueprint design)
+      throws IOException {
+    String state = Files.readString(folder.resolve("terraform/terraform.tfstate"));
+    for (Datastore.Relational store : design.datastores(Datastore.Relational.class)) {
+      String answer =
+          moto.secret(
+              AwsNames.resource(design, store.name() + "-login"), design.project().primaryRegion());
+      Matcher password = PASSWORD.matcher(answer);
+      assertThat(password.find()).as(answer).isTrue();
+      assertThat(state).doesNotContain(password.group(1));
     }
   }
 

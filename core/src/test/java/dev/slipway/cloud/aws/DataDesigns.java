@@ -22,6 +22,7 @@ import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.vocabulary.Compliance;
 import dev.slipway.vocabulary.Engine;
 import dev.slipway.vocabulary.Language;
+import dev.slipway.vocabulary.Platform;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,7 @@ final class DataDesigns {
     designs.put("keys", Designs.chat().with(Compliance.HIPAA, Compliance.GDPR).build());
     designs.put("regions", regions().build());
     designs.put("regions-keys", regions().with(Compliance.HIPAA).build());
+    designs.put("regions-kubernetes", regions().platform(Platform.KUBERNETES).build());
     return designs;
   }
 

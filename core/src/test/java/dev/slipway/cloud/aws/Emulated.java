@@ -55,12 +55,19 @@ final class Emulated {
               "aws_cloudfront_distribution",
               "viewer_certificate",
               "answers sni-only for CloudFront's own certificate"),
-          new Unsteady("aws_ecs_service", "availability_zone_rebalancing", "does not answer it"));
+          new Unsteady("aws_ecs_service", "availability_zone_rebalancing", "does not answer it"),
+          new Unsteady("aws_rds_cluster", "scaling_configuration", "answers one for every cluster"),
+          new Unsteady("aws_rds_cluster_instance", "monitoring_interval", "forgets it"),
+          new Unsteady("aws_rds_cluster_instance", "monitoring_role_arn", "forgets it"),
+          new Unsteady("aws_rds_cluster_instance", "performance_insights_enabled", "forgets it"),
+          new Unsteady("aws_sqs_queue", "redrive_policy", "answers it with other spaces"));
 
   /** What moto 5 does not make. */
   static final List<Missing> MISSING =
       List.of(
+          new Missing("aws_backup_plan", "forgets its tags"),
           new Missing("aws_backup_selection", "no such call"),
+          new Missing("aws_backup_vault", "cannot list its recovery points to delete it"),
           new Missing("aws_cloudformation_stack", "no user of a cache among its resources"),
           new Missing("aws_cloudfront_vpc_origin", "no such call"),
           new Missing(
@@ -75,6 +82,7 @@ final class Emulated {
           new Missing("aws_elasticache_parameter_group", "no such call"),
           new Missing(
               "aws_elasticache_replication_group", "makes none of the nodes that it consists of"),
+          new Missing("aws_elasticache_subnet_group", "cannot be deleted"),
           new Missing("aws_elasticache_user", "forgets how a user proves who it is"),
           new Missing("aws_elasticache_user_group", "no such call"),
           new Missing("aws_elasticache_user_group_association", "no such call"),

@@ -84,6 +84,29 @@ final class Moto implements AutoCloseable {
     }
   }
 
+  /** What the secret of this name holds in this region. */
+  String secret(String name, String region) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address))
+            .header("X-Amz-Target", "secretsmanager.GetSecretValue")
+            .header("Content-Type", "application/x-amz-json-1.1")
+            .header(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=test/20260101/"
+                    + region
+                    + "/secretsmanager/aws4_request, SignedHeaders=host, Signature=none")
+            .POST(HttpRequest.BodyPublishers.ofString("{\"SecretId\": \"" + name + "\"}"))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+      return Assertions.fail(stopped);
+    }
+  }
+
   @Override
   public void close() {
     process.destroy();
