@@ -58,7 +58,7 @@ final class BalancerPass implements Pass {
       Doors.behind(blueprint).forEach(w -> TargetGroups.add(blueprint, w, place, part));
       listener(blueprint, place, part);
       for (Edge.Route route : Doors.routes(blueprint)) {
-        if (!root(route)) {
+        if (ruled(blueprint, route)) {
           rule(blueprint, route, place, part);
         }
       }
@@ -72,13 +72,21 @@ final class BalancerPass implements Pass {
   /** The rules by which a workload is reached. */
   static List<ResourceAddress> rules(Blueprint blueprint, Workload workload) {
     return Doors.routes(blueprint).stream()
-        .filter(r -> r.workload().equals(workload.name()) && !root(r))
+        .filter(r -> r.workload().equals(workload.name()) && ruled(blueprint, r))
         .map(BalancerPass::rule)
         .toList();
   }
 
   private static boolean root(Edge.Route route) {
     return route.prefix().equals("/");
+  }
+
+  /**
+   * Whether a route takes a rule: what the listener does by itself cannot wait for a certificate.
+   */
+  private static boolean ruled(Blueprint blueprint, Edge.Route route) {
+    return !root(route)
+        || blueprint.workload(route.workload()).filter(w -> w.has(Trait.GRPC)).isPresent();
   }
 
   private static ResourceAddress rule(Edge.Route route) {
@@ -243,7 +251,7 @@ final class BalancerPass implements Pass {
                   + Checkov.skip("CKV_AWS_103", "CloudFront speaks TLS with everybody"));
     }
     Workload root = blueprint.workload(Doors.root(blueprint)).orElseThrow();
-    body.block("default_action", forward(root, place));
+    body.block("default_action", root.has(Trait.GRPC) ? nothing() : forward(root, place));
     part.resource(
         FILE,
         place.at(LISTENER),
@@ -257,6 +265,14 @@ final class BalancerPass implements Pass {
     return blueprint.edge().minimumTls().equals("1.3")
         ? "ELBSecurityPolicy-TLS13-1-3-2021-06"
         : "ELBSecurityPolicy-TLS13-1-2-2021-06";
+  }
+
+  private static Body.Builder nothing() {
+    return Body.builder()
+        .set("type", "fixed-response")
+        .block(
+            "fixed_response",
+            Body.builder().set("content_type", "text/plain").set("status_code", "404"));
   }
 
   private static Body.Builder forward(Workload workload, Place place) {
@@ -280,10 +296,10 @@ final class BalancerPass implements Pass {
   private static void rule(
       Blueprint blueprint, Edge.Route route, Place place, StackPart.Builder part) {
     Workload target = blueprint.workload(route.workload()).orElseThrow();
-    Meta meta = place.meta(owned(blueprint, target, "action"));
-    if (target.has(Trait.GRPC)) {
-      meta = meta.withCount(when(EdgePass.named(blueprint), number(1), number(0)));
-    }
+    Meta meta =
+        target.has(Trait.GRPC)
+            ? place.where(EdgePass.named(blueprint))
+            : place.meta(owned(blueprint, target, "action"));
     part.resource(
         FILE,
         place.at(rule(route)),
@@ -308,7 +324,7 @@ final class BalancerPass implements Pass {
         FILE,
         place.at(REDIRECT),
         "Whoever comes by plain HTTP is sent to HTTPS.",
-        place.meta().withCount(when(EdgePass.NAMED, number(1), number(0))),
+        place.where(EdgePass.NAMED),
         Body.builder()
             .set("load_balancer_arn", place.ref(AwsAddresses.LOAD_BALANCER).dot("arn"))
             .set("port", HTTP)

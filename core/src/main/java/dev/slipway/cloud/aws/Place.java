@@ -70,6 +70,18 @@ enum Place {
     };
   }
 
+  /** Of what is in this place where the condition holds. */
+  Meta where(Expression condition) {
+    Expression here =
+        switch (this) {
+          case PRIMARY -> condition;
+          case SECONDARY ->
+              new Expression.Binary(
+                  Expression.Operator.AND, condition, new Expression.Unary("!", absent()));
+        };
+    return meta().withCount(when(here, number(1), number(0)));
+  }
+
   /** Of what is there once for each entry of a map. */
   Meta forEach(Meta meta, Expression entries) {
     return switch (this) {

@@ -6,6 +6,7 @@ import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.cloud.Front;
 import dev.slipway.cloud.Requirement;
 import dev.slipway.vocabulary.DeliveryStrategy;
+import dev.slipway.vocabulary.Trait;
 import java.util.List;
 
 /** What a workload runs on here. */
@@ -61,11 +62,13 @@ public final class Runtime {
   /**
    * Whether CodeDeploy brings new versions: beside the old one, with the traffic moved over and
    * back by itself. It moves a load balancer's traffic, so what stands behind none is replaced task
-   * by task.
+   * by task. So is what speaks gRPC, which the load balancer leads to only once there is a
+   * certificate.
    */
   public static boolean blueGreen(Blueprint blueprint, Workload workload) {
     return blueprint.delivery().strategy() != DeliveryStrategy.ROLLING
-        && Doors.routed(blueprint, workload);
+        && Doors.routed(blueprint, workload)
+        && !workload.has(Trait.GRPC);
   }
 
   /**

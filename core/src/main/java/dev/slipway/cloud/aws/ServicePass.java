@@ -1,7 +1,10 @@
 package dev.slipway.cloud.aws;
 
+import static dev.slipway.stack.Expressions.bool;
 import static dev.slipway.stack.Expressions.list;
 import static dev.slipway.stack.Expressions.ref;
+import static dev.slipway.stack.Expressions.text;
+import static dev.slipway.stack.Expressions.when;
 
 import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Provenance;
@@ -16,7 +19,10 @@ import dev.slipway.stack.Expression;
 import dev.slipway.stack.Expression.Reference;
 import dev.slipway.stack.Resource.Meta;
 import dev.slipway.stack.ResourceAddress;
+import dev.slipway.vocabulary.Trait;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * ECS services on Fargate: services, workers, and static sites, which are web servers with the
@@ -129,8 +135,8 @@ final class ServicePass implements Pass {
     }
     network(blueprint, workload, place, body);
     if (Doors.routed(blueprint, workload)) {
-      body.set("health_check_grace_period_seconds", 60)
-          .block("load_balancer", target(workload, place));
+      body.set("health_check_grace_period_seconds", 60);
+      target(blueprint, workload, place, body);
     }
     if (Runtime.named(blueprint, workload)) {
       body.block(
@@ -153,6 +159,27 @@ final class ServicePass implements Pass {
             "deployment_circuit_breaker", Body.builder().set("enable", true).set("rollback", true));
   }
 
+  private static void target(
+      Blueprint blueprint, Workload workload, Place place, Body.Builder service) {
+    Body.Builder target = target(workload, place);
+    if (!workload.has(Trait.GRPC)) {
+      service.block("load_balancer", target);
+      return;
+    }
+    Body content =
+        Body.builder()
+            .set("for_each", when(EdgePass.named(blueprint), list(text("certificate")), list()))
+            .block("content", target)
+            .build();
+    service.add(
+        new Body.Block(
+            "dynamic",
+            List.of("load_balancer"),
+            content,
+            "Nothing leads to it before there is a certificate.",
+            Optional.empty()));
+  }
+
   private static Body.Builder target(Workload workload, Place place) {
     return Body.builder()
         .set("target_group_arn", place.ref(AwsAddresses.targetGroup(workload.name())).dot("arn"))
@@ -171,7 +198,7 @@ final class ServicePass implements Pass {
     if (addressed) {
       network.set(
           "assign_public_ip",
-          dev.slipway.stack.Expressions.bool(true),
+          bool(true),
           Checkov.skip(
               "CKV_AWS_333",
               "a way out for 4 USD a month where a NAT gateway costs 33; its security group lets"
@@ -192,7 +219,7 @@ final class ServicePass implements Pass {
                     "The pipeline owns what runs, and the load decides how many.")
                 .build());
     List<Reference> after =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(
                 ResourceAddress.managed(
                         "aws_iam_role_policy", AwsAddresses.executionRole(workload.name()).name())
