@@ -9,6 +9,7 @@ import dev.slipway.blueprint.Connection.Access;
 import dev.slipway.blueprint.Edge;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Network;
+import dev.slipway.blueprint.Observability;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.Workload.Exposure;
@@ -99,6 +100,8 @@ class AzureMatrixTest {
       draft.workloads = List.of();
       draft.datastores = draft.datastores.stream().filter(d -> d.name().equals("uploads")).toList();
       draft.secrets = List.of();
+      draft.observability =
+          new Observability("ops@example.com", 30, 400, List.of(), List.of(), List.of());
       draft
           .regions(REGIONS.subList(0, regions).toArray(new String[0]))
           .with(new Network(false, List.of(), "", false))
