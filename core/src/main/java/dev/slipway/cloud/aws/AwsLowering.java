@@ -40,7 +40,10 @@ public final class AwsLowering {
           new DeploymentPass(),
           new FirewallPass(),
           new CertificatePass(),
-          new EdgePass());
+          new EdgePass(),
+          new MonitoringPass(),
+          new BudgetPass(),
+          new AuditPass());
 
   private AwsLowering() {}
 

@@ -74,7 +74,7 @@ final class MainStack {
   private static List<Stack.ProviderConfiguration> providers(Blueprint blueprint) {
     List<Stack.ProviderConfiguration> providers = new ArrayList<>();
     providers.add(configuration(Optional.empty(), var("region")));
-    if (Doors.fronted(blueprint)) {
+    if (Doors.fronted(blueprint) || HealthChecks.wanted(blueprint)) {
       providers.add(configuration(Optional.of(GLOBAL), text("us-east-1")));
     }
     if (Place.multiRegional(blueprint)) {
