@@ -105,8 +105,7 @@ record Alarm(
 
   /** The same over another period, in one datapoint. */
   Alarm over(int seconds) {
-    return new Alarm(
-        metrics, expression, comparison, threshold, seconds, 1, silence, comment);
+    return new Alarm(metrics, expression, comparison, threshold, seconds, 1, silence, comment);
   }
 
   /** The arguments of an {@code aws_cloudwatch_metric_alarm} that say when. */

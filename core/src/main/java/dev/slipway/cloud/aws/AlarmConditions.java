@@ -70,8 +70,7 @@ final class AlarmConditions {
     Optional<Workload> workload = blueprint.workload(alert.target().name());
     return switch (alert.signal()) {
       case LATENCY_P95, LATENCY_P99, BURN_RATE_FAST, BURN_RATE_SLOW, UPTIME ->
-          !cluster
-              && workload.filter(w -> RequestMetrics.measured(blueprint, w)).isPresent();
+          !cluster && workload.filter(w -> RequestMetrics.measured(blueprint, w)).isPresent();
       case ERROR_RATE, INSTANCE_CEILING, JOB_FAILURES -> !cluster && workload.isPresent();
       case LOG_COUNT -> LogMetrics.logged(blueprint);
       case DATABASE_UNREACHABLE,
@@ -89,12 +88,7 @@ final class AlarmConditions {
   /** Whether a region has its own: requests and tasks are there twice, the rest once. */
   static boolean everywhere(Alert alert) {
     return switch (alert.signal()) {
-      case ERROR_RATE,
-          LATENCY_P95,
-          LATENCY_P99,
-          BURN_RATE_FAST,
-          BURN_RATE_SLOW,
-          INSTANCE_CEILING ->
+      case ERROR_RATE, LATENCY_P95, LATENCY_P99, BURN_RATE_FAST, BURN_RATE_SLOW, INSTANCE_CEILING ->
           true;
       case UPTIME,
           JOB_FAILURES,
@@ -145,8 +139,7 @@ final class AlarmConditions {
           .because("No path tells how it is, so it is down when every call fails.");
     }
     List<Metric> hosts = requests.healthyHosts();
-    return Alarm.math(
-            hosts, RequestMetrics.sum(1, hosts.size()), number(1), MINUTE, 3)
+    return Alarm.math(hosts, RequestMetrics.sum(1, hosts.size()), number(1), MINUTE, 3)
         .comparing(Alarm.BELOW)
         .silenceIsBad()
         .because("No path from outside tells how it is, so its tasks are counted that answer.");
@@ -165,11 +158,9 @@ final class AlarmConditions {
                 + " error lines stand for the share.");
   }
 
-  private static Alarm latency(
-      Blueprint blueprint, Alert alert, Place place, String percentile) {
+  private static Alarm latency(Blueprint blueprint, Alert alert, Place place, String percentile) {
     RequestMetrics requests = requests(blueprint, alert, place);
-    return requests.slow(
-        percentile, number(requests.seconds(seconds(alert))), period(alert), 1);
+    return requests.slow(percentile, number(requests.seconds(seconds(alert))), period(alert), 1);
   }
 
   static BigDecimal seconds(Alert alert) {
@@ -258,7 +249,10 @@ final class AlarmConditions {
       return Optional.of(BigDecimal.valueOf(max + 1L));
     }
     BigDecimal share =
-        alert.threshold().multiply(BigDecimal.valueOf(max)).divide(HUNDRED, 0, RoundingMode.CEILING);
+        alert
+            .threshold()
+            .multiply(BigDecimal.valueOf(max))
+            .divide(HUNDRED, 0, RoundingMode.CEILING);
     return Optional.of(share.max(BigDecimal.valueOf(min + 1L)));
   }
 }

@@ -138,7 +138,9 @@ final class AlarmTopics {
     String name =
         AwsNames.resource(
             blueprint,
-            uptime ? "alerts-uptime" : severity == Severity.CRITICAL ? "alerts-critical" : "alerts-warning");
+            uptime
+                ? "alerts-uptime"
+                : severity == Severity.CRITICAL ? "alerts-critical" : "alerts-warning");
     if (keyed) {
       boolean second = !address.equals(address(severity, Place.PRIMARY));
       body.set("name", name)

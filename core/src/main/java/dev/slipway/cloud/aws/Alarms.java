@@ -166,7 +166,8 @@ final class Alarms {
     String ending = " Runbook: " + runbook(blueprint, alert);
     int room = DESCRIPTION_LIMIT - title.length() - ending.length();
     String meaning = alert.meaning();
-    return text(title + meaning.substring(0, Math.clamp(meaning.length(), 0, Math.max(0, room))) + ending);
+    return text(
+        title + meaning.substring(0, Math.clamp(meaning.length(), 0, Math.max(0, room))) + ending);
   }
 
   private static Provenance why(Alert alert) {
@@ -234,8 +235,7 @@ final class Alarms {
                         Optional.empty(),
                         "limit",
                         call("values", var(AlarmConditions.LIMITS)),
-                        new Expression.Binary(
-                            Expression.Operator.GREATER, ref("limit"), number(0)),
+                        new Expression.Binary(Expression.Operator.GREATER, ref("limit"), number(0)),
                         Optional.empty())),
                 "Each limit is greater than zero.")),
         why);

@@ -80,7 +80,7 @@ final class AuditPass implements Pass {
                     Checkov.skip("CKV_AWS_144", "the trail covers all regions in one place"),
                     Checkov.skip("CKV2_AWS_62", "nothing waits for a change of it"),
                     Checkov.skip("CKV_AWS_145", "the trail itself encrypts with the key")))
-            .set("object_lock_enabled", true),
+            .set("force_destroy", new Expression.Unary("!", var("deletion_protection"))),
         WHY);
     BucketPass.guard(blueprint, BUCKET, false, part, WHY);
     part.resource(
@@ -150,7 +150,8 @@ final class AuditPass implements Pass {
         ":trail/" + AwsNames.resource(blueprint, "audit"));
   }
 
-  private static Body.Builder service(Blueprint blueprint, String sid, String action, Expression on) {
+  private static Body.Builder service(
+      Blueprint blueprint, String sid, String action, Expression on) {
     return Body.builder()
         .set("sid", sid)
         .set("actions", texts(List.of(action)))
@@ -203,8 +204,10 @@ final class AuditPass implements Pass {
                 String.join(
                     "\n",
                     Checkov.skip("CKV_AWS_252", "nobody reads a mail for each file of a trail"),
-                    Checkov.skip("CKV2_AWS_10", "a second copy in CloudWatch costs more than the"
-                        + " trail; the bucket is what is asked for"),
+                    Checkov.skip(
+                        "CKV2_AWS_10",
+                        "a second copy in CloudWatch costs more than the"
+                            + " trail; the bucket is what is asked for"),
                     Checkov.skip("CKV_AWS_35", "the account's own key encrypts it")))
             .set("s3_bucket_name", id())
             .set("is_multi_region_trail", true)
@@ -241,9 +244,7 @@ final class AuditPass implements Pass {
           "field_selector",
           Body.builder()
               .set("field", "resources.ARN")
-              .set(
-                  "not_starts_with",
-                  list(template(BUCKET.reference().dot("arn"), "/"))),
+              .set("not_starts_with", list(template(BUCKET.reference().dot("arn"), "/"))),
           "A record of the record would never end.");
     }
     return selector;

@@ -26,6 +26,11 @@ final class BootstrapRoles {
   private static final List<String> DATA =
       List.of("dynamodb", "s3", "secretsmanager", "sns", "sqs");
 
+  /** What puts a function or a restored copy into the network. */
+  private static final List<String> PLACING =
+      List.of(
+          "ec2:*NetworkInterface*", "ec2:*PrivateIpAddresses", "ec2:CreateTags", "ec2:Describe*");
+
   private static final List<Expression> EVERYTHING = List.of(text("*"));
 
   private final Blueprint blueprint;
@@ -280,7 +285,10 @@ final class BootstrapRoles {
       }
     }
     List<String> wide =
-        rights.runtime().stream().filter(s -> !narrow.contains(s)).map(s -> s + ":*").toList();
+        rights.runtime().stream()
+            .filter(s -> !narrow.contains(s))
+            .flatMap(s -> s.equals("ec2") && !uses("eks") ? PLACING.stream() : Stream.of(s + ":*"))
+            .toList();
     statements.addFirst(
         statement("UsedServices", wide, EVERYTHING)
             .commented(

@@ -35,8 +35,7 @@ import java.util.Optional;
  */
 final class BudgetPass implements Pass {
 
-  static final ResourceAddress MONTHLY =
-      ResourceAddress.managed("aws_budgets_budget", "monthly");
+  static final ResourceAddress MONTHLY = ResourceAddress.managed("aws_budgets_budget", "monthly");
   private static final ResourceAddress MONITOR =
       ResourceAddress.managed("aws_ce_anomaly_monitor", "services");
   private static final String EXISTING = "cost_anomaly_monitor_arn";
@@ -147,8 +146,7 @@ final class BudgetPass implements Pass {
             .set("name", AwsNames.resource(blueprint, alert.name()))
             .set("frequency", "IMMEDIATE")
             .set(
-                "monitor_arn_list",
-                list(when(equal(var(EXISTING), text("")), made, var(EXISTING))))
+                "monitor_arn_list", list(when(equal(var(EXISTING), text("")), made, var(EXISTING))))
             .block("subscriber", Body.builder().set("type", "SNS").set("address", topic()))
             .block("threshold_expression", Body.builder().block("dimension", least)),
         why);

@@ -86,8 +86,7 @@ final class DashboardLines {
   private static boolean about(Chart chart, Element element) {
     return chart
         .target()
-        .filter(
-            t -> t.kind() == Element.Kind.WORKLOAD || t.kind() == Element.Kind.DATASTORE)
+        .filter(t -> t.kind() == Element.Kind.WORKLOAD || t.kind() == Element.Kind.DATASTORE)
         .filter(t -> !t.equals(element))
         .isEmpty();
   }
@@ -188,8 +187,7 @@ final class DashboardLines {
       return;
     }
     for (LogMetric metric : blueprint.observability().logMetrics()) {
-      if (signals.contains(metric.signal())
-          && about(chart, Element.workload(metric.workload()))) {
+      if (signals.contains(metric.signal()) && about(chart, Element.workload(metric.workload()))) {
         lines.add(Line.of(metric.name(), LogMetrics.metric(blueprint, metric.name())));
       }
     }
@@ -197,8 +195,7 @@ final class DashboardLines {
 
   /** AWS tells what the month has cost so far, so a day is the difference. */
   private static void cost(List<Line> lines) {
-    Metric charges =
-        Metric.of("AWS/Billing", "EstimatedCharges", "Maximum", "Currency", "USD");
+    Metric charges = Metric.of("AWS/Billing", "EstimatedCharges", "Maximum", "Currency", "USD");
     lines.add(new Line("month so far", Optional.of(charges), "", "m1"));
     lines.add(new Line("USD a day", Optional.empty(), "IF(DIFF(m1) > 0, DIFF(m1), m1)", ""));
   }

@@ -135,7 +135,7 @@ final class DatastoreAlarms {
   /** The limit in one environment, where it depends on the environment's own size. */
   static Optional<BigDecimal> limit(Blueprint blueprint, Alert alert, String environment) {
     if (!(blueprint.datastore(alert.target().name()).orElse(null)
-            instanceof Datastore.Relational store)) {
+        instanceof Datastore.Relational store)) {
       return Optional.empty();
     }
     Datastore.RelationalSize size = store.size(environment);
@@ -215,8 +215,7 @@ final class DatastoreAlarms {
     Alarm alarm =
         metrics.size() == 1
             ? Alarm.above(metrics.getFirst(), limit, PERIOD, 1)
-            : Alarm.math(
-                metrics, RequestMetrics.sum(1, metrics.size()), limit, PERIOD, 1);
+            : Alarm.math(metrics, RequestMetrics.sum(1, metrics.size()), limit, PERIOD, 1);
     return alarm.comparing(Alarm.AT_LEAST);
   }
 

@@ -26,8 +26,7 @@ import java.util.SequencedMap;
 final class HealthChecks {
 
   /** The checks are measured in us-east-1 only, so what they page stands there too. */
-  static final ResourceAddress TOPIC =
-      ResourceAddress.managed("aws_sns_topic", "alerts_uptime");
+  static final ResourceAddress TOPIC = ResourceAddress.managed("aws_sns_topic", "alerts_uptime");
 
   private HealthChecks() {}
 
@@ -87,10 +86,7 @@ final class HealthChecks {
               .set("type", "HTTPS")
               .set(
                   "fqdn",
-                  call(
-                      "trimprefix",
-                      Invocation.origin(blueprint, Place.PRIMARY),
-                      text("https://")))
+                  call("trimprefix", Invocation.origin(blueprint, Place.PRIMARY), text("https://")))
               .set("port", 443)
               .set("resource_path", path(blueprint, workload).orElse("/"))
               .set("request_interval", 30)

@@ -38,8 +38,7 @@ final class JobFailures {
         .filter(Runtime::runsToItsEnd)
         .filter(w ->
             blueprint.observability().alerts().stream()
-                .anyMatch(
-                    a -> a.signal() == Signal.JOB_FAILURES && a.target().equals(w.element())))
+                .anyMatch(a -> a.signal() == Signal.JOB_FAILURES && a.target().equals(w.element())))
         .toList();
   }
 
@@ -140,15 +139,11 @@ final class JobFailures {
 
   private static Expression pattern(Blueprint blueprint, Workload workload) {
     Expression failed =
-        one(
-            "containers",
-            one("exitCode", list(one("anything-but", list(number(0))))));
+        one("containers", one("exitCode", list(one("anything-but", list(number(0))))));
     Expression neverStarted = one("stopCode", texts(List.of("TaskFailedToStart")));
     SequencedMap<String, Expression> detail = new LinkedHashMap<>();
     detail.put("clusterArn", list(AwsAddresses.CLUSTER.reference().dot("arn")));
-    detail.put(
-        "group",
-        texts(List.of("family:" + AwsNames.resource(blueprint, workload.name()))));
+    detail.put("group", texts(List.of("family:" + AwsNames.resource(blueprint, workload.name()))));
     detail.put("lastStatus", texts(List.of("STOPPED")));
     detail.put("$or", list(failed, neverStarted));
     SequencedMap<String, Expression> pattern = new LinkedHashMap<>();

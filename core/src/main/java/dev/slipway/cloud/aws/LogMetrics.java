@@ -124,7 +124,8 @@ final class LogMetrics {
     String plain = HOST.matcher(host).matches() ? host.replace(".", "\\.") : "";
     return "%"
         + plain
-        + ".*(error|Error|timeout|Timeout|timed out|failed|Failed|exception|Exception| [45][0-9][0-9])%";
+        + ".*(error|Error|timeout|Timeout|timed out|failed|Failed|exception|Exception|"
+        + " [45][0-9][0-9])%";
   }
 
   static List<Workload> clients(Blueprint blueprint, Datastore store) {
@@ -159,8 +160,7 @@ final class LogMetrics {
       Provenance why) {
     List<Datastore.Relational> used =
         blueprint.datastores(Datastore.Relational.class).stream()
-            .filter(d ->
-                workload.connections().stream().anyMatch(c -> c.to().equals(d.element())))
+            .filter(d -> workload.connections().stream().anyMatch(c -> c.to().equals(d.element())))
             .toList();
     for (int i = 0; i < used.size(); i++) {
       Datastore.Relational store = used.get(i);
