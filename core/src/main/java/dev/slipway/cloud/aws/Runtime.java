@@ -35,7 +35,7 @@ public final class Runtime {
   }
 
   /** The workloads that run as ECS tasks, in order. */
-  static List<Workload> tasks(Blueprint blueprint) {
+  public static List<Workload> tasks(Blueprint blueprint) {
     return Requirement.kubernetes(blueprint)
         ? List.of()
         : blueprint.workloads().stream().filter(w -> !function(w)).toList();

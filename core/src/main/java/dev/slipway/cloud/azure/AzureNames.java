@@ -103,6 +103,13 @@ public final class AzureNames {
     return Names.shorten(blueprint.project().slug(), VAULT_LIMIT - UNIQUE - 1) + "-";
   }
 
+  /** What {@link #world(Blueprint, String, int)} comes to in an environment. */
+  public static String world(Blueprint blueprint, Environment environment, String part, int limit) {
+    return Names.shorten(blueprint.project().slug() + "-" + part, limit - UNIQUE - 1)
+        + "-"
+        + unique(environment);
+  }
+
   private static String unique(Environment environment) {
     String digits = environment.accountId().replace("-", "").toLowerCase(Locale.ROOT);
     return digits.substring(0, Math.min(UNIQUE, digits.length()));

@@ -19,10 +19,10 @@ import dev.slipway.vocabulary.MigrationTool;
 import java.util.Optional;
 
 /** Where datastores are reached, as a workload sees it. */
-final class DatastoreAddresses {
+public final class DatastoreAddresses {
 
   /** The login that servers are created with; Azure refuses names such as {@code admin}. */
-  static final String ADMINISTRATOR = "dbadmin";
+  public static final String ADMINISTRATOR = "dbadmin";
 
   private DatastoreAddresses() {}
 

@@ -17,9 +17,14 @@ final class CloudServices {
   }
 
   String of(Workload workload) {
-    if (cloud != Cloud.GCP) {
-      return Words.capital(Words.kind(workload.kind()));
-    }
+    return switch (cloud) {
+      case GCP -> gcp(workload);
+      case AWS -> aws(workload);
+      case AZURE -> azure(workload);
+    };
+  }
+
+  private String gcp(Workload workload) {
     return switch (workload.kind()) {
       case SERVICE ->
           platform == Platform.KUBERNETES ? "GKE Autopilot deployment" : "Cloud Run service";
@@ -32,10 +37,39 @@ final class CloudServices {
     };
   }
 
+  private String aws(Workload workload) {
+    String service =
+        platform == Platform.KUBERNETES ? "EKS Auto Mode deployment" : "ECS service on Fargate";
+    return switch (workload.kind()) {
+      case SERVICE, WORKER, STATIC_SITE -> service;
+      case JOB -> "ECS task on Fargate";
+      case SCHEDULED_JOB -> "ECS task on Fargate, started by EventBridge Scheduler";
+      case FUNCTION -> "Lambda function";
+    };
+  }
+
+  private String azure(Workload workload) {
+    String app = platform == Platform.KUBERNETES ? "AKS deployment" : "Container App";
+    return switch (workload.kind()) {
+      case SERVICE, WORKER, STATIC_SITE -> app;
+      case JOB -> "Container Apps job";
+      case SCHEDULED_JOB -> "Container Apps job on a schedule";
+      case FUNCTION -> "Function App (Flex Consumption)";
+    };
+  }
+
   String of(Datastore datastore) {
-    if (cloud != Cloud.GCP) {
-      return datastore.engine().label();
+    if (datastore instanceof Datastore.External e) {
+      return e.engine().label() + ", run elsewhere";
     }
+    return switch (cloud) {
+      case GCP -> gcp(datastore);
+      case AWS -> aws(datastore);
+      case AZURE -> azure(datastore);
+    };
+  }
+
+  private static String gcp(Datastore datastore) {
     return switch (datastore) {
       case Datastore.Relational r -> "Cloud SQL for " + r.engine().label() + " " + r.version();
       case Datastore.Document ignored -> "Firestore";
@@ -43,31 +77,67 @@ final class CloudServices {
       case Datastore.Bucket ignored -> "Cloud Storage";
       case Datastore.Topic ignored -> "Pub/Sub";
       case Datastore.TaskQueue ignored -> "Cloud Tasks";
-      case Datastore.External e -> e.engine().label() + ", run elsewhere";
+      case Datastore.External e -> e.engine().label();
+    };
+  }
+
+  private static String aws(Datastore datastore) {
+    return switch (datastore) {
+      case Datastore.Relational r -> "RDS for " + r.engine().label() + " " + r.version();
+      case Datastore.Document ignored -> "DynamoDB";
+      case Datastore.Cache ignored -> "ElastiCache for Valkey";
+      case Datastore.Bucket ignored -> "S3";
+      case Datastore.Topic ignored -> "SNS with SQS";
+      case Datastore.TaskQueue ignored -> "SQS";
+      case Datastore.External e -> e.engine().label();
+    };
+  }
+
+  private static String azure(Datastore datastore) {
+    return switch (datastore) {
+      case Datastore.Relational r ->
+          "Azure Database for " + r.engine().label() + " " + r.version() + ", flexible server";
+      case Datastore.Document ignored -> "Cosmos DB";
+      case Datastore.Cache ignored -> "Azure Managed Redis";
+      case Datastore.Bucket ignored -> "Blob Storage";
+      case Datastore.Topic ignored -> "Service Bus topic";
+      case Datastore.TaskQueue ignored -> "Service Bus queue";
+      case Datastore.External e -> e.engine().label();
+    };
+  }
+
+  private String choose(String google, String amazon, String microsoft) {
+    return switch (cloud) {
+      case GCP -> google;
+      case AWS -> amazon;
+      case AZURE -> microsoft;
     };
   }
 
   String entry() {
-    return cloud == Cloud.GCP ? "Global external Application Load Balancer" : "Load balancer";
+    return choose(
+        "Global external Application Load Balancer",
+        "Application Load Balancer, CloudFront in front where it serves",
+        "Azure Front Door");
   }
 
   String firewall() {
-    return cloud == Cloud.GCP ? "Cloud Armor" : "Web application firewall";
+    return choose("Cloud Armor", "AWS WAF", "Front Door Web Application Firewall");
   }
 
   String cdn() {
-    return cloud == Cloud.GCP ? "Cloud CDN" : "CDN";
+    return choose("Cloud CDN", "CloudFront", "Azure Front Door");
   }
 
   String secrets() {
-    return cloud == Cloud.GCP ? "Secret Manager" : "Secret store";
+    return choose("Secret Manager", "Secrets Manager", "Key Vault");
   }
 
   String monitoring() {
-    return cloud == Cloud.GCP ? "Cloud Monitoring" : "Monitoring";
+    return choose("Cloud Monitoring", "CloudWatch", "Azure Monitor");
   }
 
   String logging() {
-    return cloud == Cloud.GCP ? "Cloud Logging" : "Logs";
+    return choose("Cloud Logging", "CloudWatch Logs", "Log Analytics");
   }
 }

@@ -5,7 +5,6 @@ import dev.slipway.blueprint.Connection;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Environment;
 import dev.slipway.blueprint.Workload;
-import dev.slipway.cloud.gcp.GcpAddresses;
 import dev.slipway.emit.record.InfrastructureRecord.Component;
 import dev.slipway.emit.record.InfrastructureRecord.ComponentKind;
 import dev.slipway.emit.record.InfrastructureRecord.Difference;
@@ -21,11 +20,13 @@ final class Overview {
 
   private final Blueprint blueprint;
   private final CloudServices services;
+  private final ComponentAddresses addresses;
   private final String production;
 
   Overview(Blueprint blueprint) {
     this.blueprint = blueprint;
     services = new CloudServices(blueprint.project().cloud(), blueprint.project().platform());
+    addresses = new ComponentAddresses(blueprint);
     production = blueprint.production().name();
   }
 
@@ -42,13 +43,7 @@ final class Overview {
   }
 
   private Component workload(Workload w) {
-    String address =
-        switch (w.kind()) {
-          case SERVICE -> GcpAddresses.service(w.name()).toString();
-          case WORKER -> GcpAddresses.workerPool(w.name()).toString();
-          case JOB, SCHEDULED_JOB -> GcpAddresses.job(w.name()).toString();
-          case FUNCTION, STATIC_SITE -> "";
-        };
+    String address = addresses.of(w);
     return new Component(
         ComponentKind.COMPUTE,
         w.name(),
@@ -93,19 +88,7 @@ final class Overview {
           default -> ComponentKind.DATABASE;
         };
     return new Component(
-        kind, d.name(), services.of(d), purpose(d), size(d, production), address(d));
-  }
-
-  private static String address(Datastore d) {
-    return switch (d) {
-      case Datastore.Relational r -> GcpAddresses.sqlInstance(r.name()).toString();
-      case Datastore.Document x -> GcpAddresses.document(x.name()).toString();
-      case Datastore.Cache c -> GcpAddresses.cache(c.name()).toString();
-      case Datastore.Bucket b -> GcpAddresses.bucket(b.name()).toString();
-      case Datastore.Topic t -> GcpAddresses.topic(t.name()).toString();
-      case Datastore.TaskQueue q -> GcpAddresses.taskQueue(q.name()).toString();
-      case Datastore.External ignored -> "";
-    };
+        kind, d.name(), services.of(d), purpose(d), size(d, production), addresses.of(d));
   }
 
   private String purpose(Datastore d) {
@@ -175,7 +158,7 @@ final class Overview {
               services.entry(),
               "The only way in; ends TLS " + blueprint.edge().minimumTls() + " or newer.",
               Words.count(blueprint.edge().routes().size(), "route"),
-              GcpAddresses.LOAD_BALANCER_ADDRESS.toString()));
+              addresses.entry()));
     }
     if (blueprint.edge().cdn()) {
       components.add(
@@ -199,7 +182,7 @@ final class Overview {
                   .rateLimitPerMinute()
                   .map(n -> n + " requests a minute from one address")
                   .orElse("no rate limit"),
-              GcpAddresses.SECURITY_POLICY.toString()));
+              addresses.firewall()));
     }
   }
 
@@ -216,7 +199,7 @@ final class Overview {
                           .map(s -> s.cidr() + " in " + s.region())
                           .toList())
                   + (blueprint.network().nat() ? ", one known address for what leaves" : ""),
-              GcpAddresses.NETWORK.toString()));
+              addresses.network()));
     }
   }
 

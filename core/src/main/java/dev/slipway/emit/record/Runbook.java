@@ -8,10 +8,9 @@ import dev.slipway.blueprint.Observability.Severity;
 import dev.slipway.blueprint.Provenance;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.stack.Stack;
-import dev.slipway.vocabulary.Cloud;
 import java.util.List;
 
-/** What an operator does, command by command, with production's own names. */
+/** What an operator does on Google Cloud, command by command, with production's own names. */
 final class Runbook {
 
   private final Blueprint blueprint;
@@ -26,15 +25,18 @@ final class Runbook {
   }
 
   static GeneratedFile write(Blueprint blueprint, List<Stack> stacks) {
-    return new Runbook(blueprint, stacks).all();
+    return switch (blueprint.project().cloud()) {
+      case GCP -> new Runbook(blueprint, stacks).all();
+      case AWS ->
+          CloudRunbook.write(blueprint, stacks, new AwsOperator(blueprint, blueprint.production()));
+      case AZURE ->
+          CloudRunbook.write(
+              blueprint, stacks, new AzureOperator(blueprint, blueprint.production()));
+    };
   }
 
   private GeneratedFile all() {
     out.heading(1, "Runbook: " + blueprint.project().name());
-    if (blueprint.project().cloud() != Cloud.GCP) {
-      out.say("Commands for " + blueprint.project().cloud().label() + " are not written yet.");
-      return out.build();
-    }
     start();
     alerts();
     ReleaseChapter release = new ReleaseChapter(commands, out);
