@@ -297,6 +297,7 @@ final class BootstrapRoles {
                     "CKV_AWS_107",
                     "CKV_AWS_108",
                     "CKV_AWS_109",
+                    "CKV_AWS_110",
                     "CKV_AWS_111",
                     "CKV_AWS_356")));
     statements.add(
