@@ -63,6 +63,18 @@ final class Projects {
     return contents;
   }
 
+  /** Makes one folder what another one is. */
+  static void replace(Path from, Path to) throws IOException {
+    if (Files.exists(to)) {
+      try (Stream<Path> old = Files.walk(to)) {
+        for (Path path : old.sorted(java.util.Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+    copy(from, to);
+  }
+
   static void write(Path root, String path, String text) throws IOException {
     Path file = root.resolve(path);
     Files.createDirectories(file.getParent());

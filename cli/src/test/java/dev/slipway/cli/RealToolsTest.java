@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What other people's tools say of the examples' designs. */
 class RealToolsTest {
@@ -72,6 +73,42 @@ class RealToolsTest {
     Answer answer = run("actionlint", workflows, files);
 
     assertThat(answer.exitCode()).as(answer.text()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws", "azure"})
+  void checkovFindsNothingOnTheOtherCloudsEither(String cloud) throws Exception {
+    Path designs = Projects.ROOT.resolve("designs").resolve(cloud);
+
+    Answer answer =
+        run(
+            "checkov",
+            designs,
+            List.of(
+                "-d",
+                ".",
+                "--compact",
+                "--quiet",
+                "--skip-download",
+                "--framework",
+                "terraform",
+                "github_actions"));
+
+    assertThat(answer.exitCode()).as(answer.text()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"aws", "azure"})
+  void terraformAndActionlintAcceptTheOtherClouds(String cloud) throws Exception {
+    Path designs = Projects.ROOT.resolve("designs").resolve(cloud);
+    List<String> workflows = new ArrayList<>(List.of("-shellcheck=", "-pyflakes="));
+    workflows.addAll(names(designs, ".yml"));
+
+    Answer format = run("terraform", designs, List.of("fmt", "-check", "-recursive", "-diff"));
+    Answer lint = run("actionlint", designs, workflows);
+
+    assertThat(format.text()).isEmpty();
+    assertThat(lint.exitCode()).as(lint.text()).isZero();
   }
 
   @ParameterizedTest
