@@ -165,8 +165,7 @@ final class DeliveryMeasures {
    */
   static boolean namesRepository(Output output, Expression subject) {
     Optional<String> repository = output.blueprint().project().repository();
-    List<Expression> subjects =
-        subject instanceof Expression.ListOf list ? list.items() : List.of(subject);
+    List<Expression> subjects = subjects(output, subject);
     return !subjects.isEmpty()
         && subjects.stream()
             .allMatch(s ->
@@ -176,6 +175,24 @@ final class DeliveryMeasures {
                         .filter(text -> ofOne(text, repository))
                         .isPresent()
                     || References.in(s).to("var", "github_repository"));
+  }
+
+  /**
+   * The single subjects of a list, of a local list, or of a list that is made from one by putting
+   * something behind each.
+   */
+  private static List<Expression> subjects(Output output, Expression subject) {
+    return switch (subject) {
+      case Expression.ListOf list -> list.items();
+      case Expression.ForList made -> subjects(output, made.collection());
+      case Expression.Reference reference when reference.root().equals("local") ->
+          output.bootstrap().locals().stream()
+              .filter(l -> reference.equals(Expression.Reference.of("local." + l.name())))
+              .findFirst()
+              .map(l -> subjects(output, l.value()))
+              .orElse(List.of(subject));
+      default -> List.of(subject);
+    };
   }
 
   private static boolean ofOne(String subject, Optional<String> repository) {

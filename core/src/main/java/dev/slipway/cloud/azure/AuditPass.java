@@ -202,7 +202,9 @@ final class AuditPass implements Pass {
         .set("name", AzureNames.resource(blueprint, name))
         .set("resource_group_name", AzureAddresses.GROUP.reference().dot("name"))
         .set("location", "global")
-        .set("description", description)
+        .set(
+            "description",
+            description + " Runbook: docs/infrastructure/RUNBOOK.md#platform-notices")
         .set("scopes", list(subscription()))
         .set("tags", local("tags"))
         .block(

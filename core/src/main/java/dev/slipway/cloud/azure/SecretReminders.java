@@ -114,7 +114,8 @@ final class SecretReminders {
             .set("scopes", list(TOPIC.reference().dot("id")))
             .set(
                 "description",
-                "A secret ends within a month: renew it with `az keyvault secret set --expires`.")
+                "A secret ends within a month: renew it with `az keyvault secret set --expires`."
+                    + " Runbook: docs/infrastructure/RUNBOOK.md#secrets")
             .set("severity", 2)
             .set("frequency", "PT15M")
             .set("window_size", "PT1H")

@@ -51,6 +51,15 @@ final class AwsOperator implements OperatorCommands {
   }
 
   @Override
+  public List<String> notices() {
+    return List.of(
+        "A budget or an anomaly in the cost: go through Cost Spike (Cost Spike).",
+        "AWS plans maintenance or has trouble: https://health.console.aws.amazon.com says what and"
+            + " where; a fail-over of the database is a minute of errors.",
+        "A secret that should be renewed: Secrets (Secrets).");
+  }
+
+  @Override
   public String tools() {
     return "the AWS CLI 2 with its session manager plugin, jq, terraform 1.11 or newer, and gh";
   }

@@ -69,6 +69,18 @@ final class AzureOperator implements OperatorCommands {
   }
 
   @Override
+  public List<String> notices() {
+    return List.of(
+        "Azure has trouble or plans to: Service Health in the portal says what and where. Users"
+            + " hit: treat it as the alert that fits; a fail-over of the database is a minute of"
+            + " errors.",
+        "Somebody lifted a lock that keeps data: ask who and why at once (the activity log names"
+            + " him), and apply again, which puts it back.",
+        "A budget: go through Cost Spike (Cost Spike).",
+        "A secret that ends soon: Secrets (Secrets).");
+  }
+
+  @Override
   public String tools() {
     return "the Azure CLI with its extension containerapp, terraform 1.11 or newer, and gh";
   }

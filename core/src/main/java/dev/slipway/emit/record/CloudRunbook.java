@@ -121,6 +121,8 @@ final class CloudRunbook {
     CloudAdvice advice = new CloudAdvice(blueprint, commands);
     alerts.forEach(alert -> alert(alert, advice.of(alert)));
     out.markdown().withoutReason();
+    out.heading(3, "Notices of the Platform", "platform-notices");
+    out.points(commands.notices());
   }
 
   private void alert(Alert alert, CloudAdvice.Advice advice) {

@@ -10,6 +10,9 @@ import java.util.List;
 /** What an operator types on one cloud, with the real names of one environment. */
 sealed interface OperatorCommands permits AwsOperator, AzureOperator {
 
+  /** What the platform itself tells somebody, and what to do about each. */
+  List<String> notices();
+
   /** What has to be installed, in words. */
   String tools();
 
