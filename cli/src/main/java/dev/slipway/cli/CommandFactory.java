@@ -17,6 +17,9 @@ final class CommandFactory implements IFactory {
     if (type == DesignCommand.class) {
       return type.cast(new DesignCommand(surroundings));
     }
+    if (type == CompareCommand.class) {
+      return type.cast(new CompareCommand(surroundings));
+    }
     if (type == CheckCommand.class) {
       return type.cast(new CheckCommand(surroundings));
     }

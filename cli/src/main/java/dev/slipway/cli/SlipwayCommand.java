@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  slipway design                         design the project in this folder",
       "  slipway design --dry-run               show what would change, write nothing",
+      "  slipway compare                        the same project on each cloud, side by side",
       "  slipway check                          is the infrastructure code here right?",
       "  slipway explain terraform/main.tf:40   why is this line there?",
       "  slipway init > slipway.yaml            a commented configuration to start from",
@@ -55,6 +56,7 @@ final class SlipwayCommand implements Runnable {
   private static Map<String, Class<?>> commands() {
     Map<String, Class<?>> commands = new LinkedHashMap<>();
     commands.put("design", DesignCommand.class);
+    commands.put("compare", CompareCommand.class);
     commands.put("check", CheckCommand.class);
     commands.put("explain", ExplainCommand.class);
     commands.put("blueprint", BlueprintCommand.class);

@@ -16,7 +16,8 @@ class CommandLineTest {
   private static final String EXAMPLE = Projects.ROOT.resolve("examples/omni-chat").toString();
 
   @ParameterizedTest
-  @ValueSource(strings = {"design", "explain", "blueprint", "init", "doctor", "completion"})
+  @ValueSource(
+      strings = {"design", "compare", "explain", "blueprint", "init", "doctor", "completion"})
   void everyCommandHasHelpWithExamples(String command) {
     Invocation help = Invocation.of(command, "--help");
 
