@@ -204,6 +204,7 @@ final class StoreDesign {
     if (store.external()) {
       external(store);
     }
+    ClientLibraries.report(draft, store);
     return store;
   }
 

@@ -9,6 +9,7 @@ import dev.slipway.blueprint.Measure;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.diagnostic.Severity;
 import dev.slipway.vocabulary.Cloud;
+import dev.slipway.vocabulary.Engine;
 import dev.slipway.vocabulary.Language;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,23 @@ class ProjectDesignTest {
         .containsExactly("westeurope");
     assertThat(wanted("cloud=azure", "regions=Stockholm").design().project().regions())
         .containsExactly("swedencentral");
+  }
+
+  @Test
+  void saysWhereTheCodeSpeaksToAnotherCloudThanTheDesigned() {
+    ServiceDraft api =
+        new ServiceDraft("api", Language.GO)
+            .usesBy(Engine.TOPIC, "cloud.google.com/go/pubsub v1.45.1")
+            .usesBy(Engine.POSTGRESQL, "github.com/jackc/pgx/v5");
+    assertThat(new Wanted().service(api).set("cloud=aws").codes()).contains("SLIP-CLIENT-LIBRARY");
+    assertThat(new Wanted().service(api).set("cloud=gcp").codes())
+        .doesNotContain("SLIP-CLIENT-LIBRARY");
+    ServiceDraft files =
+        new ServiceDraft("files", Language.NODE).usesBy(Engine.OBJECT_STORE, "@aws-sdk/client-s3");
+    assertThat(new Wanted().service(files).set("cloud=aws").codes())
+        .doesNotContain("SLIP-CLIENT-LIBRARY");
+    assertThat(new Wanted().service(files).set("cloud=azure").codes())
+        .contains("SLIP-CLIENT-LIBRARY");
   }
 
   @Test

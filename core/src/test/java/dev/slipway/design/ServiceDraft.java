@@ -109,6 +109,18 @@ final class ServiceDraft {
     return this;
   }
 
+  /** As {@link #uses(Engine, String)}, by a library that the manifest names. */
+  ServiceDraft usesBy(Engine engine, String library) {
+    datastores.add(
+        new DatastoreUse(
+            engine,
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Evidence.stated(Origin.REPOSITORY, new Span("manifest", 1, 1, 1, 2), library)));
+    return this;
+  }
+
   ServiceDraft trait(Trait trait) {
     traits.add(Located.of(trait, CODE));
     return this;
