@@ -2,7 +2,6 @@ package dev.slipway.compare;
 
 import dev.slipway.compare.Comparison.Change;
 import dev.slipway.compare.Comparison.Move;
-import dev.slipway.facts.PriceBook;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +23,7 @@ public final class Comparer {
     for (CloudDesign design : designs) {
       if (design.cloud() != chosen.cloud()) {
         changes.addAll(Changes.of(chosen, design));
-        moves.add(Moves.of(chosen, design, PriceBook.of(chosen.cloud())));
+        moves.add(Moves.of(chosen, design));
       }
     }
     return new Comparison(

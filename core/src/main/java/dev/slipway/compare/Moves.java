@@ -8,7 +8,7 @@ import dev.slipway.blueprint.Workload;
 import dev.slipway.compare.Comparison.Amount;
 import dev.slipway.compare.Comparison.Move;
 import dev.slipway.compare.Comparison.Tie;
-import dev.slipway.facts.PriceBook;
+import dev.slipway.facts.Egress;
 import dev.slipway.facts.PriceBook.Meter;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -21,14 +21,15 @@ final class Moves {
 
   private Moves() {}
 
-  static Move of(CloudDesign chosen, CloudDesign other, PriceBook prices) {
+  static Move of(CloudDesign chosen, CloudDesign other) {
     List<RelationalSize> sizes =
         chosen.blueprint().datastores().stream()
             .flatMap(d -> ComparedObjectives.size(chosen, d.name()).stream())
             .toList();
     int stored = sizes.stream().mapToInt(RelationalSize::storageGib).sum();
     int largest = sizes.stream().mapToInt(RelationalSize::maxStorageGib).sum();
-    Optional<Meter> egress = egress(chosen, prices);
+    Optional<Meter> egress =
+        Egress.price(chosen.cloud(), chosen.blueprint().project().primaryRegion());
     List<String> code = codeChanges(chosen, other);
     return new Move(
         other.cloud(),
@@ -45,37 +46,6 @@ final class Moves {
   private static Amount cost(Meter meter, int stored, int largest) {
     BigDecimal low = ComparedCosts.cents(meter.cost(BigDecimal.valueOf(stored)));
     return new Amount(low, low, ComparedCosts.cents(meter.cost(BigDecimal.valueOf(largest))));
-  }
-
-  private static Optional<Meter> egress(CloudDesign design, PriceBook prices) {
-    String region = design.blueprint().project().primaryRegion();
-    return switch (design.cloud()) {
-      case GCP ->
-          meter(
-              prices,
-              region,
-              "Network egress (premium tier)",
-              "internet, worldwide destinations except China and Australia");
-      case AWS -> meter(prices, region, "Data transfer", "out to internet");
-      case AZURE ->
-          meter(
-              prices,
-              asian(region) ? "zone 2 (Asia)" : "zone 1 (North America, Europe)",
-              "Bandwidth",
-              "internet egress, Microsoft network, first 10 TB");
-    };
-  }
-
-  private static Optional<Meter> meter(
-      PriceBook prices, String region, String service, String name) {
-    return prices.findOrProxy(region, service, name).map(PriceBook.Quote::meter);
-  }
-
-  private static boolean asian(String region) {
-    return List.of(
-            "asia", "japan", "korea", "india", "australia", "newzealand", "malaysia", "indonesia")
-        .stream()
-        .anyMatch(region::contains);
   }
 
   private static List<String> unknownSizes(CloudDesign chosen) {

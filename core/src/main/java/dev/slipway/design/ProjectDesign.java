@@ -44,6 +44,7 @@ final class ProjectDesign {
     String slug = ResourceNames.of(name.value(), SLUG_LIMIT, "app");
     String owner = draft.find(Subjects.PROJECT_OWNER).map(Resolved::value).orElse("unassigned");
     cloud();
+    SeveralClouds.report(draft);
     return new Project(
         name.value(),
         slug,
