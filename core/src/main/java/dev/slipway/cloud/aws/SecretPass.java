@@ -45,7 +45,7 @@ final class SecretPass implements Pass {
             Provenance.of(external.element(), "secrets"));
       }
     }
-
+    SecretReminders.add(blueprint, part);
     return part.build();
   }
 

@@ -33,7 +33,7 @@ final class SecretReminders {
   static void add(Blueprint blueprint, StackPart.Builder part) {
     List<Secret> renewed =
         blueprint.secrets().stream().filter(s -> s.rotationDays().isPresent()).toList();
-    if (renewed.isEmpty() || blueprint.observability().alertEmail().isBlank()) {
+    if (renewed.isEmpty()) {
       return;
     }
     role(blueprint, part);

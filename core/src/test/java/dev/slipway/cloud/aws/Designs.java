@@ -6,12 +6,17 @@ import dev.slipway.blueprint.Blueprints;
 import dev.slipway.blueprint.Connection;
 import dev.slipway.blueprint.Connection.Access;
 import dev.slipway.blueprint.Datastore;
+import dev.slipway.blueprint.Datastore.Bucket;
 import dev.slipway.blueprint.Datastore.Login;
 import dev.slipway.blueprint.Datastore.Relational;
 import dev.slipway.blueprint.Datastore.RelationalSize;
+import dev.slipway.blueprint.Datastore.Subscription;
+import dev.slipway.blueprint.Datastore.TaskQueue;
+import dev.slipway.blueprint.Datastore.Topic;
 import dev.slipway.blueprint.Edge;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Network;
+import dev.slipway.blueprint.Secret;
 import dev.slipway.blueprint.Setting;
 import dev.slipway.blueprint.Workload;
 import dev.slipway.blueprint.WorkloadDraft;
@@ -19,6 +24,7 @@ import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.vocabulary.Cloud;
 import dev.slipway.vocabulary.Compliance;
 import dev.slipway.vocabulary.Engine;
+import dev.slipway.vocabulary.MigrationTool;
 import dev.slipway.vocabulary.Platform;
 import dev.slipway.vocabulary.Trait;
 import java.math.BigDecimal;
@@ -39,6 +45,7 @@ final class Designs {
   static SequencedMap<String, Blueprint> all() {
     SequencedMap<String, Blueprint> designs = new LinkedHashMap<>();
     designs.put("minimal", minimal());
+    designs.put("inside", inside());
     designs.put("chat", chat().build());
     designs.put("keys", chat().with(Compliance.HIPAA, Compliance.GDPR).build());
     designs.put("functions", functions());
@@ -61,6 +68,82 @@ final class Designs {
         .regions(REGION)
         .accounts(PRODUCTION)
         .build();
+  }
+
+  /**
+   * A system without a public door: a service, a worker, a migration and a nightly job; PostgreSQL,
+   * a bucket, a topic, a queue and a secret that is renewed.
+   */
+  static Blueprint inside() {
+    BlueprintDraft draft =
+        Blueprints.edit(minimal())
+            .with(
+                new Relational(
+                    "main",
+                    Engine.POSTGRESQL,
+                    "17",
+                    List.of(),
+                    "shop",
+                    Login.PASSWORD,
+                    List.of(size("production", "db.t4g.micro", false, 0))))
+            .with(
+                new Bucket(
+                    "uploads",
+                    Engine.OBJECT_STORE,
+                    "What users upload.",
+                    Optional.empty(),
+                    Optional.empty(),
+                    true))
+            .with(
+                new Topic(
+                    "events",
+                    Engine.TOPIC,
+                    7,
+                    List.of(
+                        new Subscription(
+                            "worker-events", "worker", false, Optional.empty(), 60, 5))))
+            .with(new TaskQueue("emails", Engine.TASK_QUEUE, "orders", 5, 10, 5));
+    draft.workloads = List.of();
+    draft.secrets =
+        List.of(
+            new Secret("payment-key", "Key of the payments", List.of("orders"), Optional.of(90)));
+    draft
+        .with(
+            inside("orders", WorkloadKind.SERVICE)
+                .exposure(Workload.Exposure.INTERNAL)
+                .setting("PAYMENT_KEY", new Setting.SecretReference("payment-key"))
+                .setting("UPLOADS", new Setting.DatastoreProperty("uploads", Setting.Property.NAME))
+                .connects("emails", Access.ENQUEUE)
+                .connects("events", Access.PUBLISH)
+                .connects("uploads", Access.READ_WRITE)
+                .build())
+        .with(
+            inside("worker", WorkloadKind.WORKER)
+                .setting(
+                    "EVENTS",
+                    new Setting.DatastoreProperty("events", Setting.Property.SUBSCRIPTION))
+                .connects("events", Access.SUBSCRIBE)
+                .build())
+        .with(
+            inside("migrate", WorkloadKind.JOB)
+                .migration(
+                    new Workload.Migration("orders", "main", MigrationTool.ALEMBIC, "alembic"))
+                .build())
+        .with(
+            inside("cleanup", WorkloadKind.SCHEDULED_JOB)
+                .schedule("30 3 * * *", "Europe/Berlin")
+                .build());
+    return draft
+        .with(new Edge(false, "1.2", false, false, Optional.empty(), Optional.empty(), List.of()))
+        .build();
+  }
+
+  private static WorkloadDraft inside(String name, WorkloadKind kind) {
+    return new WorkloadDraft(name, kind)
+        .exposure(Workload.Exposure.NONE)
+        .scaling(new Workload.Scaling("production", 1, 2))
+        .setting("DATABASE_URL", new Setting.DatastoreUrl("main", "postgresql"))
+        .connects("main", Access.READ_WRITE);
   }
 
   /** The chat product on AWS, to be changed further. */

@@ -56,6 +56,7 @@ final class Emulated {
               "viewer_certificate",
               "answers sni-only for CloudFront's own certificate"),
           new Unsteady("aws_ecs_service", "availability_zone_rebalancing", "does not answer it"),
+          new Unsteady("aws_db_parameter_group", "parameter", "answers none of those that are set"),
           new Unsteady("aws_db_instance", "monitoring_interval", "forgets it"),
           new Unsteady("aws_db_instance", "monitoring_role_arn", "forgets it"),
           new Unsteady("aws_db_instance", "performance_insights_enabled", "forgets it"),
@@ -108,6 +109,10 @@ final class Emulated {
               "aws_s3_bucket_lifecycle_configuration",
               "newer_noncurrent_versions",
               "expires all versions alike"),
+          new Forgotten(
+              "aws_db_instance",
+              "ca_cert_identifier",
+              "answers another one, so that the provider sets it again and waits a minute longer"),
           new Forgotten("aws_ecs_service", "enable_ecs_managed_tags", "always answers false"),
           new Forgotten("aws_ecs_service", "health_check_grace_period_seconds", "always answers 0"),
           new Forgotten(
