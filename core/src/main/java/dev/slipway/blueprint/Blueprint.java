@@ -1,6 +1,7 @@
 package dev.slipway.blueprint;
 
 import dev.slipway.vocabulary.Compliance;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -39,8 +40,23 @@ public record Blueprint(
   /** The shape that this class describes. */
   public static final int VERSION = 1;
 
+  public Blueprint {
+    workloads = workloads.stream().sorted(Comparator.comparing(Workload::name)).toList();
+  }
+
   public Optional<Workload> workload(String name) {
-    return workloads.stream().filter(w -> w.name().equals(name)).findFirst();
+    int low = 0;
+    int high = workloads.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = workloads.get(middle).name().compareTo(name);
+      if (order == 0) {
+        return Optional.of(workloads.get(middle));
+      }
+      low = order < 0 ? middle + 1 : low;
+      high = order < 0 ? high : middle - 1;
+    }
+    return Optional.empty();
   }
 
   public Optional<Datastore> datastore(String name) {

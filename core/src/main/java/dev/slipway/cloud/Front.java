@@ -7,6 +7,7 @@ import static dev.slipway.stack.Expressions.var;
 import static dev.slipway.stack.Expressions.when;
 
 import dev.slipway.blueprint.Blueprint;
+import dev.slipway.blueprint.Connection;
 import dev.slipway.blueprint.Edge;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Setting;
@@ -78,17 +79,31 @@ public final class Front {
 
   /** Whether other workloads call this one, by its address or by a right to do so. */
   public static boolean called(Blueprint blueprint, Workload target) {
-    return blueprint.workloads().stream().anyMatch(w -> calls(w, target));
+    for (Workload workload : blueprint.workloads()) {
+      if (calls(workload, target)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether one workload calls another, by its address or by a right to do so. */
   public static boolean calls(Workload caller, Workload target) {
-    return caller.connections().stream().anyMatch(c -> c.to().equals(target.element()))
-        || caller.settings().stream()
-            .anyMatch(s ->
-                !s.buildTime()
-                    && s.value() instanceof Setting.WorkloadUrl(String name)
-                    && name.equals(target.name()));
+    // Plain loops: every workload is asked about every other one.
+    for (Connection connection : caller.connections()) {
+      if (connection.to().kind() == Element.Kind.WORKLOAD
+          && connection.to().name().equals(target.name())) {
+        return true;
+      }
+    }
+    for (Setting setting : caller.settings()) {
+      if (setting.value() instanceof Setting.WorkloadUrl(String name)
+          && !setting.buildTime()
+          && name.equals(target.name())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether this workload calls another one. */

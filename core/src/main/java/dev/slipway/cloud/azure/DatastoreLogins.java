@@ -8,8 +8,10 @@ import dev.slipway.blueprint.Workload;
 import dev.slipway.stack.Expression;
 import dev.slipway.stack.ResourceAddress;
 import dev.slipway.vocabulary.Engine;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.TreeSet;
@@ -142,28 +144,28 @@ final class DatastoreLogins {
   }
 
   private static List<UrlSecret> of(List<Workload> workloads, Datastore store) {
-    SequencedMap<String, UrlSecret> secrets = new LinkedHashMap<>();
+    SequencedMap<String, UrlSecret> first = new LinkedHashMap<>();
+    Map<String, TreeSet<String>> readers = new HashMap<>();
     for (Workload workload : workloads) {
       for (Setting setting : workload.settings()) {
         if (setting.value() instanceof Setting.DatastoreUrl url
             && !setting.buildTime()
             && url.datastore().equals(store.name())) {
           String key = key(store, url.scheme(), workload);
-          secrets.merge(
-              key,
-              new UrlSecret(store, key, url.scheme(), workload, List.of(workload.name())),
-              DatastoreLogins::joined);
+          first.putIfAbsent(key, new UrlSecret(store, key, url.scheme(), workload, List.of()));
+          readers.computeIfAbsent(key, k -> new TreeSet<>()).add(workload.name());
         }
       }
     }
-    return List.copyOf(secrets.values());
-  }
-
-  private static UrlSecret joined(UrlSecret one, UrlSecret other) {
-    TreeSet<String> readers = new TreeSet<>(one.readers());
-    readers.addAll(other.readers());
-    return new UrlSecret(
-        one.datastore(), one.key(), one.scheme(), one.sample(), List.copyOf(readers));
+    return first.values().stream()
+        .map(u ->
+            new UrlSecret(
+                u.datastore(),
+                u.key(),
+                u.scheme(),
+                u.sample(),
+                List.copyOf(readers.getOrDefault(u.key(), new TreeSet<>()))))
+        .toList();
   }
 
   /**
