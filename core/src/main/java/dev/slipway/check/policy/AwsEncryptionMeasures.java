@@ -35,7 +35,8 @@ final class AwsEncryptionMeasures {
           "encrypted by a key of SQS's or the project's",
           Output.name(queue) + " keeps its messages unencrypted.");
     }
-    for (Resource topic : output.of("aws_sns_topic")) {
+    // What an alarm says is no data of the application's.
+    for (Resource topic : topics(output)) {
       found.check(
           Output.at(topic, "kms_master_key_id").isPresent(),
           Output.name(topic),
@@ -91,9 +92,10 @@ final class AwsEncryptionMeasures {
     for (Resource table : output.of(AwsStores.TABLE)) {
       key(found, table, Output.at(table, "server_side_encryption", "kms_key_arn"));
     }
-    for (String type : List.of("aws_sqs_queue", "aws_sns_topic")) {
-      output.of(type).forEach(s -> key(found, s, Output.at(s, "kms_master_key_id")));
-    }
+    output
+        .of("aws_sqs_queue")
+        .forEach(s -> key(found, s, Output.at(s, "kms_master_key_id")));
+    topics(output).forEach(s -> key(found, s, Output.at(s, "kms_master_key_id")));
     for (String type : List.of("aws_secretsmanager_secret", "aws_cloudwatch_log_group")) {
       output.of(type).stream()
           .filter(s -> !elsewhere(s))
@@ -111,6 +113,12 @@ final class AwsEncryptionMeasures {
                       c, "rule", "apply_server_side_encryption_by_default", "kms_master_key_id")));
     }
     return found.build("The output has a key, and nothing that uses it.");
+  }
+
+  private static List<Resource> topics(Output output) {
+    return output.blueprint().datastores(Datastore.Topic.class).stream()
+        .flatMap(t -> output.main().find(AwsAddresses.topic(t.name())).stream())
+        .toList();
   }
 
   private static List<Resource> ofDesign(Output output) {

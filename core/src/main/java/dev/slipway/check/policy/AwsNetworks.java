@@ -96,6 +96,13 @@ final class AwsNetworks {
                 .isPresent());
   }
 
+  private static boolean fromSecondRegion(Resource rule) {
+    return Output.at(rule, "cidr_ipv4")
+        .map(References::in)
+        .filter(r -> r.names("aws_vpc").equals(List.of("main_secondary")) && r.texts().isEmpty())
+        .isPresent();
+  }
+
   /** The group that a rule lets in or out, by its address. */
   static Optional<ResourceAddress> other(Resource rule) {
     return Output.at(rule, "referenced_security_group_id")
@@ -103,11 +110,15 @@ final class AwsNetworks {
         .map(name -> ResourceAddress.managed(GROUP, name));
   }
 
-  /** Rules that let in addresses instead of groups, inline ones among them. */
+  /**
+   * Rules that let in addresses instead of groups, inline ones among them. A group of another
+   * region cannot be named, so that region's own network is let in by its range.
+   */
   static boolean letsAddressesIn(Output output, ResourceAddress group) {
     boolean rules =
         rules(output, INGRESS, group).stream()
-            .anyMatch(r -> Output.at(r, "referenced_security_group_id").isEmpty());
+            .filter(r -> Output.at(r, "referenced_security_group_id").isEmpty())
+            .anyMatch(r -> !fromSecondRegion(r));
     boolean inline =
         output.main().find(group).stream()
             .anyMatch(g -> !Output.deep(g.body(), "ingress").isEmpty());

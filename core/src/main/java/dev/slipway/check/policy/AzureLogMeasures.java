@@ -13,6 +13,10 @@ final class AzureLogMeasures {
   private static final String WORKSPACE = "azurerm_log_analytics_workspace";
   private static final String TABLE = "azurerm_log_analytics_workspace_table";
 
+  private static final String UNALTERED =
+      " days where nobody can shorten it: in an account whose immutability_policy is Locked, or in"
+          + " a workspace that keeps so long.";
+
   private AzureLogMeasures() {}
 
   static Finding auditLogs(Output output) {
@@ -39,7 +43,7 @@ final class AzureLogMeasures {
             : Output.name(activity.get())
                 + " does not keep the activity log for "
                 + wanted
-                + " days.");
+                + UNALTERED);
     return found.build("");
   }
 
@@ -67,10 +71,10 @@ final class AzureLogMeasures {
         "who used " + Output.name(target) + ", kept for " + wanted + " days or more",
         setting.isEmpty()
             ? Output.name(target) + " records nowhere who used it."
-            : Output.name(setting.get()) + " does not keep who used it for " + wanted + " days.");
+            : Output.name(setting.get()) + " does not keep who used it for " + wanted + UNALTERED);
   }
 
-  // In a workspace or a table of it that keeps so long, or in a container that cannot be changed.
+  // In a workspace or a table of it that keeps so long, or in an account whose blobs cannot be changed.
   private static boolean kept(Output output, Resource setting, int days) {
     References references = References.in(setting);
     boolean workspace =
@@ -78,13 +82,24 @@ final class AzureLogMeasures {
             .filter(w -> references.to(w.address()))
             .anyMatch(w -> days(output, w) >= days || tables(output, w, days));
     boolean container =
-        references.names(AzureStores.STORAGE).stream()
-            .anyMatch(account ->
-                output.everywhere("azurerm_storage_container_immutability_policy").stream()
-                    .anyMatch(p ->
-                        number(output, p, "immutability_period_in_days") >= days
-                            && p.provenance().element().equals(setting.provenance().element())));
+        output.everywhere(AzureStores.STORAGE).stream()
+            .filter(account -> references.to(account.address()))
+            .anyMatch(account -> locked(output, account, days));
     return workspace || container;
+  }
+
+  // Unlocked, whoever may change the account may shorten the time.
+  private static boolean locked(Output output, Resource account, int days) {
+    return Output.deep(account.body(), "immutability_policy").stream()
+        .anyMatch(p ->
+            p.argument("state")
+                    .flatMap(output.production()::text)
+                    .filter("Locked"::equals)
+                    .isPresent()
+                && p.argument("period_since_creation_in_days")
+                    .flatMap(e -> number(output, e))
+                    .filter(n -> n.intValue() >= days)
+                    .isPresent());
   }
 
   private static boolean tables(Output output, Resource workspace, int days) {

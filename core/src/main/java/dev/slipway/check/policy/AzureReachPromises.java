@@ -89,7 +89,8 @@ final class AzureReachPromises {
       if (!output.isFalse(bucket, "shared_access_key_enabled")) {
         gaps.add(new Gap(name, name + " has keys that open it whole (shared_access_key_enabled)."));
       }
-      if (!output.isFalse(bucket, "public_network_access_enabled")) {
+      boolean networked = output.blueprint().network().needed();
+      if (networked && !output.isFalse(bucket, "public_network_access_enabled")) {
         gaps.add(new Gap(name, name + " can be reached from the internet."));
       }
     }

@@ -61,7 +61,7 @@ final class WorkRights {
                   "arn:aws:codedeploy:*:{account}:deploymentconfig:CodeDeployDefault.*")
               .passing("codedeploy.amazonaws.com")
               .running("ecs", "elasticloadbalancing", "lambda", "cloudwatch"),
-          ServiceRights.of("Functions", "lambda", "aws_lambda_")
+          ServiceRights.of("Functions", "lambda", "aws_lambda_", "aws_lambda_function")
               .reading("Get*", "List*")
               .changing(
                   "Create*",

@@ -41,12 +41,15 @@ final class DiagnosticsPass implements Pass {
           Provenance.of(Element.of(Element.Kind.EDGE), "observability.logs"));
     }
     if (VaultPass.needed(blueprint)) {
-      add(
-          part,
-          "platform_vault",
+      Body.Builder vault = body(AzureAddresses.VAULT.reference().dot("id"), List.of("AuditEvent"));
+      if (Requirement.auditLogs(blueprint)) {
+        vault.set("storage_account_id", AuditPass.ACCOUNT.reference().dot("id"));
+      }
+      part.resource(
+          StackFiles.LOGGING,
+          AzureAddresses.diagnostics("platform_vault"),
           "Who read which secret, and when.",
-          AzureAddresses.VAULT.reference().dot("id"),
-          List.of("AuditEvent"),
+          vault,
           Provenance.of(Element.of(Element.Kind.PROJECT), "observability.logs"));
     }
     if (Requirement.kubernetes(blueprint)) {

@@ -118,7 +118,8 @@ final class EdgePass implements Pass {
   /** {@code /api/admin} makes {@code api-admin}; the root is {@code root}. */
   private static String routeName(Edge.Route route) {
     String name = route.prefix().replaceAll("[^A-Za-z0-9]{1,200}", "-").replaceAll("^-|-$", "");
-    return name.isEmpty() ? "root" : name;
+    // Azure takes no name of one letter.
+    return name.isEmpty() ? "root" : name.length() == 1 ? "to-" + name : name;
   }
 
   static ResourceAddress route(Edge.Route route) {

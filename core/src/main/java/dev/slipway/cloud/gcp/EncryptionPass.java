@@ -8,6 +8,7 @@ import dev.slipway.blueprint.Blueprint;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Element;
 import dev.slipway.blueprint.Provenance;
+import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.cloud.Pass;
 import dev.slipway.cloud.Requirement;
 import dev.slipway.cloud.StackFiles;
@@ -113,10 +114,21 @@ final class EncryptionPass implements Pass {
         case Datastore.TaskQueue _, Datastore.External _ -> {}
       }
     }
+    if (functions(blueprint)) {
+      agents.put("storage", STORAGE_AGENT.reference().dot("member"));
+    }
+    if (SecretRotation.wanted(blueprint)) {
+      agents.put("pubsub", agent("gcp-sa-pubsub"));
+    }
     if (!blueprint.secrets().isEmpty() || !DatastoreSecrets.of(blueprint).isEmpty()) {
       agents.put("secretmanager", agent("gcp-sa-secretmanager"));
     }
     return agents;
+  }
+
+  /** Archives of functions are kept in a bucket too. */
+  private static boolean functions(Blueprint blueprint) {
+    return blueprint.workloads().stream().anyMatch(w -> w.kind() == WorkloadKind.FUNCTION);
   }
 
   private static Expression agent(String domain) {
