@@ -350,8 +350,8 @@ final class ControlDesign {
   }
 
   /**
-   * For how long audit logs are kept: what an assessment asks for, and never less than the
-   * longest that a cloud keeps its own record of changes.
+   * For how long audit logs are kept: what an assessment asks for, and never less than the longest
+   * that a cloud keeps its own record of changes.
    */
   static int auditDays(Draft draft) {
     return draft.requirements().securityRequirements().stream()

@@ -300,9 +300,8 @@ public final class RandomBlueprints {
     }
     Optional<Workload> other =
         workloads.stream()
-            .filter(w ->
-                w.kind() == WorkloadKind.SERVICE
-                    && w.exposure() == Workload.Exposure.INTERNAL)
+            .filter(
+                w -> w.kind() == WorkloadKind.SERVICE && w.exposure() == Workload.Exposure.INTERNAL)
             .findFirst();
     if (other.isPresent() && often()) {
       draft.connection(new Connection(other.get().element(), Access.INVOKE));
@@ -370,7 +369,8 @@ public final class RandomBlueprints {
                     .toArray(Workload.Scaling[]::new));
     if (kind == WorkloadKind.SCHEDULED_JOB) {
       draft.schedule(
-          one(List.of("30 3 * * *", "*/15 * * * *", "0 6 1 * *", "15 22 * * 1-5")), "Europe/Berlin");
+          one(List.of("30 3 * * *", "*/15 * * * *", "0 6 1 * *", "15 22 * * 1-5")),
+          "Europe/Berlin");
     }
     uses(draft, name);
     workloads.add(draft.build());
@@ -387,7 +387,10 @@ public final class RandomBlueprints {
                     .toArray(Workload.Scaling[]::new))
             .migration(
                 new Workload.Migration(
-                    workloads.getFirst().name(), database.name(), MigrationTool.ALEMBIC, "alembic"));
+                    workloads.getFirst().name(),
+                    database.name(),
+                    MigrationTool.ALEMBIC,
+                    "alembic"));
     uses(draft, database);
     workloads.add(draft.build());
   }
@@ -406,11 +409,7 @@ public final class RandomBlueprints {
     for (String name : List.of("api-key", "signing-key")) {
       if (sometimes()) {
         secrets.add(
-            new Secret(
-                name,
-                "A key",
-                List.of(),
-                sometimes() ? Optional.of(90) : Optional.empty()));
+            new Secret(name, "A key", List.of(), sometimes() ? Optional.of(90) : Optional.empty()));
       }
     }
   }
@@ -457,13 +456,8 @@ public final class RandomBlueprints {
         PipelineProvider.GITHUB_ACTIONS,
         strategy,
         strategy == DeliveryStrategy.CANARY ? List.of(10, 50) : List.of(),
-        environments.stream()
-            .map(e -> new Delivery.Promotion(e.name(), production(e)))
-            .toList(),
-        workloads.stream()
-            .filter(w -> w.migration().isPresent())
-            .map(Workload::name)
-            .toList(),
+        environments.stream().map(e -> new Delivery.Promotion(e.name(), production(e))).toList(),
+        workloads.stream().filter(w -> w.migration().isPresent()).map(Workload::name).toList(),
         List.of());
   }
 
@@ -506,19 +500,18 @@ public final class RandomBlueprints {
               "",
               "Logins that failed."));
       alerts.add(
-          alert(
-              "failed-logins",
-              Signal.LOG_COUNT,
-              first.element(),
-              Optional.of("failed_logins")));
+          alert("failed-logins", Signal.LOG_COUNT, first.element(), Optional.of("failed_logins")));
     }
     return new Observability(
-        "ops@example.com", List.of(30, 90, 180).get(random.nextInt(3)), 400, metrics, alerts,
+        "ops@example.com",
+        List.of(30, 90, 180).get(random.nextInt(3)),
+        400,
+        metrics,
+        alerts,
         List.of());
   }
 
-  private static Alert alert(
-      String name, Signal signal, Element target, Optional<String> metric) {
+  private static Alert alert(String name, Signal signal, Element target, Optional<String> metric) {
     return new Alert(
         name,
         name,

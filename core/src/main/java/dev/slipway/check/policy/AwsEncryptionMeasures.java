@@ -92,9 +92,7 @@ final class AwsEncryptionMeasures {
     for (Resource table : output.of(AwsStores.TABLE)) {
       key(found, table, Output.at(table, "server_side_encryption", "kms_key_arn"));
     }
-    output
-        .of("aws_sqs_queue")
-        .forEach(s -> key(found, s, Output.at(s, "kms_master_key_id")));
+    output.of("aws_sqs_queue").forEach(s -> key(found, s, Output.at(s, "kms_master_key_id")));
     topics(output).forEach(s -> key(found, s, Output.at(s, "kms_master_key_id")));
     for (String type : List.of("aws_secretsmanager_secret", "aws_cloudwatch_log_group")) {
       output.of(type).stream()

@@ -47,7 +47,8 @@ final class AzureDatabaseMeasures {
     return found.build(NO_DATABASE);
   }
 
-  // A design without a network of its own reaches its document store as it would on the other clouds.
+  // A design without a network of its own reaches its document store as it would on the other
+  // clouds.
   private static boolean guardedByIdentities(Output output, Resource store) {
     return store.address().type().equals(AzureStores.COSMOS)
         && !output.blueprint().network().needed()

@@ -74,7 +74,8 @@ final class AzureLogMeasures {
             : Output.name(setting.get()) + " does not keep who used it for " + wanted + UNALTERED);
   }
 
-  // In a workspace or a table of it that keeps so long, or in an account whose blobs cannot be changed.
+  // In a workspace or a table of it that keeps so long, or in an account whose blobs cannot be
+  // changed.
   private static boolean kept(Output output, Resource setting, int days) {
     References references = References.in(setting);
     boolean workspace =

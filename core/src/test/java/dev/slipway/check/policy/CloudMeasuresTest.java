@@ -120,8 +120,7 @@ class CloudMeasuresTest {
     "AZURE, SLIP-PROMISE-ALERT, azurerm_monitor_metric_alert.main_disk, description, Good luck.",
     "AZURE, SLIP-PROMISE-TLS, azurerm_cdn_frontdoor_route.api, https_redirect_enabled, false"
   })
-  void seesABrokenPromise(
-      Cloud cloud, String code, String address, String argument, String value) {
+  void seesABrokenPromise(Cloud cloud, String code, String address, String argument, String value) {
     Blueprint design = CloudBlueprints.on(cloud, Blueprints.chat());
     CloudStacks stacks = CloudBlueprints.lower(design);
     Stack main = broken(stacks.main(), address, argument, value);

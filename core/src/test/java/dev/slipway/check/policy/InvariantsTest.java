@@ -90,28 +90,31 @@ class InvariantsTest {
   @ParameterizedTest
   @EnumSource(Cloud.class)
   void meetsTheSameObjectives(Cloud cloud) {
-    holds(cloud, DRAWN, (blueprint, stacks) -> {
-      List<Control> controls =
-          objectives(blueprint).stream()
-              .map(m ->
-                  new Control(
-                      m.name(),
-                      "",
-                      RiskLevel.HIGH,
-                      List.of(m),
-                      Optional.empty(),
-                      Evidence.assumed("drawn")))
+    holds(
+        cloud,
+        DRAWN,
+        (blueprint, stacks) -> {
+          List<Control> controls =
+              objectives(blueprint).stream()
+                  .map(m ->
+                      new Control(
+                          m.name(),
+                          "",
+                          RiskLevel.HIGH,
+                          List.of(m),
+                          Optional.empty(),
+                          Evidence.assumed("drawn")))
+                  .toList();
+          return ControlCheck.verify(
+                  Blueprints.edit(blueprint).with(controls).build(),
+                  stacks.main(),
+                  stacks.bootstrap(),
+                  List.of())
+              .stream()
+              .filter(v -> v.status() != ControlVerdict.Status.SATISFIED)
+              .map(v -> v.control().id() + " " + v.gap())
               .toList();
-      return ControlCheck.verify(
-              Blueprints.edit(blueprint).with(controls).build(),
-              stacks.main(),
-              stacks.bootstrap(),
-              List.of())
-          .stream()
-          .filter(v -> v.status() != ControlVerdict.Status.SATISFIED)
-          .map(v -> v.control().id() + " " + v.gap())
-          .toList();
-    });
+        });
   }
 
   /** What a blueprint promises, and every cloud has to keep. */
@@ -149,31 +152,34 @@ class InvariantsTest {
   @ParameterizedTest
   @EnumSource(Cloud.class)
   void givesEveryResourceANameOfItsOwn(Cloud cloud) {
-    holds(cloud, DRAWN, (blueprint, stacks) -> {
-      Evaluation production = Evaluation.of(stacks.main(), blueprint.production().name());
-      Set<String> names = new TreeSet<>();
-      List<String> twice = new ArrayList<>();
-      for (Resource resource : stacks.main().resources()) {
-        // What a name is unique among: its type, its region and whatever it is a part of.
-        String among =
-            resource.address().type()
-                + resource.meta().provider()
-                + resource.body().argument("location")
-                + resource.body().argument("region")
-                + resource.body().argument("server_id")
-                + resource.body().argument("server_name")
-                + resource.body().argument("scope");
-        boolean named = UNIQUE.contains(resource.address().type());
-        resource
-            .body()
-            .argument("name")
-            .filter(_ -> named)
-            .flatMap(production::text)
-            .filter(name -> !names.add(among + " " + name))
-            .ifPresent(name -> twice.add(resource.address() + " is named " + name + " too"));
-      }
-      return twice;
-    });
+    holds(
+        cloud,
+        DRAWN,
+        (blueprint, stacks) -> {
+          Evaluation production = Evaluation.of(stacks.main(), blueprint.production().name());
+          Set<String> names = new TreeSet<>();
+          List<String> twice = new ArrayList<>();
+          for (Resource resource : stacks.main().resources()) {
+            // What a name is unique among: its type, its region and whatever it is a part of.
+            String among =
+                resource.address().type()
+                    + resource.meta().provider()
+                    + resource.body().argument("location")
+                    + resource.body().argument("region")
+                    + resource.body().argument("server_id")
+                    + resource.body().argument("server_name")
+                    + resource.body().argument("scope");
+            boolean named = UNIQUE.contains(resource.address().type());
+            resource
+                .body()
+                .argument("name")
+                .filter(_ -> named)
+                .flatMap(production::text)
+                .filter(name -> !names.add(among + " " + name))
+                .ifPresent(name -> twice.add(resource.address() + " is named " + name + " too"));
+          }
+          return twice;
+        });
   }
 
   /** Types whose names are unique in an account or a resource group. */

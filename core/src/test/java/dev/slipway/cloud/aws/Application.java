@@ -11,6 +11,7 @@ import dev.slipway.blueprint.WorkloadKind;
 import dev.slipway.emit.GeneratedFile;
 import dev.slipway.emit.terraform.TerraformEmitter;
 import dev.slipway.oracle.Tool;
+import dev.slipway.stack.Resource;
 import dev.slipway.stack.Stack;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -125,6 +126,14 @@ final class Application {
             max_retries                 = 5
           }
           """);
+    }
+    for (Resource resource : stack.resources()) {
+      if (resource.address().type().equals("aws_cloudfront_distribution")) {
+        // The provider would sleep half a minute for edges that the emulator does not have.
+        override.append(
+            "resource \"aws_cloudfront_distribution\" \"%s\" {\n  wait_for_deployment = false\n}\n"
+                .formatted(resource.address().name()));
+      }
     }
     Files.writeString(folder.resolve(stack.folder()).resolve("emulator_override.tf"), override);
   }

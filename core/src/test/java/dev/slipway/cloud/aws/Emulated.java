@@ -70,11 +70,11 @@ final class Emulated {
   /** What moto 5 does not make. */
   static final List<Missing> MISSING =
       List.of(
-          new Missing("aws_accessanalyzer_analyzer", "the call never ends"),
-          new Missing("aws_budgets_budget", "the call never ends"),
-          new Missing("aws_ce_anomaly_monitor", "the call never ends"),
+          new Missing("aws_accessanalyzer_analyzer", "no such service"),
+          new Missing("aws_budgets_budget", "cannot say whom it tells"),
+          new Missing("aws_ce_anomaly_monitor", "no such call"),
           new Missing("aws_ce_anomaly_subscription", "its monitor is not made"),
-          new Missing("aws_cloudtrail", "the call for its events never ends"),
+          new Missing("aws_cloudtrail", "is not found by its ARN to be started"),
           new Missing("aws_backup_plan", "forgets its tags"),
           new Missing("aws_backup_selection", "no such call"),
           new Missing("aws_backup_vault", "cannot list its recovery points to delete it"),
