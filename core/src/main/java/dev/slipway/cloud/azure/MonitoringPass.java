@@ -27,6 +27,7 @@ final class MonitoringPass implements Pass {
     ActionGroups.add(blueprint, part);
     AvailabilityTests.add(blueprint, part);
     AlertRules.add(blueprint, part);
+    Workbook.add(blueprint, part);
     return part.build();
   }
 

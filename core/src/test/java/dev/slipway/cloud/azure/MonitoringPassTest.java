@@ -234,7 +234,8 @@ class MonitoringPassTest {
         .containsPattern("period_since_creation_in_days = 400")
         .containsPattern("state += var.audit_lock")
         .contains("\"DataPlaneRequests\"");
-    assertThat(chat.get("terraform/logging.tf")).doesNotContain("immutability_policy");
+    assertThat(printed(main("minimal")).get("terraform/logging.tf"))
+        .doesNotContain("immutability_policy");
   }
 
   @Test
