@@ -9,6 +9,7 @@ import dev.slipway.blueprint.Control;
 import dev.slipway.blueprint.Datastore;
 import dev.slipway.blueprint.Measure;
 import dev.slipway.blueprint.RandomBlueprints;
+import dev.slipway.blueprint.Workload;
 import dev.slipway.check.validity.ValidityCheck;
 import dev.slipway.cloud.CloudStacks;
 import dev.slipway.diagnostic.Diagnostic;
@@ -127,7 +128,6 @@ class InvariantsTest {
       objectives.addAll(
           List.of(
               Measure.BACKUPS,
-              Measure.POINT_IN_TIME_RECOVERY,
               Measure.DELETION_PROTECTION,
               Measure.PRIVATE_DATABASE,
               Measure.DATABASE_TLS,
@@ -140,13 +140,29 @@ class InvariantsTest {
         objectives.add(Measure.HIGH_AVAILABILITY);
       }
     }
-    if (!blueprint.observability().alerts().isEmpty()) {
+    boolean restorable =
+        blueprint.datastores(Datastore.Document.class).stream()
+            .allMatch(Datastore.Document::pointInTimeRecovery);
+    if (!databases.isEmpty() && restorable) {
+      objectives.add(Measure.POINT_IN_TIME_RECOVERY);
+    }
+    if (!blueprint.observability().alerts().isEmpty() && measurable(blueprint)) {
       objectives.add(Measure.MONITORING_AND_ALERTS);
     }
     if (blueprint.budget().monthly().isPresent()) {
       objectives.add(Measure.BUDGET_ALERTS);
     }
     return objectives;
+  }
+
+  // Without a load balancer AWS counts no requests, so what watches those of an internal service
+  // has no alarm there, and the control for it stays open.
+  private static boolean measurable(Blueprint blueprint) {
+    return blueprint.project().cloud() != Cloud.AWS
+        || blueprint.observability().alerts().stream()
+            .filter(a -> a.logMetric().isEmpty())
+            .flatMap(a -> blueprint.workload(a.target().name()).stream())
+            .allMatch(w -> w.exposure() == Workload.Exposure.PUBLIC);
   }
 
   @ParameterizedTest
@@ -165,6 +181,7 @@ class InvariantsTest {
                 resource.address().type()
                     + resource.meta().provider()
                     + resource.body().argument("location")
+                    + resource.body().argument("resource_group_name")
                     + resource.body().argument("region")
                     + resource.body().argument("server_id")
                     + resource.body().argument("server_name")
