@@ -87,7 +87,7 @@ class BootstrapStackTest {
         .contains("iam:PermissionsBoundary", ":policy/pipeline/chat-boundary")
         .contains(":role/chat-*")
         .contains("iam:PassedToService", "ecs-tasks.amazonaws.com")
-        .doesNotContain("iam:CreateUser", "iam:DeleteRolePermissionsBoundary", "role/*\"");
+        .doesNotContain("iam:CreateUser", "iam:DeleteRolePermissionsBoundary", ":role/*\"");
     assertThat(printed(ResourceAddress.managed("aws_iam_role", "deployer")))
         .contains("path                 = \"/pipeline/\"");
   }
